@@ -1,0 +1,132 @@
+"""Every error that clausegap raises on purpose.
+
+    ClausegapError
+    ├── InputError                 a document cannot be reviewed (exit code 3)
+    │   ├── MissingFileError       no such file, or it cannot be opened
+    │   ├── EmptyFileError         nothing in it
+    │   ├── NoContractsError       a folder without any file of a known format
+    │   ├── UnknownFormatError     not a format that can be read
+    │   ├── OldWordFormatError     binary .doc, .rtf or .odt: convert it first
+    │   ├── EncryptedFileError     a password is needed
+    │   ├── MalformedFileError     the format is known, but the file is broken
+    │   ├── NoTextError            pages without a text layer: needs OCR
+    │   └── TooLargeError          over a stated limit
+    ├── RulesError                 a rule, playbook or lexicon file has a mistake (exit code 4)
+    └── UsageError                 an argument names something that does not exist (exit code 2)
+
+Messages are one line: what is wrong with which file or argument, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class ClausegapError(Exception):
+    """Base of all errors of this package."""
+
+    exit_code = 1
+
+
+class InputError(ClausegapError):
+    """A document cannot be reviewed.
+
+    Attributes:
+        source: Path or name of the document, as the caller gave it.
+        problem: What is wrong, without the name.
+        hint: What the user can do about it.
+    """
+
+    exit_code = 3
+    code = "unreadable"
+
+    def __init__(self, source: str, problem: str, hint: str) -> None:
+        self.source = source
+        self.problem = problem
+        self.hint = hint
+        super().__init__(source, problem, hint)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.problem}; {self.hint}"
+
+
+class MissingFileError(InputError):
+    """No such file, or it cannot be opened."""
+
+    code = "missing_file"
+
+
+class EmptyFileError(InputError):
+    """The file holds nothing."""
+
+    code = "empty_file"
+
+
+class NoContractsError(InputError):
+    """A folder holds no file of a format that can be read."""
+
+    code = "no_contracts"
+
+
+class UnknownFormatError(InputError):
+    """The file is of no format that can be read."""
+
+    code = "unknown_format"
+
+
+class OldWordFormatError(InputError):
+    """Binary Word, RTF or OpenDocument: readable only after a conversion."""
+
+    code = "old_word_format"
+
+
+class EncryptedFileError(InputError):
+    """The file opens only with a password."""
+
+    code = "encrypted"
+
+
+class MalformedFileError(InputError):
+    """The format is known, but the file is truncated, damaged or dangerous."""
+
+    code = "malformed"
+
+
+class NoTextError(InputError):
+    """The document's pages carry no text layer, as scans do not."""
+
+    code = "no_text"
+
+
+class TooLargeError(InputError):
+    """The file is over a stated limit."""
+
+    code = "too_large"
+
+
+class RulesError(ClausegapError):
+    """A rule, playbook or lexicon file has a mistake.
+
+    Attributes:
+        file: Path of the file.
+        line: Line of the mistake, from 1, or None when the whole file is meant.
+        field: Dotted path of the field, for instance ``anchors.0.patterns.1.phrase``.
+        reason: What is wrong with it and how to mend it.
+    """
+
+    exit_code = 4
+
+    def __init__(self, file: str, line: int | None, field: str, reason: str) -> None:
+        self.file = file
+        self.line = line
+        self.field = field
+        self.reason = reason
+        super().__init__(file, line, field, reason)
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.field}: {self.reason}" if self.field else f"{place}: {self.reason}"
+
+
+class UsageError(ClausegapError):
+    """An argument names something that does not exist, such as an unknown playbook."""
+
+    exit_code = 2

@@ -1,0 +1,1 @@
+"""Plain frozen values that the stages hand to one another."""

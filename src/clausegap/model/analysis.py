@@ -1,0 +1,175 @@
+"""What the pipeline found in one document: plain values, all of spaCy left behind.
+
+Offsets are character offsets into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from clausegap.model.report import Clause, Location, Party
+from clausegap.model.terms import Direction, Modality
+
+UnitKind = Literal["sentence", "item", "heading"]
+Zone = Literal["body", "toc", "recital", "signature", "definition", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or headed piece of the contract, up to the next one.
+
+    Attributes:
+        start: First character.
+        end: One past its own last character (where the next section begins).
+        last: One past the last character of its subsections too.
+        number: As displayed ("9.1"), or None.
+        heading: Its heading without the number, or None.
+        level: Depth from 0 (a schedule or the whole) downwards.
+    """
+
+    start: int
+    end: int
+    last: int
+    number: str | None
+    heading: str | None
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or a list item: what patterns are matched against.
+
+    Attributes:
+        start: First character.
+        end: One past the last character.
+        kind: Sentence, item of a list, or heading.
+        zone: Part of the contract it stands in.
+        section: Index of its section.
+        stem: Start and end of the words that introduce a list item, or None.
+    """
+
+    start: int
+    end: int
+    kind: UnitKind
+    zone: Zone
+    section: int
+    stem: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A defined term and the words that define it."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found in a unit.
+
+    Attributes:
+        protection: Id of the protection, or ``generic``.
+        kind: ``anchor``, ``signal``, ``weakener`` or ``negative``.
+        rule: Id of the anchor, element, weakener or negative.
+        signal: Name of the element's signal, else empty.
+        start: First character.
+        end: One past the last character.
+        unit: Index of the unit.
+        direction: Whom it serves, seen from the advised side.
+        modality: What kind of sentence it is.
+        dropped_by: Id of the negative that takes this anchor away, or empty.
+        kept: Whether a dropped anchor still marks a clause of this kind, only not one for this verdict.
+    """
+
+    protection: str
+    kind: str
+    rule: str
+    signal: str
+    start: int
+    end: int
+    unit: int
+    direction: Direction
+    modality: Modality
+    dropped_by: str = ""
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a section, schedule or another document.
+
+    Attributes:
+        start: First character.
+        end: One past the last character.
+        numbers: Section numbers it names.
+        title: Title in brackets after the number, or None.
+        document: Name of another agreement it points into, or None.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[str, ...]
+    title: str | None
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one document.
+
+    Attributes:
+        sections: In text order; the first covers the text before any heading.
+        units: In text order.
+        definitions: Defined terms.
+        references: Pointers, in text order.
+        parties: With their roles.
+        facts: Names of facts established about the contract (see ``rules.references.FACTS``).
+        families: For each protection the indexes of the sections under one of its headings.
+        hits: In order of unit, then pattern.
+        clauses: Operative clauses, in text order.
+        unfinished: Keys of patterns that did not finish on some unit.
+        governing_law: As named in the contract, or None.
+    """
+
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+    parties: tuple[Party, ...]
+    facts: tuple[str, ...]
+    families: Mapping[str, frozenset[int]]
+    hits: tuple[Hit, ...]
+    clauses: tuple[Clause, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    governing_law: str | None = None
+
+    def location_at(self, offset: int, page: int | None) -> Location:
+        """Returns the section of a character, with the nearest number and heading above it."""
+        return location_of(self.sections, self.section_at(offset), page)
+
+    def section_at(self, offset: int) -> int:
+        """Returns the index of the section that holds a character."""
+        return max(bisect_right([section.start for section in self.sections], offset) - 1, 0)
+
+
+def path_of(sections: Sequence[Section], index: int) -> list[int]:
+    """Returns the indexes of a section and of the sections that contain it, innermost first."""
+    path = [index]
+    for candidate in range(index - 1, 0, -1):
+        section = sections[candidate]
+        if section.last > sections[index].start and section.level < sections[path[-1]].level:
+            path.append(candidate)
+    return path
+
+
+def location_of(sections: Sequence[Section], index: int, page: int | None) -> Location:
+    """Returns where a section is, by the nearest number and heading on the way up."""
+    chain = [sections[i] for i in path_of(sections, index)]
+    number = next((section.number for section in chain if section.number), None)
+    heading = next((section.heading for section in chain if section.heading), None)
+    return Location(page=page, section=number, heading=heading)

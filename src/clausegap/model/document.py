@@ -1,0 +1,189 @@
+"""A contract as text: one string, one offset space, and the way back to the source.
+
+All offsets are character offsets into ``Document.text``, start included, end excluded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
+FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp"]
+NoticeLevel = Literal["info", "warning", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRef:
+    """A place in a PDF: page from 1, and the index of the character in that page's own text."""
+
+    page: int
+    char: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordRef:
+    """A place in a Word file: part name, paragraph from 0 in that part, character in the paragraph."""
+
+    part: str
+    paragraph: int
+    char: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRef:
+    """A place in a text file: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+SourceRef = PdfRef | WordRef | TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that maps character by character to consecutive characters of the source."""
+
+    start: int
+    end: int
+    ref: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of the text, in reading order; blocks never overlap.
+
+    Attributes:
+        kind: What the source calls it, or what the loader took it for.
+        start: First character.
+        end: One past the last character.
+        number: The number displayed before it ("9.1", "(a)"), which is part of the text, or None.
+        level: Outline level in the source, 1 for the top, or None when the source does not say.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    number: str | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number from 1 and the text that stands on it (start == end for an empty page)."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text kept apart from the contract's words: running heads, feet, page numbers.
+
+    Attributes:
+        kind: What it was recognised as.
+        text: Its words.
+        at: Offset in ``Document.text`` where it stood.
+        page: Page from 1, or None where the source has no pages.
+    """
+
+    kind: FurnitureKind
+    text: str
+    at: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of a report must know about how the document was read.
+
+    Attributes:
+        level: ``unread`` when words of the file are not in the text, else ``warning`` or ``info``.
+        code: Stable name, for instance ``no_text_page``.
+        message: One sentence.
+        page: Page from 1, or None.
+    """
+
+    level: NoticeLevel
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where a document came from.
+
+    Attributes:
+        name: File name (never a full path, so reports are the same on every machine).
+        media_type: For instance ``application/pdf``.
+        sha256: Hash of the bytes, hexadecimal.
+        size: Bytes.
+    """
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded contract.
+
+    Attributes:
+        text: The contract's words in reading order.
+        source: Where they came from.
+        blocks: Paragraph-like pieces, ascending, without overlap.
+        segments: The map back to the source, ascending, without overlap.
+        pages: Pages, ascending; empty for formats without fixed pages.
+        furniture: Words kept apart from the text.
+        notices: What was not read, or was read with doubt.
+    """
+
+    text: str
+    source: SourceInfo
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...] = ()
+    pages: tuple[Page, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every word of the file is in the text, so that absence can be claimed."""
+        return not any(notice.level == "unread" for notice in self.notices)
+
+    @property
+    def readable_share(self) -> float:
+        """Share of pages with text, from 0 to 1; 1 for formats without pages."""
+        if not self.pages:
+            return 1.0
+        unread = {n.page for n in self.notices if n.level == "unread" and n.page is not None}
+        return 1.0 - len(unread) / len(self.pages)
+
+    def page_at(self, offset: int) -> int | None:
+        """Returns the number of the page that holds a character, or None without pages."""
+        if not self.pages:
+            return None
+        index = bisect_right([page.start for page in self.pages], offset) - 1
+        return self.pages[max(index, 0)].number
+
+    def source_at(self, offset: int) -> SourceRef | None:
+        """Returns the place in the source of one character, or None for implied white space."""
+        index = bisect_right([segment.start for segment in self.segments], offset) - 1
+        if index < 0 or offset >= self.segments[index].end:
+            return None
+        segment = self.segments[index]
+        return _shift(segment.ref, offset - segment.start)
+
+
+def _shift(ref: SourceRef, by: int) -> SourceRef:
+    if isinstance(ref, PdfRef):
+        return PdfRef(ref.page, ref.char + by)
+    if isinstance(ref, WordRef):
+        return WordRef(ref.part, ref.paragraph, ref.char + by)
+    return TextRef(ref.line, ref.column + by)
