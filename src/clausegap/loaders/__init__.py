@@ -1,0 +1,7 @@
+"""Readers of contract files; each gives the same ``Document``."""
+
+from __future__ import annotations
+
+from clausegap.loaders.table import load, load_text
+
+__all__ = ["load", "load_text"]

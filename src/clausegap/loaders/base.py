@@ -1,0 +1,185 @@
+"""The one place where the offsets of a document are computed, while its text is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from clausegap.errors import TooLargeError
+from clausegap.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Notice,
+    Page,
+    PdfRef,
+    Segment,
+    SourceInfo,
+    SourceRef,
+    TextRef,
+    WordRef,
+)
+
+MAX_CHARACTERS: Final = 20_000_000
+BLOCK_SEPARATOR: Final = "\n"
+
+Piece = tuple[str, SourceRef | None]
+
+
+class DocumentBuilder:
+    """Assembles a ``Document`` from pieces of text given in reading order.
+
+    A piece is a run of characters and the place in the source where the first of them stands; the
+    others follow it there one by one. A piece without a place is white space or a number that the
+    source only implies. Blocks are set apart by one line feed, unless the source's own white space
+    was given with ``add_space``. Furniture stands where it was added: between two blocks, or inside
+    an open one.
+
+    Example:
+        >>> source = SourceInfo("a.txt", "text/plain", "", 5)
+        >>> builder = DocumentBuilder(source)
+        >>> builder.add_block([("1.", None), (" ", None), ("Term", TextRef(1, 1))], number="1.")
+        >>> builder.build().text
+        '1. Term'
+    """
+
+    def __init__(self, source: SourceInfo) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._position = 0
+        self._separator_due = False
+        self._block_start: int | None = None
+        self._blocks: list[Block] = []
+        self._segments: list[Segment] = []
+        self._pages: list[Page] = []
+        self._waiting_pages: list[int] = []
+        self._furniture: list[Furniture] = []
+        self._notices: list[Notice] = []
+
+    @property
+    def position(self) -> int:
+        """Number of characters written so far."""
+        return self._position
+
+    def add_block(
+        self,
+        pieces: Iterable[Piece],
+        *,
+        kind: BlockKind = "paragraph",
+        number: str | None = None,
+        level: int | None = None,
+    ) -> None:
+        """Adds one whole block; pieces without any character add nothing.
+
+        Raises:
+            TooLargeError: The text grows over ``MAX_CHARACTERS``.
+        """
+        for text, ref in pieces:
+            self.write(text, ref)
+        self.close_block(kind=kind, number=number, level=level)
+
+    def write(self, text: str, ref: SourceRef | None = None) -> None:
+        """Appends a piece to the open block, or opens one with it.
+
+        Raises:
+            TooLargeError: The text grows over ``MAX_CHARACTERS``.
+        """
+        if not text:
+            return
+        if self._block_start is None:
+            self._separate()
+            self._block_start = self._position
+        self._append(text, ref)
+
+    def close_block(
+        self, *, kind: BlockKind = "paragraph", number: str | None = None, level: int | None = None
+    ) -> None:
+        """Ends the open block and says what it is; without an open block nothing happens."""
+        if self._block_start is None:
+            return
+        self._blocks.append(Block(kind, self._block_start, self._position, number, level))
+        self._block_start = None
+        self._separator_due = True
+
+    def add_space(self, text: str, ref: SourceRef | None = None) -> None:
+        """Appends the source's own white space between two blocks, in place of the line feed."""
+        if text:
+            self._separator_due = False
+            self._append(text, ref)
+
+    def begin_page(self, number: int) -> None:
+        """Lets the next character be the first of a page; allowed inside an open block."""
+        self._end_page()
+        self._waiting_pages.append(number)
+
+    def add_furniture(self, kind: FurnitureKind, text: str, *, page: int | None = None) -> None:
+        """Keeps words apart from the text, and remembers that they stood here."""
+        self._furniture.append(Furniture(kind, text, self._position, page))
+
+    def add_notice(self, notice: Notice) -> None:
+        """Adds a remark on how the source was read."""
+        self._notices.append(notice)
+
+    def build(self) -> Document:
+        """Returns the document; the builder must not be used afterwards."""
+        self.close_block()
+        self._end_page()
+        self._start_pages()
+        return Document(
+            text="".join(self._parts),
+            source=self._source,
+            blocks=tuple(self._blocks),
+            segments=tuple(self._segments),
+            pages=tuple(self._pages),
+            furniture=tuple(self._furniture),
+            notices=tuple(self._notices),
+        )
+
+    def _separate(self) -> None:
+        if self._separator_due:
+            self._separator_due = False
+            self._parts.append(BLOCK_SEPARATOR)
+            self._position += len(BLOCK_SEPARATOR)
+
+    def _append(self, text: str, ref: SourceRef | None) -> None:
+        start = self._position
+        end = start + len(text)
+        if end > MAX_CHARACTERS:
+            raise TooLargeError(
+                self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file"
+            )
+        self._start_pages()
+        self._parts.append(text)
+        self._position = end
+        if ref is not None:
+            self._map(Segment(start, end, ref))
+
+    def _map(self, segment: Segment) -> None:
+        last = self._segments[-1] if self._segments else None
+        if last is not None and last.end == segment.start and _follows(last, segment.ref):
+            self._segments[-1] = Segment(last.start, segment.end, last.ref)
+        else:
+            self._segments.append(segment)
+
+    def _start_pages(self) -> None:
+        for number in self._waiting_pages:
+            self._pages.append(Page(number, self._position, self._position))
+        self._waiting_pages.clear()
+
+    def _end_page(self) -> None:
+        if self._pages and not self._waiting_pages:
+            page = self._pages[-1]
+            self._pages[-1] = Page(page.number, page.start, self._position)
+
+
+def _follows(last: Segment, ref: SourceRef) -> bool:
+    """Whether a place is the one right after a segment in the source."""
+    length = last.end - last.start
+    before = last.ref
+    if isinstance(before, PdfRef):
+        return ref == PdfRef(before.page, before.char + length)
+    if isinstance(before, WordRef):
+        return ref == WordRef(before.part, before.paragraph, before.char + length)
+    return ref == TextRef(before.line, before.column + length)

@@ -1,0 +1,130 @@
+"""PDF: the text layer as paragraphs, with running heads, feet and page numbers kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import pypdfium2
+
+from clausegap.errors import NoTextError
+from clausegap.loaders.base import DocumentBuilder, Piece
+from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
+from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
+from clausegap.loaders.pdf_paragraphs import joined, paragraphs
+from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
+from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
+from clausegap.numbering import kind_of, number_at_start
+
+_NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
+_LAYOUT_NOTICE: Final = Notice(
+    "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
+)
+
+
+def load_pdf(
+    data: bytes, source: SourceInfo, *, password: str | None = None, layout: bool = False
+) -> Document:
+    """Returns the document of a PDF with a text layer.
+
+    Args:
+        data: The file.
+        source: What is known of it.
+        password: Opens an encrypted file; one that only restricts printing needs none.
+        layout: Reads lines and tables by pdfplumber, some thirty times slower.
+
+    Raises:
+        EncryptedFileError: It needs a password, or another one.
+        MalformedFileError: It is damaged or has no pages.
+        NoTextError: None of its pages has a text layer.
+        TooLargeError: It has too many pages or characters.
+    """
+    document = open_pdf(data, source, password)
+    try:
+        pages = list(_read_layout(data, source, password) if layout else read_pages(document, source))
+        furniture = find_furniture(pages)
+        notices = tuple(_page_notices(pages, furniture, document, source))
+    finally:
+        document.close()
+    if all(line.place in furniture for page in pages for line in page.lines):
+        _refuse_textless(pages, notices, source)
+        furniture = {}  # nothing but repeated lines: they are the words themselves
+    builder = DocumentBuilder(source)
+    for notice in (_LAYOUT_NOTICE, *notices) if layout else notices:
+        builder.add_notice(notice)
+    _write(pages, furniture, builder)
+    return builder.build()
+
+
+def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterator[PageLines]:
+    """Returns the pages as the layout engine reads them; it is loaded only here, being slow to import."""
+    from clausegap.loaders import pdf_layout  # noqa: PLC0415
+
+    return pdf_layout.read_layout(data, source, password)
+
+
+def _refuse_textless(pages: Sequence[PageLines], notices: Sequence[Notice], source: SourceInfo) -> None:
+    """Raises an error for a scan, even one on which a head or a page number was printed."""
+    if any(page.lines for page in pages) and not any(notice.level == "unread" for notice in notices):
+        return
+    many = f"its {len(pages)} pages have" if len(pages) > 1 else "its only page has"
+    raise NoTextError(source.name, f"{many} no text layer", "run OCR on it first, then load the result")
+
+
+def _page_notices(
+    pages: Sequence[PageLines],
+    furniture: Furnishings,
+    document: pypdfium2.PdfDocument,
+    source: SourceInfo,
+) -> Iterator[Notice]:
+    """Yields what must be said of pages that hold few words or none."""
+    for page in pages:
+        characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
+        if characters < _NEARLY_EMPTY and shows_more(document, page.number, source):
+            message = f"Page {page.number} shows something without a text layer; it needs OCR."
+            yield Notice("unread", "no_text_page", message, page.number)
+        elif not page.lines:
+            yield Notice("info", "blank_page", f"Page {page.number} is blank.", page.number)
+
+
+def _write(pages: Sequence[PageLines], furniture: Furnishings, builder: DocumentBuilder) -> None:
+    """Writes the lines in reading order, furniture where it stood."""
+    body = [line for page in pages for line in page.lines if line.place not in furniture]
+    heads = {group[0].place: group for group in paragraphs(body)}
+    open_group: list[Line] = []
+    last: Line | None = None
+    for page in pages:
+        begun = False
+        for line in page.lines:
+            if line.place in furniture:
+                builder.add_furniture(furniture[line.place], line.text, page=page.number)
+                continue
+            if line.place in heads:
+                _close(open_group, builder)
+                open_group = heads[line.place]
+            elif last is not None and not joins_without_space(last, line):
+                builder.write(" ")
+            if not begun:
+                builder.begin_page(page.number)
+                begun = True
+            for text, ref in _pieces(line):
+                builder.write(text, ref)
+            last = line
+        if not begun:
+            builder.begin_page(page.number)
+    _close(open_group, builder)
+
+
+def _close(group: Sequence[Line], builder: DocumentBuilder) -> None:
+    if not group:
+        return
+    if group[0].row:
+        builder.close_block(kind="table_row")
+        return
+    words = joined(group)
+    builder.close_block(kind=kind_of(words), number=number_at_start(words))
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    for char, text in line.runs:
+        yield text, None if char is None else PdfRef(line.page, char)

@@ -1,0 +1,158 @@
+"""Tells running heads, feet and page numbers from the words of a contract.
+
+Only lines at the upper and lower edge of a page can be furniture, each only when all lines further
+out are furniture as well; so a real line that repeats amid the pages always stays in the text. The
+one exception are the page numbers of an earlier print, which files made from web pages carry amid
+their own pages: lone numbers, away from the left margin, that count up through the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from clausegap.loaders.pdf_lines import Line, PageLines
+from clausegap.model.document import FurnitureKind
+
+_LONGEST: Final = 200  # characters of a line that says by itself what it is
+_EDGE_LINES: Final = 3  # repeated lines looked for at either edge
+_LEAST_TIMES: Final = 3  # below that nothing can be said to repeat
+_SHARE: Final = 0.5  # of all pages, or of the odd or the even ones
+_STAMP_PAGES: Final = 2
+_LONE_NUMBER: Final = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
+_LEAST_LINES_BETWEEN: Final = 12  # lines of one earlier page; the rows of a table are closer
+_MARGIN: Final = 0.2  # of the width of print
+# Signature pages repeat one another, and are no furniture.
+_SIGNATURE: Final = re.compile(
+    r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE
+)
+_DIGITS: Final = re.compile(r"\d+")
+_FRAMED_NUMBER: Final = re.compile(
+    r"(?:page\s*|pg\.?\s*|p\.\s*)\(?[\divxl]{1,5}\)?(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[-\u2013\u2014]{1,2}\s*[\divxl]{1,5}\s*[-\u2013\u2014]{1,2}|\[\s*\d{1,4}\s*\]|\d{1,4}\s+of\s+\d{1,4}",
+    re.IGNORECASE,
+)
+_BARE_NUMBER: Final = re.compile(r"\d{1,3}\.?|[ivxl]{1,7}|[A-Z]{1,2}-\d{1,3}")
+# The foot under which filings of the United States' securities authority are printed.
+_SOURCE: Final = re.compile(r"Source:\s.+,\s.+,\s\d{1,2}/\d{1,2}/\d{4}")
+_STAMP: Final = re.compile(
+    r"(?:strictly\s+)?(?:private\s+(?:and|&)\s+)?confidential(?:\s+(?:treatment\s+requested.*|draft|information))?"
+    r"|draft(?:[\s,:\-\u2013].{0,40})?|execution\s+(?:version|copy)|(?:company\s+)?proprietary(?:\s+(?:and|&)\s+confidential)?"
+    r"|confidential\s+(?:and|&)\s+proprietary|docusign envelope id:.*",
+    re.IGNORECASE,
+)
+
+Furnishings = dict[tuple[int, int], FurnitureKind]
+
+
+def find_furniture(pages: Sequence[PageLines]) -> Furnishings:
+    """Returns what kind of furniture the lines of a document are, by their place; others are absent."""
+    edges = [(page, _edges(page.lines)) for page in pages]
+    heads = _repeated([(page.number, upper) for page, (upper, _) in edges], len(pages))
+    feet = _repeated([(page.number, lower) for page, (_, lower) in edges], len(pages))
+    numbered = sum(_has_bare_number(upper) or _has_bare_number(lower) for _, (upper, lower) in edges)
+    found: Furnishings = {}
+    for page, (upper, lower) in edges:
+        bare = numbered >= 2 or len(pages) == 1
+        _peel(upper, heads, found, edge="header", bare=bare and len(page.lines) > 1)
+        _peel(lower, feet, found, edge="footer", bare=bare and len(page.lines) > 1)
+    _find_earlier_numbers(pages, found)
+    return found
+
+
+def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Returns the lines of a page from the top down and from the foot up, tables left out."""
+    lines = [line for line in lines if not line.row]
+    down = sorted(lines, key=lambda line: (-round(line.box.bottom), line.box.left, line.place))
+    up = sorted(lines, key=lambda line: (round(line.box.bottom), line.box.left, line.place))
+    return down, up
+
+
+def _repeated(edges: list[tuple[int, list[Line]]], pages: int) -> frozenset[str]:
+    """Returns the folded lines that stand at this edge of enough pages."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for number, lines in edges:
+        folded = {_folded(line.text) for line in _unnumbered(lines)[:_EDGE_LINES]}
+        counts.update((text, number % 2) for text in folded)
+    return frozenset(text for text, _ in counts if _is_repeated(text, counts, pages))
+
+
+def _is_repeated(text: str, counts: Counter[tuple[str, int]], pages: int) -> bool:
+    if _SIGNATURE.fullmatch(text):
+        return False
+    odd, even = counts[text, 1], counts[text, 0]
+    if _STAMP.fullmatch(text):
+        return odd + even >= _STAMP_PAGES
+    if odd + even < _LEAST_TIMES:
+        return False
+    alternating = min(odd, even) == 0 and odd + even > _SHARE * (pages // 2)
+    return alternating or odd + even >= _SHARE * pages
+
+
+def _unnumbered(lines: list[Line]) -> list[Line]:
+    outer = lines[: _EDGE_LINES + 2]
+    return [line for line in outer if _own_kind(line.text, bare=True) not in ("page_number", "source_line")]
+
+
+def _folded(text: str) -> str:
+    return _DIGITS.sub("#", " ".join(text.casefold().split()))
+
+
+def _has_bare_number(lines: list[Line]) -> bool:
+    return any(_BARE_NUMBER.fullmatch(line.text) for line in lines[:2])
+
+
+def _own_kind(text: str, *, bare: bool) -> FurnitureKind | None:
+    """Returns what a line at an edge is by its own words, without regard to other pages."""
+    if len(text) > _LONGEST:
+        return None
+    if _SOURCE.fullmatch(text):
+        return "source_line"
+    if _FRAMED_NUMBER.fullmatch(text) or (bare and _BARE_NUMBER.fullmatch(text)):
+        return "page_number"
+    return None
+
+
+def _peel(
+    lines: list[Line], repeated: frozenset[str], found: Furnishings, *, edge: FurnitureKind, bare: bool
+) -> None:
+    """Marks furniture from the edge inwards, up to the first line that is none."""
+    seen = 0
+    numbers = 0
+    for line in lines:
+        kind = _own_kind(line.text, bare=bare and numbers == 0)
+        if kind is None and seen < _EDGE_LINES and _folded(line.text) in repeated:
+            kind = "stamp" if _STAMP.fullmatch(line.text) else edge
+            seen += 1
+        if kind is None:
+            return
+        numbers += kind == "page_number"
+        found.setdefault(line.place, kind)
+
+
+def _find_earlier_numbers(pages: Sequence[PageLines], found: Furnishings) -> None:
+    """Marks the longest row of lone numbers that count up by one, each a page's length after the last."""
+    chain: list[Line] = []
+    best: list[Line] = []
+    value, at = 0, 0
+    indents = {page.number: _indent(page.lines) for page in pages}
+    for index, line in enumerate(line for page in pages for line in page.lines):
+        number = _LONE_NUMBER.fullmatch(line.text)
+        if number is None or line.row or line.box.left <= indents[line.page]:
+            continue
+        follows = chain and int(number[1]) == value + 1 and index - at >= _LEAST_LINES_BETWEEN
+        chain = [*chain, line] if follows else [line]
+        value, at = int(number[1]), index
+        best = max(best, chain, key=len)
+    if len(best) >= _LEAST_TIMES:
+        for line in best:
+            found.setdefault(line.place, "page_number")
+
+
+def _indent(lines: Sequence[Line]) -> float:
+    """Returns how far right a line must begin not to belong to the left margin."""
+    left = min((line.box.left for line in lines), default=0.0)
+    right = max((line.box.right for line in lines), default=0.0)
+    return left + _MARGIN * (right - left)

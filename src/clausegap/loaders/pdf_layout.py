@@ -1,0 +1,175 @@
+"""The other PDF engine: pdfplumber, slow, but it sees tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from clausegap.errors import MalformedFileError
+from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
+from clausegap.model.document import SourceInfo
+
+_Area = tuple[float, float, float, float]
+
+# A gap of this share of the letter's size is a space; the default of three points glues small print.
+_GAP: Final = 0.15
+# pdfminer.six documents no errors, and lets what it stumbles over in a damaged file escape.
+_CELL_SEPARATOR: Final = " | "  # as in tables of Word files
+_ERRORS: Final = (
+    PdfminerException,
+    MalformedPDFException,
+    PDFException,
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word and where it stands, y growing downwards as pdfplumber counts.
+
+    Attributes:
+        runs: As of a line.
+        left: Left edge.
+        top: Upper edge.
+        right: Right edge.
+        bottom: Lower edge.
+    """
+
+    runs: Runs
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, area: _Area) -> bool:
+        """Whether the middle of the word lies in an area."""
+        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterator[PageLines]:
+    """Yields the pages of a PDF; each row of a table is one line, its cells parted by a space.
+
+    A place on a page is the index of a character in pdfplumber's own list of them.
+
+    Raises:
+        MalformedFileError: pdfplumber cannot read the file.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data), password=password or "") as document:
+            for page in document.pages:
+                try:
+                    yield PageLines(page.page_number, tuple(_lines(page)))
+                finally:
+                    page.close()
+    except _ERRORS as error:
+        problem = "the layout engine cannot read the PDF"
+        raise MalformedFileError(source.name, problem, "load it without layout") from error
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    words = _words(page)
+    rows = [row for table in page.find_tables() for row in _rows(table)]
+    found: list[tuple[float, float, Line]] = []
+    for cells in rows:
+        inside = [[word for word in words if word.within(cell)] for cell in cells]
+        taken = [_in_order(cell) for cell in inside if cell]
+        if taken:
+            found.append(_line(page, taken, row=True))
+        used = {id(word) for cell in inside for word in cell}
+        words = [word for word in words if id(word) not in used]
+    for line_words in _by_line(words):
+        found.append(_line(page, [line_words], row=False))
+    found.sort(key=lambda item: (item[0], item[1], item[2].char))
+    for _, _, line in found:
+        yield line
+
+
+def _rows(table: Table) -> list[list[_Area]]:
+    """Returns the cells of each row; a single row or column is a frame around text, not a table."""
+    rows = [[cell for cell in row.cells if cell is not None] for row in table.rows]
+    return rows if len(rows) > 1 and max(len(row) for row in rows) > 1 else []
+
+
+def _words(page: Page) -> list[_Word]:
+    texts = [char["text"] for char in page.chars]
+    starts = [0, *accumulate(len(text) for text in texts)]
+    at = {id(char): start for char, start in zip(page.chars, starts, strict=False)}
+    found = page.extract_words(x_tolerance_ratio=_GAP, return_chars=True, expand_ligatures=False)
+    return [
+        _Word(
+            tuple(_runs([(at[id(char)], printed(char["text"])) for char in word["chars"]])),
+            word["x0"],
+            word["top"],
+            word["x1"],
+            word["bottom"],
+        )
+        for word in found
+    ]
+
+
+def _runs(chars: list[tuple[int, str]]) -> Iterator[tuple[int | None, str]]:
+    """Yields characters that follow one another in the page's own text as one run."""
+    start, text = chars[0]
+    for at, char in chars[1:]:
+        if at == start + len(text):
+            text += char
+        else:
+            yield start, text
+            start, text = at, char
+    yield start, text
+
+
+def _in_order(words: list[_Word]) -> list[_Word]:
+    return [word for line in _by_line(words) for word in line]
+
+
+def _by_line(words: list[_Word]) -> list[list[_Word]]:
+    lines: list[list[_Word]] = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.left, word.runs[0][0] or 0)):
+        # Raised and lowered letters stand within half the height of their line.
+        if lines and abs(word.bottom - lines[-1][0].bottom) < 0.5 * (word.bottom - word.top):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: (word.left, word.runs[0][0] or 0)) for line in lines]
+
+
+def _is_broken(last: _Word, word: _Word) -> bool:
+    """Whether a hyphen at a line's end in a cell parts one word."""
+    return word.top > last.top + 1 and last.runs[-1][1][-2:-1].isalpha() and last.runs[-1][1].endswith("-")
+
+
+def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[float, float, Line]:
+    """Returns a line with the place that sorts it into its page."""
+    runs: list[tuple[int | None, str]] = []
+    for cell in cells:
+        for index, word in enumerate(cell):
+            if runs and not (index and _is_broken(cell[index - 1], word)):
+                runs.append((None, " " if index else _CELL_SEPARATOR))
+            runs += word.runs
+    words = [word for cell in cells for word in cell]
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    box = Box(left, page.height - bottom, right, page.height - top)
+    char = words[0].runs[0][0] or 0
+    return top, left, Line(page.page_number, char, tuple(runs), box, row=row)

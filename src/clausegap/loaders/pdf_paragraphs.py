@@ -1,0 +1,179 @@
+"""Joins lines of print into paragraphs, by their place on the page and by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Final
+
+from clausegap.loaders.pdf_lines import Line, joins_without_space
+from clausegap.numbering import (
+    ends_sentence,
+    is_contents_line,
+    is_heading,
+    number_at_start,
+    starts_item,
+)
+
+_INDENT: Final = 6.0  # points; less is the unevenness of print
+_WIDE: Final = 1.2  # of the usual distance between lines
+_VERY_WIDE: Final = 2.2
+_LOOSE: Final = 0.2  # of the column's width left free at a line's end
+_COLUMN_LINES: Final = 8
+_COLUMN_LETTERS: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a page is set.
+
+    Attributes:
+        left: Left edge of its print.
+        right: Right edge.
+        middle: Where the gap between two columns lies, or None.
+        column: Right edge of the left column.
+        pitch: Usual distance from line to line.
+    """
+
+    left: float
+    right: float
+    middle: float | None
+    column: float
+    pitch: float
+
+    def edge(self, line: Line) -> float:
+        """Returns how far a line could have reached."""
+        in_column = self.middle is not None and line.box.right <= self.middle
+        return self.column if in_column else self.right
+
+    def width(self, line: Line) -> float:
+        """Returns the width of the column in which a line stands."""
+        halved = self.middle is not None and (line.box.right <= self.middle or line.box.left >= self.middle)
+        return (self.right - self.left) / (2.0 if halved else 1.0)
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yields the lines of each paragraph, in reading order; a paragraph may run over a page's end."""
+    shapes = {number: _shape(list(page)) for number, page in groupby(lines, key=lambda line: line.page)}
+    group: list[Line] = []
+    for line in lines:
+        if group and _breaks(group, line, shapes[group[-1].page]):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def joined(group: Sequence[Line]) -> str:
+    """Returns the words of a paragraph as one line."""
+    parts = [group[0].text]
+    for last, line in pairwise(group):
+        parts.append(line.text if joins_without_space(last, line) else f" {line.text}")
+    return "".join(parts)
+
+
+def _shape(lines: list[Line]) -> _Shape:
+    left = min(line.box.left for line in lines)
+    right = max(line.box.right for line in lines)
+    middle = (left + right) / 2
+    inner = [line for line in lines if line.box.right <= middle and len(line.text) >= _COLUMN_LETTERS]
+    outer = [line for line in lines if line.box.left >= middle and len(line.text) >= _COLUMN_LETTERS]
+    least = max(_COLUMN_LINES, 0.25 * len(lines))
+    two = len(inner) >= least and len(outer) >= least
+    column = max((line.box.right for line in inner), default=right)
+    steps = [last.box.bottom - line.box.bottom for last, line in pairwise(lines)]
+    pitch = median([step for step in steps if step > 2] or [12.0])
+    return _Shape(left, right, middle if two else None, column, pitch)
+
+
+def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
+    """Whether a line begins a new paragraph after those of a group."""
+    last = group[-1]
+    if last.row or line.row:
+        return True
+    if last.glued:
+        return False
+    if is_contents_line(last.text) or is_contents_line(line.text):
+        return True
+    if last.page != line.page:
+        return not _runs_over(group, line, shape)
+    if _same_row(last, line):
+        return False
+    return _breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape)
+
+
+def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
+    """Whether a sentence that a page's end cuts goes on with this line."""
+    last = group[-1]
+    if line.text[0].islower():
+        return not ends_sentence(last.text) or last.text.endswith(";")
+    if ends_sentence(last.text) or starts_item(line.text) or (len(group) == 1 and is_heading(last.text)):
+        return False
+    return _room(last, line, shape) <= 0 and not is_heading(line.text)
+
+
+def _same_row(last: Line, line: Line) -> bool:
+    """Whether two runs stand side by side, as a raised letter or the halves of a form do."""
+    return abs(last.box.bottom - line.box.bottom) < 0.5 * max(last.height, line.height)
+
+
+def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
+    """Judges by numbers and headings."""
+    last, first = group[-1], group[0]
+    room = _room(last, line, shape) > 0
+    wide = _is_wide(last, line, shape)
+    if starts_item(line.text):
+        placed = line.box.left > last.box.left + _INDENT
+        if ends_sentence(last.text) or room or wide or placed or _is_sibling(first, line):
+            return True
+    outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
+    if len(group) == 1 and (room or outdented) and is_heading(last.text):
+        return True
+    return (room or wide) and is_heading(line.text) and not line.text[0].islower()
+
+
+def _is_sibling(first: Line, line: Line) -> bool:
+    """Whether a line stands where the numbered paragraph before it began, with a number of its form."""
+    if abs(first.box.left - line.box.left) > 2 or not starts_item(first.text):
+        return False
+    return _form(first.text) == _form(line.text)
+
+
+def _form(text: str) -> str:
+    number = number_at_start(text) or ""
+    return "".join("0" if c.isdigit() else "a" if c.isalpha() else c for c in number).replace("00", "0")
+
+
+def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
+    """Judges by white space: gaps between lines, short lines, indents."""
+    last = group[-1]
+    done = ends_sentence(last.text)
+    goes_on = line.text[0].islower() and not done
+    step = last.box.bottom - line.box.bottom
+    if step < -last.height or step > _VERY_WIDE * shape.pitch:
+        return not goes_on
+    if _is_wide(last, line, shape):
+        return not goes_on
+    room = _room(last, line, shape)
+    if room > 0 and (done or (not goes_on and room > _LOOSE * shape.width(last))):
+        return True
+    indented = line.box.left > last.box.left + _INDENT
+    outdented = line.box.left < last.box.left - _INDENT
+    return done and len(group) > 1 and (indented or outdented)
+
+
+def _is_wide(last: Line, line: Line, shape: _Shape) -> bool:
+    step = last.box.bottom - line.box.bottom
+    return step > _WIDE * shape.pitch and step > shape.pitch + 1.5
+
+
+def _room(last: Line, line: Line, shape: _Shape) -> float:
+    """Returns the points left over had the next word been set on the line before it; negative if none.
+
+    A printer sets every word on a line that still fits, so room means that the line ended on purpose.
+    """
+    word = line.text.split(maxsplit=1)[0]
+    return shape.edge(last) - last.box.right - (len(word) + 2.5) * last.letter_width

@@ -1,0 +1,197 @@
+"""The formats that can be read, and ``load``, which picks one of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from clausegap.errors import (
+    EmptyFileError,
+    InputError,
+    MissingFileError,
+    TooLargeError,
+    UsageError,
+)
+from clausegap.loaders.sniff import WORD_SUFFIXES, Format, sniff
+from clausegap.model.document import Document, SourceInfo
+
+MAX_BYTES: Final = 200 * 1024 * 1024
+TEXT_MEDIA_TYPE: Final = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may ask of a loader; formats to which an option means nothing pass it over.
+
+    Attributes:
+        password: Opens an encrypted PDF.
+        layout: Reads a PDF by the engine that sees tables, some thirty times slower.
+    """
+
+    password: str | None = None
+    layout: bool = False
+
+
+class Loader(Protocol):
+    """Turns the bytes of one format into a document."""
+
+    def __call__(self, data: bytes, source: SourceInfo, options: Options) -> Document:
+        """Returns the document, or raises an ``InputError``."""
+        ...
+
+
+def _pdf(data: bytes, source: SourceInfo, options: Options) -> Document:
+    from clausegap.loaders.pdf import load_pdf  # noqa: PLC0415  each library loads only when needed
+
+    return load_pdf(data, source, password=options.password, layout=options.layout)
+
+
+def _word(data: bytes, source: SourceInfo, options: Options) -> Document:
+    from clausegap.loaders.word import load_word  # noqa: PLC0415  each library loads only when needed
+
+    return load_word(data, source)
+
+
+def _text(data: bytes, source: SourceInfo, options: Options) -> Document:
+    from clausegap.loaders.plain_text import load_plain_text  # noqa: PLC0415  as above
+
+    return load_plain_text(data, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One readable format.
+
+    Attributes:
+        format: Its name.
+        media_type: Its registered media type.
+        suffixes: Usual ends of its file names, lower case.
+        loader: Reads it.
+    """
+
+    format: Format
+    media_type: str
+    suffixes: tuple[str, ...]
+    loader: Loader
+
+
+FORMATS: Final[tuple[Row, ...]] = (
+    Row("pdf", "application/pdf", (".pdf",), _pdf),
+    Row(
+        "word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        WORD_SUFFIXES,
+        _word,
+    ),
+    Row("text", TEXT_MEDIA_TYPE, (".txt", ".text", ".md"), _text),
+)
+SUFFIXES: Final[tuple[str, ...]] = tuple(suffix for row in FORMATS for suffix in row.suffixes)
+
+
+def load(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    password: str | None = None,
+    layout: bool = False,
+) -> Document:
+    r"""Returns a contract as a document.
+
+    Bytes are the content of a file. A path-like object is always a path. A string is a path as well,
+    unless it holds a line break, which makes it the contract's text; text on a single line goes
+    through ``load_text``.
+
+    Args:
+        source: Path, content or text.
+        name: File name for reports, when it is not that of the path.
+        media_type: Format of the content, when it is known; otherwise its first bytes decide.
+        password: Opens an encrypted PDF.
+        layout: Reads a PDF with its tables, some thirty times slower.
+
+    Raises:
+        InputError: The document cannot be read; the class says why and the hint what to do.
+        UsageError: The media type is not one of those that can be read.
+
+    Example:
+        >>> load("1. TERM\nOne year.").blocks[0].kind
+        'heading'
+    """
+    if isinstance(source, str) and ("\n" in source or "\r" in source):
+        return load_text(source, name=name or "text")
+    options = Options(password, layout)
+    if isinstance(source, bytes):
+        return _load_bytes(source, name or "document", media_type, options)
+    path = Path(source)
+    try:
+        return _load_bytes(_read(path), name or path.name, media_type, options)
+    except InputError as error:
+        # Deeper down only the file's name is known; the user gave a path.
+        raise type(error)(str(path), error.problem, error.hint) from error.__cause__
+
+
+def load_text(text: str, name: str = "text") -> Document:
+    """Returns the text of a contract as a document, every character kept.
+
+    Raises:
+        EmptyFileError: The text is empty.
+        NoTextError: It holds only white space.
+        TooLargeError: It is over the limit.
+
+    Example:
+        >>> load_text("The Supplier shall keep it secret.").text
+        'The Supplier shall keep it secret.'
+    """
+    from clausegap.loaders.plain_text import from_text  # noqa: PLC0415  as for the loaders
+
+    data = text.encode("utf-8", "surrogatepass")
+    _check_size(len(data), name)
+    return from_text(text, _describe(data, name, TEXT_MEDIA_TYPE))
+
+
+def _load_bytes(data: bytes, name: str, media_type: str | None, options: Options) -> Document:
+    _check_size(len(data), name)
+    row = _row_for(sniff(data, name)) if media_type is None else _row_of_type(media_type)
+    return row.loader(data, _describe(data, name, row.media_type), options)
+
+
+def _row_for(kind: Format) -> Row:
+    return next(row for row in FORMATS if row.format == kind)
+
+
+def _row_of_type(media_type: str) -> Row:
+    wanted = media_type.partition(";")[0].strip().lower()
+    for row in FORMATS:
+        if row.media_type == wanted:
+            return row
+    known = ", ".join(row.media_type for row in FORMATS)
+    raise UsageError(f"media_type: {media_type!r} cannot be read; known are {known}")
+
+
+def _describe(data: bytes, name: str, media_type: str) -> SourceInfo:
+    return SourceInfo(name, media_type, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _check_size(size: int, name: str) -> None:
+    if size == 0:
+        raise EmptyFileError(name, "it holds nothing", "give a file with a contract in it")
+    if size > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1024**2} MB"
+        raise TooLargeError(name, f"it is larger than {limit}", "split it or drop its images")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise MissingFileError(path.name, "it is a folder", "name a file, or use a batch for folders")
+        _check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(path.name, "no such file", "check the path") from error
+    except PermissionError as error:
+        raise MissingFileError(path.name, "no permission to read it", "change its access rights") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        raise MissingFileError(path.name, "it cannot be opened", "check the path") from error

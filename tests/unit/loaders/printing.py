@@ -1,0 +1,94 @@
+"""Writes small PDF files for the tests, by the letter of ISO 32000-1."""
+
+import hashlib
+
+PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+LEFT = 72
+TOP = 740
+
+
+def rows(*texts, left=LEFT, top=TOP, pitch=14):
+    """Places lines of text one below the other."""
+    return [(left, top - index * pitch, text) for index, text in enumerate(texts)]
+
+
+def print_pdf(*pages, drawing=b"", user_password=None):
+    """Returns a PDF; each page is a list of (x, y, text), each text in 10 point Courier."""
+    count = len(pages)
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Count %d /Kids [%s] >>"
+        % (count, b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(count))),
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    }
+    key = None if user_password is None else _key(user_password)
+    for index, page in enumerate(pages):
+        at = 4 + 2 * index
+        objects[at] = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (at + 1)
+        )
+        content = b"\n".join(_show(*item) for item in page) + b"\n" + drawing
+        if key is not None:
+            content = _rc4(hashlib.md5(key + bytes([at + 1, 0, 0, 0, 0])).digest()[:10], content)
+        objects[at + 1] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+    return _write(objects, user_password)
+
+
+def _show(x, y, text):
+    escaped = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /F1 10 Tf %d %d Td (%s) Tj ET" % (x, y, escaped)
+
+
+def _write(objects, user_password):
+    out = bytearray(b"%PDF-1.4\n")
+    starts = []
+    trailer = b"/Size %d /Root 1 0 R" % (len(objects) + 2)
+    if user_password is not None:
+        owner, user = _entries(user_password)
+        objects[len(objects) + 1] = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (
+            owner.hex().encode(),
+            user.hex().encode(),
+        )
+        trailer += b" /Encrypt %d 0 R /ID [<00> <00>]" % len(objects)
+    for number, body in sorted(objects.items()):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(starts) + 1)
+    out += b"".join(b"%010d 00000 n \n" % at for at in starts)
+    return bytes(out + b"trailer\n<< %s >>\nstartxref\n%d\n%%%%EOF\n" % (trailer, start))
+
+
+def _padded(password):
+    return (password.encode() + PAD)[:32]
+
+
+def _owner_entry(password):
+    return _rc4(hashlib.md5(_padded("owner")).digest()[:5], _padded(password))
+
+
+def _key(password):
+    """Algorithm 2 of ISO 32000-1, revision 2: 40 bits."""
+    seed = _padded(password) + _owner_entry(password) + (0xFFFFFFFC).to_bytes(4, "little") + b"\x00"
+    return hashlib.md5(seed).digest()[:5]
+
+
+def _entries(password):
+    return _owner_entry(password), _rc4(_key(password), PAD)
+
+
+def _rc4(key, data):
+    state = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)

@@ -1,0 +1,168 @@
+import pypdfium2
+import pytest
+from printing import print_pdf, rows
+
+from clausegap.errors import EncryptedFileError, MalformedFileError, NoTextError, TooLargeError
+from clausegap.loaders import load, pdf_text
+from clausegap.model.document import PdfRef
+
+IMAGE = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
+BOTH = pytest.mark.parametrize("layout", [False, True], ids=["pdfium", "pdfplumber"])
+
+
+def words(document):
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+@BOTH
+def test_lines_become_paragraphs(layout):
+    page = rows(
+        "9. CONFIDENTIALITY",
+        "9.1 The Supplier shall keep the Confidential Information of the Customer",
+        "secret.",
+        "9.2 The duty survives.",
+    )
+    document = load(print_pdf(page), layout=layout)
+    assert [(b.kind, b.number) for b in document.blocks] == [
+        ("heading", "9."),
+        ("paragraph", "9.1"),
+        ("paragraph", "9.2"),
+    ]
+    assert words(document)[1].endswith("of the Customer secret.")
+
+
+def test_each_character_maps_to_the_page_text_of_pdfium():
+    data = print_pdf(rows("One two", "three."), rows("Four (five)."))
+    document = load(data)
+    reader = pypdfium2.PdfDocument(data)
+    pages = [reader[index].get_textpage().get_text_range() for index in range(2)]
+    reader.close()
+    for offset, character in enumerate(document.text):
+        ref = document.source_at(offset)
+        if ref is None:
+            assert character.isspace()
+        else:
+            assert isinstance(ref, PdfRef)
+            assert pages[ref.page - 1][ref.char] == character
+
+
+@BOTH
+def test_sentence_over_a_page_end_stays_one_block(layout):
+    first = rows("The Supplier shall not disclose the Confidential Information to any", top=80)
+    document = load(print_pdf(first, rows("person without consent.")), layout=layout)
+    assert len(document.blocks) == 1
+    assert document.page_at(document.text.index("any")) == 1
+    assert document.page_at(document.text.index("person")) == 2
+
+
+def test_word_broken_at_a_line_end_is_joined():
+    document = load(print_pdf(rows("The Supplier shall transfer all Know-", "How to the Customer.")))
+    assert "all Know-How to" in document.text
+
+
+def test_space_lost_after_a_clause_number_is_put_back():
+    document = load(print_pdf(rows("1.1.Initial Term. One year.", "(b)The Supplier pays.")))
+    assert [block.number for block in document.blocks] == ["1.1.", "(b)"]
+
+
+def test_contents_lines_stay_apart():
+    document = load(
+        print_pdf(rows("1. Term ............ 2", "2. Audit ............ 3", "3. Fees ............ 4"))
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph"] * 3
+
+
+def test_table_rows_are_seen_by_the_layout_engine():
+    grid = b" ".join(b"72 %d m 372 %d l S" % (y, y) for y in (750, 730, 710))
+    grid += b" " + b" ".join(b"%d 710 m %d 750 l S" % (x, x) for x in (72, 222, 372))
+    page = [(80, 736, "Item"), (230, 736, "Fee"), (80, 716, "Audit"), (230, 716, "None")]
+    document = load(print_pdf(page, drawing=grid), layout=True)
+    assert [(block.kind, word) for block, word in zip(document.blocks, words(document), strict=True)] == [
+        ("table_row", "Item | Fee"),
+        ("table_row", "Audit | None"),
+    ]
+
+
+def test_scanned_page_among_others_is_reported_unread():
+    data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
+    document = load(data)
+    assert [(n.level, n.code, n.page) for n in document.notices if n.page == 2] == [
+        ("unread", "no_text_page", 2)
+    ]
+    assert not document.complete
+
+
+def test_blank_page_is_no_loss():
+    document = load(print_pdf(rows("This Agreement is made between the parties below."), []))
+    assert [(n.level, n.code, n.page) for n in document.notices] == [("info", "blank_page", 2)]
+    assert document.complete
+    assert [page.number for page in document.pages] == [1, 2]
+
+
+@BOTH
+def test_scan_without_text_layer_asks_for_ocr(layout):
+    with pytest.raises(NoTextError, match="OCR"):
+        load(print_pdf([], [], drawing=IMAGE), layout=layout)
+
+
+@BOTH
+def test_encrypted_file_needs_its_password(layout):
+    data = print_pdf(rows("The secret clause."), user_password="sesame")
+    with pytest.raises(EncryptedFileError, match="needs a password"):
+        load(data, layout=layout)
+    with pytest.raises(EncryptedFileError, match="does not open"):
+        load(data, password="wrong", layout=layout)
+    assert load(data, password="sesame", layout=layout).text == "The secret clause."
+
+
+@BOTH
+def test_file_that_only_restricts_its_owner_opens(layout):
+    data = print_pdf(rows("An open clause."), user_password="")
+    assert load(data, layout=layout).text == "An open clause."
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", print_pdf(), print_pdf(rows("One"))[:200]])
+def test_damaged_file_is_malformed(data):
+    with pytest.raises(MalformedFileError):
+        load(data)
+
+
+def test_too_many_pages_are_refused(monkeypatch):
+    monkeypatch.setattr(pdf_text, "MAX_PAGES", 2)
+    with pytest.raises(TooLargeError, match="pages"):
+        load(print_pdf([], [], []))
+
+
+def test_running_head_and_page_numbers_are_kept_apart():
+    pages = [
+        [
+            (72, 800, "Master Agreement"),
+            *rows(*[f"Words {'x' * n}{'y' * k}." for k in range(9)]),
+            (290, 30, str(n)),
+        ]
+        for n in range(1, 5)
+    ]
+    document = load(print_pdf(*pages))
+    assert "Master Agreement" not in document.text
+    assert [(f.kind, f.text, f.page) for f in document.furniture][:3] == [
+        ("header", "Master Agreement", 1),
+        ("page_number", "1", 1),
+        ("header", "Master Agreement", 2),
+    ]
+
+
+def test_document_of_repeated_lines_alone_keeps_them():
+    document = load(print_pdf(*[rows(f"Clause {n}") for n in range(5)]))
+    assert words(document) == [f"Clause {n}" for n in range(5)]
+
+
+def test_scan_with_a_printed_head_still_asks_for_ocr():
+    pages = [rows("Case 1:20-cv-00123 Document 45-2 Filed 03/04/20 in the court") for _ in range(4)]
+    with pytest.raises(NoTextError):
+        load(print_pdf(*pages, drawing=IMAGE))
+
+
+def test_pages_are_in_order_and_cover_the_text():
+    document = load(print_pdf(*[rows(f"Clause {n} ends here.") for n in range(5)]))
+    assert [page.number for page in document.pages] == [1, 2, 3, 4, 5]
+    assert all(a.end <= b.start for a, b in zip(document.pages, document.pages[1:], strict=False))

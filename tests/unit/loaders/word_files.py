@@ -1,0 +1,122 @@
+"""Builds tiny Word files from hand-written XML."""
+
+import io
+import zipfile
+
+from clausegap.loaders.word import load_word
+from clausegap.model.document import Document, SourceInfo
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+SPACES = (
+    f'xmlns:w="{TRANSITIONAL}" xmlns:r="{RELATIONS}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def para(text: str = "", properties: str = "") -> str:
+    """A paragraph of plain text, or of XML when it begins with a tag."""
+    inner = text if text.startswith("<") or not text else run(text)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def styled(style: str, text: str) -> str:
+    return para(text, f'<w:pStyle w:val="{style}"/>')
+
+
+def listed(text: str, num: int = 1, level: int | None = 0) -> str:
+    ilvl = "" if level is None else f'<w:ilvl w:val="{level}"/>'
+    return para(text, f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>')
+
+
+def table(*rows: list[str], row_properties: str = "") -> str:
+    """A table whose cells are XML."""
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row_properties}{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def level(ilvl: int, text: str, number_format: str = "decimal", more: str = "", start: int = 1) -> str:
+    return (
+        f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="{start}"/><w:numFmt w:val="{number_format}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def definition(abstract: int, *levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="{abstract}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(num_id: int, abstract: int, more: str = "") -> str:
+    return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract}"/>{more}</w:num>'
+
+
+def style(
+    style_id: str, properties: str = "", *, based_on: str = "", name: str = "", kind: str = "paragraph"
+) -> str:
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name or style_id}"/>'
+        f"{parent}<w:pPr>{properties}</w:pPr></w:style>"
+    )
+
+
+def relations(links: dict[str, tuple[str, str]]) -> str:
+    rows = "".join(
+        f'<Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for key, (kind, target) in links.items()
+    )
+    return f'<Relationships xmlns="{PACKAGE_RELATIONS}">{rows}</Relationships>'
+
+
+def word_file(
+    body: str,
+    *,
+    parts: dict[str, str] | None = None,
+    prolog: str = "",
+    main: str = "word/document.xml",
+    space: str = TRANSITIONAL,
+) -> bytes:
+    """The bytes of a Word file; ``parts`` are the inner XML of its other parts, by name."""
+    parts = parts or {}
+    links = {f"r_{name}": (name.rstrip("0123456789"), f"{name}.xml") for name in parts}
+    files = {
+        "_rels/.rels": relations({"r1": ("officeDocument", main)}),
+        main: f"{prolog}<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relations(links),
+    }
+    for name, inner in parts.items():
+        files[f"word/{name}.xml"] = (
+            f"<w:{name.rstrip('0123456789')} {SPACES}>{inner}</w:{name.rstrip('0123456789')}>"
+        )
+    return zipped({name: text.replace(TRANSITIONAL, space) for name, text in files.items()})
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def load(data: bytes) -> Document:
+    return load_word(data, SourceInfo("a.docx", "", "", len(data)))
+
+
+def load_body(body: str, **parts: str) -> Document:
+    return load(word_file(body, parts=parts))
+
+
+def lines(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
