@@ -1,0 +1,1 @@
+"""What the files under ``clause_patterns/`` mean: models, the phrase language, the library."""

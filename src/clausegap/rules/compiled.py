@@ -1,0 +1,129 @@
+"""Patterns made ready to run: their kind, their owner, and the words a sentence must have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from clausegap.rules import phrase as phrases
+from clausegap.rules.models import Generic, Pattern, Protection
+
+Kind = Literal["anchor", "signal", "weakener", "negative"]
+Place = tuple[str, Kind, str, str, int]
+PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
+
+
+@dataclass(frozen=True)
+class CompiledPattern:
+    """One pattern of one rule.
+
+    Attributes:
+        protection: Id of the protection, or ``generic``.
+        kind: What a match means.
+        rule: Id of the anchor, element, weakener or negative.
+        signal: Name of the element's signal, else empty.
+        index: Position among the rule's patterns, from 0.
+        pattern: As written in the file.
+        required: At most two sets of words; a sentence must hold one word of each set.
+    """
+
+    protection: str
+    kind: Kind
+    rule: str
+    signal: str
+    index: int
+    pattern: Pattern
+    source: str
+    required: tuple[phrases.Required, ...]
+
+    @property
+    def key(self) -> str:
+        """A stable name: ``rule.signal#index``."""
+        name = f"{self.rule}.{self.signal}" if self.signal else self.rule
+        return f"{name}#{self.index}"
+
+    @cached_property
+    def expression(self) -> regex.Pattern[str] | re.Pattern[str]:
+        """The compiled expression; not for token patterns.
+
+        Phrases are bounded by construction and run on the standard engine. Free regexes run on
+        the ``regex`` package, whose matching can be stopped by a time limit.
+        """
+        return regex.compile(self.source) if self.pattern.regex is not None else re.compile(self.source)
+
+
+def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold: phrases.Fold) -> CompiledPattern:
+    """Returns a pattern ready to run.
+
+    Args:
+        place: Protection, kind, rule, signal and index.
+        pattern: As written.
+        words: The parsed lexicon.
+        fold: Folds spelling.
+
+    Raises:
+        phrases.PhraseError: The phrase is not well formed.
+        regex.error: The regular expression is not well formed.
+    """
+    if pattern.phrase is not None:
+        sequence = phrases.parse(pattern.phrase, words, fold)
+        source = phrases.to_regex(sequence)
+        required = phrases.most_telling(phrases.required_words(sequence), 2)
+    elif pattern.regex is not None:
+        source = pattern.regex
+        regex.compile(source)
+        required = ()
+    else:
+        source = ""
+        required = _required_of_tokens(pattern)
+    return CompiledPattern(*place, pattern=pattern, source=source, required=required)
+
+
+def _required_of_tokens(pattern: Pattern) -> tuple[phrases.Required, ...]:
+    """Words of a token pattern that must be there: plain LOWER keys without an operator."""
+    found: list[phrases.Required] = []
+    for token in pattern.token or ():
+        lower = token.get("LOWER")
+        if isinstance(lower, str) and "OP" not in token and lower.isalpha():
+            found.append(phrases.Required(frozenset([lower]), frozenset()))
+        elif isinstance(lower, dict) and "OP" not in token and isinstance(lower.get("IN"), list):
+            words = frozenset(str(word) for word in lower["IN"])  # type: ignore[union-attr]
+            found.append(phrases.Required(words, frozenset()))
+    return phrases.most_telling(tuple(found), 2)
+
+
+def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:
+    """Yields every pattern of a protection with its place and its path in the file."""
+    name = protection.id
+    for a, anchor in enumerate(protection.anchors):
+        yield from _numbered((name, "anchor", anchor.id, ""), anchor.patterns, ("anchors", a, "patterns"))
+    for e, element in enumerate(protection.elements):
+        for signal, patterns in element.signals.items():
+            steps = ("elements", e, "signals", signal)
+            yield from _numbered((name, "signal", element.id, signal), patterns, steps)
+    for w, weakener in enumerate(protection.weakeners):
+        yield from _numbered((name, "weakener", weakener.id, ""), weakener.patterns, ("weakeners", w, "patterns"))
+    for n, negative in enumerate(protection.negatives):
+        yield from _numbered((name, "negative", negative.id, ""), negative.patterns, ("negatives", n, "patterns"))
+
+
+def generic_patterns(generic: Generic) -> Iterator[PlacedPattern]:
+    """Yields every pattern of the generic rules with its place and its path in the file."""
+    for w, weakener in enumerate(generic.weakeners):
+        steps = ("weakeners", w, "patterns")
+        yield from _numbered(("generic", "weakener", weakener.id, ""), weakener.patterns, steps)
+    for n, negative in enumerate(generic.negatives):
+        steps = ("negatives", n, "patterns")
+        yield from _numbered(("generic", "negative", negative.id, ""), negative.patterns, steps)
+
+
+def _numbered(
+    place: tuple[str, Kind, str, str], patterns: tuple[Pattern, ...], steps: tuple[int | str, ...]
+) -> Iterator[PlacedPattern]:
+    for index, pattern in enumerate(patterns):
+        yield (*place, index), pattern, (*steps, index)

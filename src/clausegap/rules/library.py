@@ -1,0 +1,265 @@
+"""The rule library: all rule files, validated, compiled and fingerprinted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import regex
+
+from clausegap import _resources
+from clausegap.errors import RulesError, UsageError
+from clausegap.model.terms import ContractType
+from clausegap.rules import phrase as phrases
+from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
+from clausegap.rules.models import Generic, LexiconFile, NoticesFile, Pattern, Playbook, Protection, RolesFile
+from clausegap.rules.reading import Reader
+from clausegap.rules.references import check_playbook, check_references, rule_ids
+from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_source
+
+_SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml")
+_PLAYBOOKS: Final = "playbooks/"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSign:
+    """A sign of a contract type, ready to run over a reading."""
+
+    expression: re.Pattern[str]
+    weight: float
+    title: float
+    at_most: int
+
+
+Headings = Mapping[str, tuple[regex.Pattern[str], regex.Pattern[str] | None]]
+
+
+@dataclass(frozen=True)
+class RuleLibrary:
+    """Everything the pipeline and the gap checker need to know about the law of the project.
+
+    Attributes:
+        protections: In catalogue order.
+        generic: Weakeners and negatives of all protections.
+        roles: What party names say.
+        notices: Jurisdiction notices.
+        playbooks: By id.
+        patterns: All patterns, in a total order.
+        headings: Compiled heading phrases (wanted, unwanted) by protection id.
+        type_signs: Signs of contract types by playbook id.
+        words: The parsed lexicon.
+        spelling: Folded spellings.
+        sources: The rule files, by their path inside the rule folder.
+        fingerprint: SHA-256 over names and texts of all files.
+    """
+
+    protections: tuple[Protection, ...]
+    generic: Generic
+    roles: RolesFile
+    notices: NoticesFile
+    playbooks: Mapping[str, Playbook]
+    patterns: tuple[CompiledPattern, ...]
+    headings: Headings
+    type_signs: Mapping[str, tuple[CompiledSign, ...]]
+    words: phrases.Lexicon = field(repr=False)
+    spelling: Mapping[str, str] = field(repr=False)
+    sources: Mapping[str, RuleSource] = field(repr=False)
+    fingerprint: str
+
+    def protection(self, name: str) -> Protection:
+        """Returns a protection by id.
+
+        Raises:
+            UsageError: There is none of that name.
+        """
+        for protection in self.protections:
+            if protection.id == name:
+                return protection
+        raise UsageError(f"no protection named {name!r}; known: {', '.join(p.id for p in self.protections)}")
+
+    def playbook_for(self, contract_type: ContractType) -> Playbook:
+        """Returns the shipped playbook of a contract type.
+
+        Raises:
+            UsageError: No playbook serves that type.
+        """
+        for playbook in self.playbooks.values():
+            if playbook.contract_type == contract_type:
+                return playbook
+        raise UsageError(f"no playbook for contract type {contract_type!r}")
+
+    def slow_patterns(self) -> tuple[CompiledPattern, ...]:
+        """Returns the patterns without required words, which run on every sentence."""
+        return tuple(pattern for pattern in self.patterns if not pattern.required)
+
+
+def load_library(extra: Sequence[str | Path] = ()) -> RuleLibrary:
+    """Reads the shipped rules and, over them, further rule files or folders.
+
+    A further file whose name is that of a shipped one replaces it. Equal files give one shared library.
+
+    Args:
+        extra: YAML files, or folders laid out like ``clause_patterns/``.
+
+    Raises:
+        RulesError: A file is missing or has a mistake.
+    """
+    return build_library(collect_sources(extra))
+
+
+def collect_sources(extra: Sequence[str | Path] = ()) -> dict[str, RuleSource]:
+    """Returns the rule files by their path inside a rule folder, later ones replacing earlier ones.
+
+    Raises:
+        RulesError: A file or folder is missing or cannot be read.
+    """
+    found = _folder_sources(_resources.clause_patterns())
+    for place in map(Path, extra):
+        if place.is_dir():
+            found.update(_folder_sources(place))
+        elif place.is_file():
+            folder = _PLAYBOOKS if place.parent.name == _PLAYBOOKS.strip("/") else ""
+            found[folder + place.name] = read_source(place)
+        else:
+            raise RulesError(str(place), None, "", "no such rule file or folder")
+    return found
+
+
+def _folder_sources(folder: Path) -> dict[str, RuleSource]:
+    files = sorted([*folder.glob("*.yaml"), *folder.glob(f"{_PLAYBOOKS}*.yaml")])
+    if not files:
+        raise RulesError(str(folder), None, "", "holds no .yaml rule file")
+    return {path.relative_to(folder).as_posix(): read_source(path) for path in files}
+
+
+def build_library(sources: Mapping[str, RuleSource]) -> RuleLibrary:
+    """Returns the library made of rule files.
+
+    Args:
+        sources: By their path inside a rule folder.
+
+    Raises:
+        RulesError: A file has a mistake.
+    """
+    return _built(tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=4)
+def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
+    sources = dict(items)
+    lexicon = parse_model(_shared(sources, "lexicon.yaml"), LexiconFile)
+    generic = parse_model(_shared(sources, "generic.yaml"), Generic)
+    notices = parse_model(_shared(sources, "notices.yaml"), NoticesFile)
+    reader = Reader(lexicon.spelling)
+    words = _parsed_lexicon(lexicon, reader, sources["lexicon.yaml"])
+    protections = _protections(sources, generic, notices)
+    compiler = _Compiler(words, reader)
+    patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
+    patterns += compiler.generic(generic, sources["generic.yaml"])
+    playbooks = [(parse_model(s, Playbook), s) for name, s in items if name.startswith(_PLAYBOOKS)]
+    for playbook, source in playbooks:
+        check_playbook(playbook, [model for model, _ in protections], generic, source)
+    return RuleLibrary(
+        protections=tuple(model for model, _ in protections),
+        generic=generic,
+        roles=parse_model(_shared(sources, "roles.yaml"), RolesFile),
+        notices=notices,
+        playbooks={playbook.id: playbook for playbook, _ in playbooks},
+        patterns=tuple(patterns),
+        headings={model.id: compiler.headings(model, source) for model, source in protections},
+        type_signs={playbook.id: compiler.type_signs(playbook, source) for playbook, source in playbooks},
+        words=words,
+        spelling=lexicon.spelling,
+        sources=sources,
+        fingerprint=_fingerprint(items),
+    )
+
+
+def _shared(sources: Mapping[str, RuleSource], name: str) -> RuleSource:
+    if name not in sources:
+        raise RulesError(name, None, "", "this rule file is required and not there")
+    return sources[name]
+
+
+def _protections(
+    sources: Mapping[str, RuleSource], generic: Generic, notices: NoticesFile
+) -> list[tuple[Protection, RuleSource]]:
+    named = [(name, s) for name, s in sources.items() if name not in _SHARED and not name.startswith(_PLAYBOOKS)]
+    found = [(parse_model(source, Protection), source) for _, source in named]
+    seen: dict[str, str] = {}
+    for model, source in found:
+        for place, name in (("id",), model.id), *rule_ids(model):
+            if name in seen:
+                raise mistake(source, place, f"{name!r} is also an id of {seen[name]}")
+        check_references(model, generic, notices, source)
+        seen.update(dict.fromkeys((model.id, *(name for _, name in rule_ids(model))), source.path))
+    return sorted(found, key=lambda pair: (pair[0].order, pair[0].id))
+
+
+def _parsed_lexicon(file: LexiconFile, reader: Reader, source: RuleSource) -> phrases.Lexicon:
+    words: dict[str, phrases.Row] = {}
+    for name, entries in file.lexicon.items():
+        try:
+            options = tuple(phrases.parse(entry, words, reader.fold) for entry in entries)
+        except phrases.PhraseError as error:
+            raise mistake(source, ("lexicon", name), str(error)) from error
+        words[name] = (phrases.Choice(options),)
+    return words
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    words: phrases.Lexicon
+    reader: Reader
+
+    def patterns(self, protection: Protection, source: RuleSource) -> list[CompiledPattern]:
+        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in patterns_of(protection)]
+
+    def generic(self, generic: Generic, source: RuleSource) -> list[CompiledPattern]:
+        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in generic_patterns(generic)]
+
+    def _compiled(
+        self, place: Place, pattern: Pattern, steps: tuple[int | str, ...], source: RuleSource
+    ) -> CompiledPattern:
+        try:
+            return compile_pattern(place, pattern, self.words, self.reader.fold)
+        except (phrases.PhraseError, regex.error) as error:
+            notation = "phrase" if pattern.phrase is not None else "regex"
+            raise mistake(source, (*steps, notation), str(error)) from error
+
+    def headings(self, model: Protection, source: RuleSource) -> tuple[regex.Pattern[str], regex.Pattern[str] | None]:
+        wanted = self._union(model.headings.phrases, "phrases", source)
+        if not model.headings.not_phrases:
+            return wanted, None
+        return wanted, self._union(model.headings.not_phrases, "not_phrases", source)
+
+    def type_signs(self, playbook: Playbook, source: RuleSource) -> tuple[CompiledSign, ...]:
+        found = []
+        for index, sign in enumerate(playbook.signs):
+            try:
+                expression = re.compile(phrases.to_regex(phrases.parse(sign.phrase, self.words, self.reader.fold)))
+            except phrases.PhraseError as error:
+                raise mistake(source, ("signs", index, "phrase"), str(error)) from error
+            found.append(CompiledSign(expression, sign.weight, sign.title, sign.at_most))
+        return tuple(found)
+
+    def _union(self, texts: Sequence[str], key: str, source: RuleSource) -> regex.Pattern[str]:
+        parts = []
+        for index, text in enumerate(texts):
+            try:
+                parts.append(phrases.to_regex(phrases.parse(text, self.words, self.reader.fold)))
+            except phrases.PhraseError as error:
+                raise mistake(source, ("headings", key, index), str(error)) from error
+        return regex.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def _fingerprint(items: Sequence[tuple[str, RuleSource]]) -> str:
+    digest = hashlib.sha256()
+    for name, source in items:
+        digest.update(f"{name}\0{source.text}\0".replace("\r\n", "\n").encode())
+    return digest.hexdigest()

@@ -1,0 +1,353 @@
+"""The shape of the rule files, one model per kind of thing a lawyer writes down.
+
+Unknown keys are refused everywhere. ``docs/how-to/add-a-protection.md`` explains each field.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from clausegap.model.terms import ContractType, Expectation, Grade, Role, Severity, Strength
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Condition = Annotated[str, Field(pattern=r"^!?[a-z][a-z0-9_]*(>=(weak|unknown|acceptable|strong))?$")]
+Conditions = tuple[tuple[Condition, ...], ...]  # any of these rows; within a row all of them
+TokenValue = str | int | bool | list[str] | dict[str, str | int | list[str]]
+
+
+class RuleModel(BaseModel):
+    """Base of all rule values: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Pattern(RuleModel):
+    """Wording to look for, in exactly one of three notations, with its own tests.
+
+    Attributes:
+        phrase: In the phrase language (``rules.phrase``).
+        regex: A regular expression over a reading; runs under a time limit.
+        token: A spaCy token pattern over the document's own tokens.
+        match: Sentences in which it must be found.
+        avoid: Sentences in which it must not be found.
+    """
+
+    phrase: str | None = None
+    regex: str | None = None
+    token: tuple[dict[str, TokenValue], ...] | None = None
+    match: Annotated[tuple[str, ...], Field(min_length=1)]
+    avoid: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_notation(self) -> Pattern:
+        given = [name for name in ("phrase", "regex", "token") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError("give exactly one of phrase, regex and token")
+        return self
+
+
+class Anchor(RuleModel):
+    """Wording that proves that an operative clause of the protection exists.
+
+    Attributes:
+        bearing: How its parties tell the direction: ``duty`` (the subject owes), ``right`` (the
+            subject holds), ``ownership`` (the party named as owner or transferee benefits).
+        weight: How sure a sentence with it is a clause of this kind, 0 to 1.
+    """
+
+    id: Identifier
+    strength: Strength = "A2"
+    bearing: Literal["duty", "right", "ownership"] = "duty"
+    weight: Annotated[float, Field(ge=0, le=1)] = 0.7
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+
+
+class Measure(RuleModel):
+    """A test on a number read from the words that a signal matched.
+
+    Attributes:
+        of: Name of the signal.
+        kind: What to read: see ``model.report.Parameter`` for the units.
+        min: Least value that passes.
+        max: Greatest value that passes.
+        below: Values under this pass.
+        above: Values over this pass.
+        note: Passes when the parameter carries this note (``redacted``, ``open_ended`` ...).
+    """
+
+    of: Identifier
+    kind: Literal["duration", "notice", "frequency", "amount", "percentage"]
+    min: float | None = None
+    max: float | None = None
+    below: float | None = None
+    above: float | None = None
+    note: str | None = None
+
+
+class Element(RuleModel):
+    """A checkable part of a protection.
+
+    Attributes:
+        content: What it asks for, in a few words.
+        role: Its weight in the verdict.
+        role_for: Other roles for some contract types.
+        signals: Named groups of patterns.
+        measures: Named tests on numbers in signals.
+        grades: For each grade the conditions that earn it; the best that holds counts. A
+            condition names a signal, a measure, or an anchor or element of the protection.
+        limits: For each grade the conditions under which the element gets no more than it.
+        reach: ``group`` counts wording only in the protection's own clauses, ``document`` anywhere.
+        not_when: Facts about the contract; where all of them hold the element does not apply.
+        of_counterparty: Whether wording that binds only the reviewing side is ignored.
+    """
+
+    id: Identifier
+    content: str
+    role: Role
+    role_for: dict[ContractType, Role] = {}
+    signals: dict[Identifier, tuple[Pattern, ...]] = {}
+    measures: dict[Identifier, Measure] = {}
+    grades: dict[Grade, Conditions]
+    limits: dict[Grade, Conditions] = {}
+    reach: Literal["group", "document"] = "group"
+    not_when: tuple[Identifier, ...] = ()
+    of_counterparty: bool = True
+
+
+class Reduction(RuleModel):
+    """An element or condition that lowers a weakener's severity."""
+
+    by: Conditions
+    to: Severity
+
+
+class Weakener(RuleModel):
+    """Wording, or a silence, that drains value from a clause that exists.
+
+    Attributes:
+        severity: Its weight.
+        severity_for: Other weights for some contract types.
+        why: One line for the report.
+        patterns: Wording that shows it.
+        when: Conditions under which it applies without wording of its own (a silence).
+        unless: Conditions under which it does not fire at all.
+        cured_by: Conditions that take its whole effect.
+        reduced: Conditions that lower its severity.
+        measure: A test on the number in the matched words; its ``of`` is ``pattern``.
+        reach: ``group``: only inside the protection's own clauses; ``document``: anywhere.
+        adverse: Whether it takes something from the reviewing side even without a clause.
+    """
+
+    id: Identifier
+    severity: Severity
+    severity_for: dict[ContractType, Severity] = {}
+    why: str
+    patterns: tuple[Pattern, ...] = ()
+    when: Conditions = ()
+    unless: Conditions = ()
+    cured_by: Conditions = ()
+    reduced: tuple[Reduction, ...] = ()
+    measure: Measure | None = None
+    reach: Literal["group", "document"] = "group"
+    adverse: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_sign(self) -> Weakener:
+        if bool(self.patterns) == bool(self.when):
+            raise ValueError("give either patterns or when")
+        return self
+
+
+class Negative(RuleModel):
+    """Text that looks like the protection and is not.
+
+    Attributes:
+        why: One line; printed with a near-miss.
+        scope: What it takes away: every anchor of the ``sentence``, anchors that ``overlap`` its
+            words, anchors ``after`` it in the sentence, or all anchors of the ``section``.
+        keeps: Whether the passage still counts as a clause of this kind for clause finding.
+    """
+
+    id: Identifier
+    why: str
+    scope: Literal["sentence", "overlap", "after", "section"] = "sentence"
+    keeps: bool = False
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+
+
+class Decision(RuleModel):
+    """What departs from the general decision rule of the catalogue (section 1.4).
+
+    Attributes:
+        weak_when: Conditions that make the clause weak whatever its elements.
+        missing_when: Conditions under which no clause is held to exist.
+        never_strong_without: Elements without which the grade is at most acceptable.
+        severity_when_weak: Conditions that set the severity of a weak clause.
+    """
+
+    weak_when: Conditions = ()
+    missing_when: Conditions = ()
+    never_strong_without: tuple[Identifier, ...] = ()
+    severity_when_weak: tuple[Reduction, ...] = ()
+
+
+class Answers(RuleModel):
+    """The risks and mitigations of the catalogue that a protection answers."""
+
+    risks: tuple[Annotated[str, Field(pattern=r"^R\d\d$")], ...]
+    mitigations: tuple[Annotated[str, Field(pattern=r"^M\d\d$")], ...]
+
+
+class Fallbacks(RuleModel):
+    """Wording to propose for a gap."""
+
+    customer: str
+    balanced: str
+
+
+class Headings(RuleModel):
+    """Section headings of a protection, as phrases over the heading's reading.
+
+    Attributes:
+        phrases: Any of these in a heading puts the section into the family.
+        not_phrases: Headings that only look like it.
+        match: Headings that must be recognised.
+        avoid: Headings that must not.
+    """
+
+    phrases: Annotated[tuple[str, ...], Field(min_length=1)]
+    not_phrases: tuple[str, ...] = ()
+    match: Annotated[tuple[str, ...], Field(min_length=1)]
+    avoid: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Protection(RuleModel):
+    """One file of ``clause_patterns/``: everything about one protection."""
+
+    id: Identifier
+    family: Identifier
+    order: int
+    title: str
+    definition: str
+    answers: Answers
+    missing_severity: Severity
+    missing_severity_for: dict[ContractType, Severity] = {}
+    headings: Headings
+    keywords: Annotated[tuple[str, ...], Field(min_length=1)]
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=1)]
+    elements: tuple[Element, ...]
+    weakeners: tuple[Weakener, ...] = ()
+    negatives: tuple[Negative, ...] = ()
+    decision: Decision = Decision()
+    notices: tuple[str, ...] = ()
+    fallbacks: Fallbacks
+
+
+class Generic(RuleModel):
+    """``generic.yaml``: weakeners and negatives that apply to every protection."""
+
+    weakeners: tuple[Weakener, ...]
+    negatives: tuple[Negative, ...]
+
+
+class LexiconFile(RuleModel):
+    """``lexicon.yaml``: word classes and spellings shared by all phrases."""
+
+    spelling: dict[str, str]
+    lexicon: dict[Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")], tuple[str, ...]]
+
+
+class RoleSign(RuleModel):
+    """Wording that tells the role of the party in it.
+
+    Attributes:
+        phrase: With ``<ower>`` for a party that is thereby a supplier, ``<holder>`` for a customer.
+        weight: How much it says.
+    """
+
+    phrase: str
+    weight: float
+    match: Annotated[tuple[str, ...], Field(min_length=1)]
+    avoid: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class RolesFile(RuleModel):
+    """``roles.yaml``: what the names of parties say about their roles.
+
+    Attributes:
+        customer: Defined terms that usually mean the customer.
+        supplier: Defined terms that usually mean the supplier.
+        ambiguous: Defined terms that may be either.
+        discloser: Terms for the party that discloses information.
+        recipient: Terms for the party that receives it.
+        not_parties: Defined terms of a preamble that are no parties.
+        things: Words of a defined term that is a thing, not a party; the plural is meant too.
+        legal_forms: Words of a name that show a company or institution.
+        third_parties: Terms for parties that are never customer or supplier.
+        word_weight: Weight of a role word.
+        lead: Least lead of one role over the other.
+        signs: Wording that tells a role.
+    """
+
+    customer: tuple[str, ...]
+    supplier: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    discloser: tuple[str, ...]
+    recipient: tuple[str, ...]
+    not_parties: tuple[str, ...]
+    things: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    third_parties: tuple[str, ...]
+    word_weight: float
+    lead: float
+    signs: tuple[RoleSign, ...]
+
+
+class LegalNotice(RuleModel):
+    """A jurisdiction notice.
+
+    Attributes:
+        laws: Words of a governing law or address that trigger it; empty triggers always.
+        needs: Conditions on the protection's ids under which it is shown; empty always.
+    """
+
+    id: Annotated[str, Field(pattern=r"^JN_[A-Z0-9_]+$")]
+    text: str
+    laws: tuple[str, ...] = ()
+    needs: Conditions = ()
+
+
+class NoticesFile(RuleModel):
+    """``notices.yaml``: jurisdiction notices and the day they were last reviewed."""
+
+    reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    notices: tuple[LegalNotice, ...]
+
+
+class TypeSign(RuleModel):
+    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
+
+    phrase: str
+    weight: float
+    title: float = 0.0
+    at_most: int = 3
+
+
+class Playbook(RuleModel):
+    """A file of ``clause_patterns/playbooks/``: what a contract type should contain.
+
+    Attributes:
+        expects: What is expected of each protection; ``not_expected`` for those not named.
+        severity: Severities that replace those of the protections when missing.
+        signs: Wording by which the contract type is detected.
+    """
+
+    id: Identifier
+    title: str
+    contract_type: ContractType
+    expects: dict[Identifier, Expectation]
+    severity: dict[Identifier, Severity] = {}
+    weakener_severity: dict[Identifier, Severity] = {}
+    signs: tuple[TypeSign, ...] = ()
