@@ -1,0 +1,65 @@
+"""Between a Document and a Doc: what rides on a Doc is plain data under one key, and span groups."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+from clausegap.model.document import Block, Document
+from clausegap.numbering import kind_of, number_at_start
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+KEY: Final = "clausegap"
+
+
+def to_doc(nlp: Language, document: Document) -> Doc:
+    """Returns the tokenised Doc of a document, with its blocks, before any component has run."""
+    doc = nlp.make_doc(document.text)
+    store(doc, blocks=[asdict(block) for block in document.blocks])
+    return doc
+
+
+def store(doc: Doc, **values: object) -> None:
+    """Adds plain values to what rides on a Doc."""
+    # Any: spaCy's user_data is an untyped dictionary; everything below is lists, strings and numbers.
+    data: dict[str, Any] = dict(doc.user_data.get(KEY, {}))
+    data.update(values)
+    doc.user_data[KEY] = data
+
+
+def stored(doc: Doc, name: str) -> Any:  # noqa: ANN401 - plain data of several shapes
+    """Returns a plain value that rides on a Doc.
+
+    Raises:
+        KeyError: The component that makes it has not run.
+    """
+    return doc.user_data[KEY][name]
+
+
+def blocks_of(doc: Doc, text: str) -> tuple[Block, ...]:
+    """Returns the blocks of a Doc with this text; without a loader each non-empty line is one."""
+    rows = doc.user_data.get(KEY, {}).get("blocks")
+    if rows is not None:
+        return tuple(Block(**row) for row in rows)
+    found = []
+    place = 0
+    for line in text.splitlines(keepends=True):
+        shown = line.strip()
+        if shown:
+            start = place + line.index(shown)
+            found.append(Block(kind_of(shown), start, start + len(shown), number_at_start(shown)))
+        place += len(line)
+    return tuple(found)
+
+
+def add_spans(doc: Doc, group: str, rows: list[tuple[int, int, str, str]]) -> None:
+    """Fills a span group from rows of start, end, label and id (characters, expanded to tokens)."""
+    spans = []
+    for start, end, label, name in rows:
+        span = doc.char_span(start, end, label=label, span_id=name, alignment_mode="expand")
+        if span is not None:
+            spans.append(span)
+    doc.spans[group] = spans

@@ -1,0 +1,58 @@
+"""Builds the pipeline on a blank English language: no model is needed or downloaded."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_prefix_regex, compile_suffix_regex
+
+from clausegap.model.spec import ReviewSpec
+from clausegap.pipeline import registry
+
+# A rule pipeline has no parser whose memory spaCy's limit of a million characters would protect.
+MAX_CHARACTERS: Final = 20_000_000
+# spaCy strips one punctuation mark at a time, quadratically: a signature line of 10,000 underscores
+# takes seconds. A run of one mark, and any 400 characters without white space, are therefore one affix.
+_AFFIXES: Final = (r"([^\w\s])\1{3,}", r"_{4,}", r"\S{400}")
+
+
+def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = None) -> Language:
+    """Returns a spaCy pipeline with the clausegap components.
+
+    Args:
+        spec: What to review for; the customer's side by default.
+        nlp: A pipeline to add the components to; a blank English one by default.
+
+    Raises:
+        RulesError: A rule file has a mistake.
+
+    Example:
+        >>> nlp = build_pipeline()
+        >>> doc = nlp("9. Audit. Customer may at any time audit Supplier's books and records.")
+        >>> [span.label_ for span in doc.spans["clauses"]]
+        ['audit_rights']
+    """
+    spec = spec or ReviewSpec()
+    nlp = nlp if nlp is not None else _blank()
+    rules = list(spec.rules)
+    nlp.add_pipe("clausegap_sections")
+    nlp.add_pipe("clausegap_sentences")
+    nlp.add_pipe("clausegap_parties", config={"rules": rules, "customer": spec.customer, "supplier": spec.supplier})
+    nlp.add_pipe("clausegap_matcher", config={"rules": rules, "side": spec.side})
+    nlp.add_pipe("clausegap_clauses", config={"rules": rules})
+    return nlp
+
+
+def _blank() -> Language:
+    # The factories are registered by importing their module, also without installed entry points.
+    assert registry.make_sections is not None
+    nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARACTERS
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        tokenizer.prefix_search = compile_prefix_regex([*_AFFIXES, *(nlp.Defaults.prefixes or ())]).search
+        tokenizer.suffix_search = compile_suffix_regex([*_AFFIXES, *(nlp.Defaults.suffixes or ())]).search
+    return nlp

@@ -1,0 +1,201 @@
+"""The spaCy components. Each reads what the ones before it stored and adds its own results.
+
+Results are span groups (``sections``, ``sentences``, ``parties``, ``anchors``, ``elements``,
+``weakeners``, ``negatives``, ``clauses``; label = protection or kind, id = rule or number) and plain
+data for ``extract``. Nothing else rides on a Doc, so Docs serialise and pass between processes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
+from clausegap.model.report import Party
+from clausegap.model.spec import ReviewSpec
+from clausegap.pipeline.bridge import add_spans, blocks_of, store, stored
+from clausegap.pipeline.facts import find_facts
+from clausegap.pipeline.matchers import PatternMatcher
+from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of
+from clausegap.pipeline.readings import HitFinder
+from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
+from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
+from clausegap.pipeline.segment import find_units
+from clausegap.pipeline.structure import find_sections, zones
+from clausegap.rules.library import RuleLibrary, build_library
+from clausegap.rules.reading import Reader
+from clausegap.rules.yamlfile import RuleSource
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_HIT_GROUPS: Final = {"anchor": "anchors", "signal": "elements", "weakener": "weakeners", "negative": "negatives"}
+
+
+class SectionFinder:
+    """Component ``clausegap_sections``: sections with numbers and headings, and parts without operative text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with ``doc.spans["sections"]`` (label = number, id = heading)."""
+        text = doc.text  # spaCy puts the text together anew at each access
+        blocks = blocks_of(doc, text)
+        sections = find_sections(text, blocks)
+        rows = [(s.start, s.end, s.number or "", s.heading or "") for s in sections if s.end > s.start]
+        add_spans(doc, "sections", rows)
+        store(
+            doc,
+            blocks=[asdict(block) for block in blocks],
+            zones=list(zones(text, blocks)),
+            sections=[asdict(section) for section in sections],
+        )
+        return doc
+
+
+class SentenceFinder:
+    """Component ``clausegap_sentences``: sentences and list items, definitions, references, governing law."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with ``doc.spans["sentences"]`` (label = kind, id = part of the contract)."""
+        text = doc.text
+        units = find_units(text, blocks_of(doc, text), stored(doc, "zones"), sections_on(doc))
+        add_spans(doc, "sentences", [(u.start, u.end, u.kind, u.zone) for u in units])
+        store(
+            doc,
+            units=[asdict(unit) for unit in units],
+            definitions=[asdict(d) for d in find_definitions(text, units)],
+            references=[asdict(r) for r in find_references(text)],
+            governing_law=find_governing_law(text),
+        )
+        return doc
+
+
+class _RuleComponent:
+    """A component that carries the rule library and saves it with the pipeline."""
+
+    def __init__(self, library: RuleLibrary, spec: ReviewSpec, vocab: Vocab) -> None:
+        self.spec = spec
+        self.vocab = vocab
+        self.library = library
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Builds what depends on the library."""
+
+    def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
+        """Returns the rule files as bytes."""
+        files = {name: [source.path, source.text] for name, source in self.library.sources.items()}
+        return json.dumps(files, sort_keys=True).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> _RuleComponent:
+        """Takes the rule files from bytes."""
+        files = json.loads(data)
+        self.library = build_library({name: RuleSource(path, text) for name, (path, text) in files.items()})
+        self.prepare()
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Writes the rule files to a folder."""
+        for name, source in self.library.sources.items():
+            target = Path(path) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(source.text, encoding="utf-8")
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> _RuleComponent:
+        """Takes the rule files from a folder."""
+        files = sorted(Path(path).rglob("*.yaml"))
+        named = {f.relative_to(path).as_posix(): RuleSource(str(f), f.read_text(encoding="utf-8")) for f in files}
+        self.library = build_library(named)
+        self.prepare()
+        return self
+
+
+class PartyFinder(_RuleComponent):
+    """Component ``clausegap_parties``: the parties, their roles, and facts about the contract."""
+
+    def prepare(self) -> None:
+        """Compiles the signs of roles."""
+        self._signs = compile_signs(self.library, Reader(self.library.spelling))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with ``doc.spans["parties"]``: where the preamble names them (label = role)."""
+        text = doc.text
+        parties = find_parties(text, self.library, self._signs, self.spec)
+        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), self.library.roles)
+        rows: list[tuple[int, int, str, str]] = []
+        for party in parties:
+            at = text.find(party.name)
+            if at >= 0:
+                rows.append((at, at + len(party.name), party.role or "unresolved", party.name))
+        add_spans(doc, "parties", rows)
+        store(doc, parties=[party.model_dump() for party in parties], facts=list(facts))
+        return doc
+
+
+class RuleMatcher(_RuleComponent):
+    """Component ``clausegap_matcher``: every pattern of the rules over every sentence."""
+
+    def prepare(self) -> None:
+        """Builds the matchers."""
+        self._finder = HitFinder(self.library, PatternMatcher(self.library, self.vocab))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with span groups for anchors, elements, weakeners and negatives."""
+        reader = Reader(self.library.spelling, mentions_of(parties_on(doc), self.library.roles, self.spec.side))
+        hits, unfinished = self._finder.find(doc.text, units_on(doc), reader, doc)
+        for kind, group in _HIT_GROUPS.items():
+            add_spans(doc, group, [(h.start, h.end, h.protection, h.rule) for h in hits if h.kind == kind])
+        store(doc, hits=[asdict(hit) for hit in hits], unfinished=list(unfinished))
+        return doc
+
+
+class ClauseFinder(_RuleComponent):
+    """Component ``clausegap_clauses``: negatives applied, anchors joined to clauses."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with ``doc.spans["clauses"]`` (label = protection, id = clause id)."""
+        units, sections = units_on(doc), sections_on(doc)
+        hits = drop_negatives(hits_on(doc), units, self.library)
+        families = family_sections(doc.text, sections, self.library, Reader(self.library.spelling))
+        clauses = find_clauses(hits, units, sections, self.library, families)
+        add_spans(doc, "clauses", [(c.start, c.end, c.protection, c.id) for c in clauses])
+        store(
+            doc,
+            hits=[asdict(hit) for hit in hits],
+            families={name: sorted(indexes) for name, indexes in families.items()},
+            clauses=[clause.model_dump() for clause in clauses],
+        )
+        return doc
+
+
+def sections_on(doc: Doc) -> tuple[Section, ...]:
+    """Returns the sections that ride on a Doc."""
+    return tuple(Section(**row) for row in stored(doc, "sections"))
+
+
+def units_on(doc: Doc) -> tuple[Unit, ...]:
+    """Returns the units that ride on a Doc."""
+    return tuple(Unit(**{**row, "stem": tuple(row["stem"]) if row["stem"] else None}) for row in stored(doc, "units"))
+
+
+def definitions_on(doc: Doc) -> tuple[Definition, ...]:
+    """Returns the definitions that ride on a Doc."""
+    return tuple(Definition(**row) for row in stored(doc, "definitions"))
+
+
+def references_on(doc: Doc) -> tuple[Reference, ...]:
+    """Returns the references that ride on a Doc."""
+    return tuple(Reference(**{**row, "numbers": tuple(row["numbers"])}) for row in stored(doc, "references"))
+
+
+def parties_on(doc: Doc) -> tuple[Party, ...]:
+    """Returns the parties that ride on a Doc."""
+    return tuple(Party.model_validate(row) for row in stored(doc, "parties"))
+
+
+def hits_on(doc: Doc) -> tuple[Hit, ...]:
+    """Returns the hits that ride on a Doc."""
+    return tuple(Hit(**row) for row in stored(doc, "hits"))

@@ -1,0 +1,75 @@
+"""Runs the examples that every pattern and heading list carries in its rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from clausegap.pipeline.matchers import PatternMatcher
+from clausegap.rules.compiled import CompiledPattern
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.models import RolesFile
+from clausegap.rules.reading import Mention, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FailedExample:
+    """An example that a rule does not keep.
+
+    Attributes:
+        protection: Id of the protection, or ``generic``.
+        rule: Stable name of the pattern, or ``headings``.
+        text: The example.
+        expected: Whether it should have matched.
+    """
+
+    protection: str
+    rule: str
+    text: str
+    expected: bool
+
+    def __str__(self) -> str:
+        verb = "must match but does not" if self.expected else "must not match but does"
+        return f"{self.protection}: {self.rule}: {verb}: {self.text!r}"
+
+
+def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
+    """Yields every example of the rule files that its pattern does not keep."""
+    matcher = PatternMatcher(library, _blank().vocab)
+    reader = Reader(library.spelling, example_mentions(library.roles))
+    for position, compiled in enumerate(library.patterns):
+        for text, expected in _examples(compiled):
+            found, _ = matcher.find(reader.read(text), _blank()(text))
+            if any(match.pattern == position for match in found) != expected:
+                yield FailedExample(compiled.protection, compiled.key, text, expected)
+    for protection in library.protections:
+        wanted, unwanted = library.headings[protection.id]
+        for text, expected in [(t, True) for t in protection.headings.match] + [
+            (t, False) for t in protection.headings.avoid
+        ]:
+            shown = reader.read(text).text
+            hit = bool(wanted.search(shown)) and not (unwanted and unwanted.search(shown))
+            if hit != expected:
+                yield FailedExample(protection.id, "headings", text, expected)
+
+
+def example_mentions(roles: RolesFile) -> tuple[Mention, ...]:
+    """Returns how examples name the parties: role words by their usual role."""
+    terms = [(term, "CUSTOMER") for term in (*roles.customer, "Company")]
+    terms += [(term, "SUPPLIER") for term in roles.supplier]
+    terms += [(term, "DISCLOSER") for term in roles.discloser]
+    terms += [(term, "RECIPIENT") for term in roles.recipient]
+    return tuple(Mention(tuple(term.split()), token) for term, token in terms)
+
+
+def _examples(compiled: CompiledPattern) -> list[tuple[str, bool]]:
+    return [(t, True) for t in compiled.pattern.match] + [(t, False) for t in compiled.pattern.avoid]
+
+
+@lru_cache(maxsize=1)
+def _blank() -> Language:
+    return spacy.blank("en")

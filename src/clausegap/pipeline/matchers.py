@@ -1,0 +1,126 @@
+"""Runs the patterns of the library over the sentences of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import regex
+from spacy.matcher import Matcher
+
+from clausegap.rules.compiled import CompiledPattern
+from clausegap.rules.index import WordIndex
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.phrase import SLOTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from clausegap.rules.reading import Reading
+
+# Seconds a free regex may take on one sentence before it is reported as unfinished.
+REGEX_LIMIT: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a sentence.
+
+    Attributes:
+        pattern: Position of the pattern in the library.
+        start: First character, in the document.
+        end: One past the last character, in the document.
+        ower: Role token captured as the ower, or empty.
+        holder: Role token captured as the holder, or empty.
+    """
+
+    pattern: int
+    start: int
+    end: int
+    ower: str = ""
+    holder: str = ""
+
+
+class PatternMatcher:
+    """All patterns of a library, ready to run on readings and on the Doc's own tokens.
+
+    Args:
+        library: The rules.
+        vocab: Vocabulary of the Docs that token patterns will see.
+        prefilter: False runs every pattern on every sentence; for tests of the pre-filter.
+    """
+
+    def __init__(self, library: RuleLibrary, vocab: Vocab, *, prefilter: bool = True) -> None:
+        self.patterns: Sequence[CompiledPattern] = library.patterns
+        self._index = WordIndex(self.patterns) if prefilter else None
+        self._token_matchers = {
+            position: _token_matcher(vocab, compiled)
+            for position, compiled in enumerate(self.patterns)
+            if compiled.pattern.token is not None
+        }
+
+    def find(self, reading: Reading, doc: Doc | None = None) -> tuple[list[Match], list[int]]:
+        """Returns the matches in one sentence, in pattern order, and the patterns that did not finish.
+
+        Args:
+            reading: The sentence.
+            doc: The Doc it is part of; without it token patterns are not run.
+        """
+        found: list[Match] = []
+        unfinished: list[int] = []
+        for position in self._candidates(reading):
+            compiled = self.patterns[position]
+            if compiled.pattern.token is not None:
+                if doc is not None and reading.sources:
+                    found.extend(self._find_tokens(position, reading, doc))
+                continue
+            try:
+                found.extend(_find_text(position, compiled, reading))
+            except TimeoutError:
+                unfinished.append(position)
+        return found, unfinished
+
+    def _candidates(self, reading: Reading) -> Iterable[int]:
+        if self._index is None:
+            return range(len(self.patterns))
+        return self._index.candidates(reading.words)
+
+    def _find_tokens(self, position: int, reading: Reading, doc: Doc) -> Iterator[Match]:
+        start, end = reading.sources[0][0], reading.sources[-1][1]
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return
+        for _, first, last in self._token_matchers[position](span):
+            hit = span[first:last]
+            yield Match(position, hit.start_char, hit.end_char)
+
+
+def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:
+    expression = compiled.expression
+    if isinstance(expression, regex.Pattern):
+        matches = expression.finditer(reading.text, timeout=REGEX_LIMIT)
+    else:
+        matches = expression.finditer(reading.text)
+    for match in matches:
+        if match.end() > match.start() and reading.sources:
+            start, end = reading.source(match.start(), match.end())
+            slots = _slots(match.groupdict())
+            yield Match(position, start, end, slots.get("ower", ""), slots.get("holder", ""))
+
+
+def _slots(groups: dict[str, str | None]) -> dict[str, str]:
+    # A slot may stand in several alternatives of a phrase and then carries a numbered name.
+    found: dict[str, str] = {}
+    for name, value in groups.items():
+        base = name.split("_")[0]
+        if value and base in SLOTS:
+            found.setdefault(base, value)
+    return found
+
+
+def _token_matcher(vocab: Vocab, compiled: CompiledPattern) -> Matcher:
+    matcher = Matcher(vocab, validate=True)
+    matcher.add(compiled.key, [list(compiled.pattern.token or ())])
+    return matcher

@@ -1,0 +1,189 @@
+"""The parties and their roles, by evidence rather than by their names (catalogue, section 8.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clausegap.model.report import Party
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Side
+from clausegap.pipeline.preamble import Entity, find_entities
+from clausegap.rules import phrase as phrases
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.models import RolesFile
+from clausegap.rules.reading import Mention, Reader, Reading
+
+# Roles show early: recitals, services and fees come first in nearly every contract.
+_EVIDENCE_CHARACTERS: Final = 30_000
+_MOST_PER_SIGN: Final = 6
+# A letter agreement speaks to its other party: so many "you shall" are no accident.
+_LEAST_PRONOUNS: Final = 4
+_LEAST_MENTIONS: Final = 3
+_ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents|warrants|undertakes)\b"
+
+
+@dataclass(frozen=True)
+class RoleSigns:
+    """The compiled signs of ``roles.yaml``."""
+
+    signs: tuple[tuple[re.Pattern[str], float], ...]
+
+
+def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
+    """Returns the signs ready to run."""
+    return RoleSigns(
+        tuple(
+            (re.compile(phrases.to_regex(phrases.parse(sign.phrase, library.words, reader.fold))), sign.weight)
+            for sign in library.roles.signs
+        )
+    )
+
+
+def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
+    """Returns the parties of a contract with the roles that the text, or the caller, gives them."""
+    entities = _with_role_words(text, find_entities(text, library.roles), library.roles)
+    entities = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
+    scores = _evidence(text, entities, library, signs)
+    roles = _decided(entities, scores, library.roles, spec)
+    return tuple(Party(name=e.name, terms=e.terms, role=roles[i]) for i, e in enumerate(entities))
+
+
+def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) -> tuple[Entity, ...]:
+    """Adds role words that act in the text but were not defined, when the preamble named too few parties."""
+    known = {term.lower() for entity in entities for term in entity.terms}
+    if len(entities) >= 2:
+        return tuple(entities)
+    counts = []
+    for word in dict.fromkeys((*roles.customer, *roles.supplier, *roles.ambiguous)):
+        shown = rf"(?:{re.escape(word)}|{re.escape(word.upper())})"
+        acts = len(re.findall(rf"\b{shown}{_ACTS}", text))
+        spoken_of = len(re.findall(rf"\b[a-z]+\s{shown}\b", text))
+        if (acts or spoken_of >= _LEAST_MENTIONS) and word.lower() not in known:
+            counts.append((-acts, -spoken_of, word))
+    added = [Entity(word, (word,)) for *_, word in sorted(counts)[: 2 - len(entities)]]
+    if len(entities) + len(added) == 1 and len(re.findall(rf"\b[Yy]ou{_ACTS}", text)) >= _LEAST_PRONOUNS:
+        added.append(Entity("You", ("you", "your")))
+    return (*entities, *added)
+
+
+def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
+    """Returns for each party what speaks for its being the customer and the supplier."""
+    scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
+    mentions = [Mention(tuple(_words(term)), "UNKNOWN") for entity in entities for term in entity.terms if _words(term)]
+    reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
+    by_term = {tuple(w.lower() for w in _words(term)): i for i, e in enumerate(entities) for term in e.terms}
+    for expression, weight in signs.signs:
+        for match in list(expression.finditer(reading.text))[:_MOST_PER_SIGN]:
+            for slot, side in _SLOT_SIDES.items():
+                index = _entity_at(text, reading, match, slot, by_term)
+                if index is not None:
+                    scores[index][side] += weight
+    return scores
+
+
+_SLOT_SIDES: Final[Mapping[str, Side]] = {"ower": "supplier", "holder": "customer"}
+
+
+def _entity_at(
+    text: str, reading: Reading, match: re.Match[str], slot: str, by_term: Mapping[tuple[str, ...], int]
+) -> int | None:
+    if match.groupdict().get(slot) != "UNKNOWN":
+        return None
+    start, end = reading.source(match.start(slot), match.end(slot))
+    return by_term.get(tuple(word.lower() for word in _words(text[start:end])))
+
+
+def _words(term: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:\.[^\W_]+)*", term)
+
+
+def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:
+    terms = {term.lower() for term in entity.terms}
+    customer = roles.word_weight if terms & {word.lower() for word in roles.customer} else 0.0
+    supplier = roles.word_weight if terms & {word.lower() for word in roles.supplier} else 0.0
+    return {"customer": customer, "supplier": supplier}
+
+
+def _decided(
+    entities: Sequence[Entity], scores: Sequence[Mapping[Side, float]], roles: RolesFile, spec: ReviewSpec
+) -> list[Side | None]:
+    decided: list[Side | None] = [_leader(score, roles.lead) for score in scores]
+    if len(entities) == 2:
+        decided = _opposed(decided, scores)
+    return _as_told(entities, decided, spec)
+
+
+def _leader(score: Mapping[Side, float], lead: float) -> Side | None:
+    gap = score["customer"] - score["supplier"]
+    if abs(gap) < lead:
+        return None
+    return "customer" if gap > 0 else "supplier"
+
+
+def _opposed(decided: list[Side | None], scores: Sequence[Mapping[Side, float]]) -> list[Side | None]:
+    """Two parties have opposite roles: the clearer one decides for the other."""
+    first, second = decided
+    if first is None and second is None:
+        return decided
+    if first is not None and first == second:
+        gaps = [abs(score["customer"] - score["supplier"]) for score in scores]
+        keep = 0 if gaps[0] >= gaps[1] else 1
+        return [first, _opposite(first)] if keep == 0 else [_opposite(first), first]
+    return [first or _opposite(second), second or _opposite(first)]
+
+
+def _opposite(side: Side | None) -> Side | None:
+    if side is None:
+        return None
+    return "supplier" if side == "customer" else "customer"
+
+
+def _as_told(entities: Sequence[Entity], decided: list[Side | None], spec: ReviewSpec) -> list[Side | None]:
+    """Applies the roles that the caller named."""
+    told: dict[Side, str] = {}
+    if spec.customer is not None:
+        told["customer"] = spec.customer.lower()
+    if spec.supplier is not None:
+        told["supplier"] = spec.supplier.lower()
+    for side, name in told.items():
+        for index, entity in enumerate(entities):
+            if name in (entity.name.lower(), *(term.lower() for term in entity.terms)):
+                decided[index] = side
+                if len(entities) == 2:
+                    decided[1 - index] = _opposite(side)
+    return decided
+
+
+def mentions_of(parties: Iterable[Party], roles: RolesFile, side: Side) -> tuple[Mention, ...]:
+    """Returns how readings shall show the parties: the advised one as ``CUSTOMER``.
+
+    Receiving and Disclosing Party are roles in a mutual text. Where the contract gives such a word
+    to one named party whose role is known, that party's own token is used.
+    """
+    found: list[Mention] = []
+    taken: set[str] = set()
+    recipients = {term.lower() for term in roles.recipient}
+    disclosers = {term.lower() for term in roles.discloser}
+    for party in parties:
+        words = {term.lower() for term in party.terms}
+        token = _token(party.role, side)
+        if token == "UNKNOWN" and words & recipients:
+            token = "RECIPIENT"
+        elif token == "UNKNOWN" and words & disclosers:
+            token = "DISCLOSER"
+        for term in party.terms:
+            if _words(term):
+                found.append(Mention(tuple(_words(term)), token))
+                taken.add(term.lower())
+    for terms, token in ((roles.recipient, "RECIPIENT"), (roles.discloser, "DISCLOSER")):
+        found += [Mention(tuple(term.split()), token) for term in terms if term.lower() not in taken]
+    return tuple(found)
+
+
+def _token(role: Side | None, side: Side) -> str:
+    if role is None:
+        return "UNKNOWN"
+    return "CUSTOMER" if role == side else "SUPPLIER"

@@ -1,0 +1,105 @@
+"""Readings of a document's units, and the matches of all patterns turned into hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from clausegap.model.analysis import Hit, Unit
+from clausegap.pipeline.direction import Bearing, direction_of, modality_of
+from clausegap.pipeline.matchers import Match, PatternMatcher
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.reading import Reader, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Contents lists, signature blocks and headings hold no operative words; recitals only explain.
+_SEARCHED: Final = frozenset({"body", "definition", "title"})
+_LEAST_TOKENS: Final = 3
+
+
+def is_searched(unit: Unit) -> bool:
+    """Whether patterns are run on a unit."""
+    return unit.zone in _SEARCHED and unit.kind != "heading"
+
+
+def reading_of(text: str, unit: Unit, reader: Reader) -> tuple[Reading, int]:
+    """Returns the reading of a unit, with its stem before it, and where its own words begin in it."""
+    own = reader.read(text, unit.start, unit.end)
+    if unit.stem is None:
+        return own, 0
+    stem = reader.read(text, unit.stem[0], unit.stem[1])
+    return _joined(stem, own), len(stem.text) - 1
+
+
+def _joined(stem: Reading, own: Reading) -> Reading:
+    shift = len(stem.text) - 1
+    return Reading(
+        stem.text + own.text[1:],
+        stem.starts + tuple(start + shift for start in own.starts),
+        stem.sources + own.sources,
+        stem.words | own.words,
+    )
+
+
+class HitFinder:
+    """Finds the hits of a library in units.
+
+    Args:
+        library: The rules.
+        matcher: Their patterns, ready to run.
+    """
+
+    def __init__(self, library: RuleLibrary, matcher: PatternMatcher) -> None:
+        self._matcher = matcher
+        self._bearings: Mapping[str, Bearing] = {
+            anchor.id: anchor.bearing for protection in library.protections for anchor in protection.anchors
+        }
+
+    def find(
+        self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None
+    ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
+        """Returns the hits in order of unit and pattern, and the keys of unfinished patterns."""
+        hits: list[Hit] = []
+        unfinished: set[str] = set()
+        for index, unit in enumerate(units):
+            if not is_searched(unit):
+                continue
+            reading, own = reading_of(text, unit, reader)
+            if len(reading.starts) < _LEAST_TOKENS:
+                continue
+            found, stopped = self._matcher.find(reading, doc)
+            hits.extend(self._hits(found, reading, own, index))
+            unfinished.update(self._matcher.patterns[position].key for position in stopped)
+        return tuple(hits), tuple(sorted(unfinished))
+
+    def _hits(self, found: Sequence[Match], reading: Reading, own: int, unit: int) -> Iterator[Hit]:
+        border = reading.source(own, own + 1)[0] if own else 0
+        for match in found:
+            # Words that lie wholly in the stem belong to the unit of the stem.
+            if own and match.end <= border:
+                continue
+            compiled = self._matcher.patterns[match.pattern]
+            start, end = reading.offset_of(match.start), reading.offset_of(match.end)
+            told = compiled.kind == "anchor" or match.ower or match.holder
+            yield Hit(
+                protection=compiled.protection,
+                kind=compiled.kind,
+                rule=compiled.rule,
+                signal=compiled.signal,
+                start=max(match.start, border) if own else match.start,
+                end=match.end,
+                unit=unit,
+                direction=direction_of(
+                    reading.text,
+                    start,
+                    end,
+                    bearing=self._bearings.get(compiled.rule, "duty"),
+                    ower=match.ower,
+                    holder=match.holder,
+                )
+                if told
+                else "unknown",
+                modality=modality_of(reading.text, start, end),
+            )

@@ -1,0 +1,98 @@
+"""Pointers into other sections and other documents, defined terms, and the governing law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from clausegap.model.analysis import Definition, Reference, Unit
+
+_POINTER: Final = re.compile(
+    r"""\b (?: [Ss]ections? | SECTIONS? | [Cc]lauses? | CLAUSES? | [Aa]rticles? | ARTICLES? | [Pp]aragraphs? ) \s+
+        (?P<numbers> (?: \d[\w.]* | [IVX]+\b ) (?: \s?\(\w{1,4}\) )*
+            (?: \s* (?: \([A-Z][^()]{2,80}\) )? \s* (?: ,\s*and | , | and | or | to | through | - ) \s*
+                (?: Sections?\s+ | Clauses?\s+ )? \d[\w.]* (?: \s?\(\w{1,4}\) )* )* )
+        (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?
+        (?: \s+ (?: hereof | of\s+ (?: the | that(?:\ certain)? | such ) \s+
+            (?P<document> (?: [A-Z][\w&-]*\s+ ){1,6}? (?: Agreement | Contract | Terms | Deed | NDA ) ) ) )?""",
+    re.X,
+)
+_RANGE: Final = re.compile(r"\b(\d{1,2})\s*(?:through|thru|to|-|–)\s*(?:[Ss]ections?\s+)?(\d{1,2})\b(?!\.\d)")
+_LONGEST_RANGE: Final = 40
+_NUMBER: Final = re.compile(r"\d[\w.]*(?:\s?\(\w{1,4}\))*|\b[IVX]+\b")
+_DEFINED: Final = re.compile(
+    r"""["“] (?P<term> [A-Z][^"“”]{1,60} ) ["”] \s*
+        (?: \) | , | ,?\s* (?: or\s+ ["“] [^"”]{1,60} ["”] \s* )?
+            (?: means? | shall\ mean | will\ mean | includes? | shall\ include | refers?\ to | is\ defined
+              | has\ the\ meaning ) )""",
+    re.X,
+)
+_COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
+_LAW: Final = re.compile(
+    r"""(?: governed\s+ (?:exclusively\s+)? by
+          | construed\s+ (?: and\s+ (?:enforced|interpreted) \s+ )? (?: in\ accordance\ with | under | by )
+          | interpreted\s+ (?: in\ accordance\ with | under )
+          | subject\ to )
+        [^.;]{0,80}? \b laws?\s+ (?: in\ force\ in | and\ regulations\ of | of | in ) \s+ (?:the\s+)?
+        (?P<law> (?: (?: State | Commonwealth | Province | Republic | People[’']s\ Republic ) \ of\ )?
+            [A-Z][A-Za-z]+ (?: [ ,]+ (?: and\  | of\  )? [A-Z][A-Za-z]+ ){0,3} )
+      | \b (?P<adjective> English | Indian | Swiss | German | French | Irish | Scottish | Singapore | Delaware
+            | California | New\ York ) \ law\b""",
+    re.X,
+)
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """Returns the pointers of a document in text order."""
+    return tuple(
+        Reference(
+            start=match.start(),
+            end=match.end(),
+            numbers=_numbers(match.group("numbers")),
+            title=match.group("title"),
+            document=" ".join(match.group("document").split()) if match.group("document") else None,
+        )
+        for match in _POINTER.finditer(text)
+    )
+
+
+def _numbers(shown: str) -> tuple[str, ...]:
+    """Returns the numbers of a pointer; "4 through 7" gives 4, 5, 6, 7."""
+    found = [_bare(number) for number in _NUMBER.findall(shown)]
+    for first, last in _RANGE.findall(shown):
+        found += [str(n) for n in range(int(first) + 1, min(int(last), int(first) + _LONGEST_RANGE))]
+    return tuple(found)
+
+
+def _bare(number: str) -> str:
+    return number.replace(" ", "").rstrip(".")
+
+
+def find_definitions(text: str, units: Sequence[Unit]) -> tuple[Definition, ...]:
+    """Returns the defined terms with the units that define them.
+
+    A definition is a sentence with the term in quotation marks and a word of definition, or a line
+    of a list of definitions ("Deliverables: ..."), up to the next such line.
+    """
+    found: list[Definition] = []
+    for unit in units:
+        found.extend(_in_unit(text, unit))
+    return tuple(found)
+
+
+def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
+    shown = text[unit.start : unit.end]
+    for match in _DEFINED.finditer(shown):
+        yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
+    line = _COLON_TERM.match(shown)
+    if line is not None and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5:
+        yield Definition(" ".join(line.group("term").split()), unit.start, unit.end)
+
+
+def find_governing_law(text: str) -> str | None:
+    """Returns the governing law as the contract names it, or None."""
+    match = _LAW.search(text)
+    if match is None:
+        return None
+    return " ".join((match.group("law") or match.group("adjective")).split())

@@ -1,0 +1,58 @@
+"""The component factories, found by spaCy through the ``spacy_factories`` entry points.
+
+All registration is here, so that importing any other module registers nothing.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Side
+from clausegap.pipeline.components import (
+    ClauseFinder,
+    PartyFinder,
+    RuleMatcher,
+    SectionFinder,
+    SentenceFinder,
+)
+from clausegap.rules.library import load_library
+
+_RULES: dict[str, object] = {"rules": []}
+
+
+@Language.factory("clausegap_sections", assigns=["doc.spans"])
+def make_sections(nlp: Language, name: str) -> SectionFinder:
+    """Returns the component that finds sections."""
+    return SectionFinder()
+
+
+@Language.factory("clausegap_sentences", assigns=["doc.spans"], requires=["doc.spans"])
+def make_sentences(nlp: Language, name: str) -> SentenceFinder:
+    """Returns the component that finds sentences and list items."""
+    return SentenceFinder()
+
+
+@Language.factory(
+    "clausegap_parties",
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+    default_config={**_RULES, "customer": None, "supplier": None},
+)
+def make_parties(nlp: Language, name: str, rules: list[str], customer: str | None, supplier: str | None) -> PartyFinder:
+    """Returns the component that finds the parties and their roles."""
+    return PartyFinder(load_library(rules), ReviewSpec(customer=customer, supplier=supplier), nlp.vocab)
+
+
+@Language.factory(
+    "clausegap_matcher", assigns=["doc.spans"], requires=["doc.spans"], default_config={**_RULES, "side": "customer"}
+)
+def make_matcher(nlp: Language, name: str, rules: list[str], side: Side) -> RuleMatcher:
+    """Returns the component that runs the patterns."""
+    return RuleMatcher(load_library(rules), ReviewSpec(side=side), nlp.vocab)
+
+
+@Language.factory("clausegap_clauses", assigns=["doc.spans"], requires=["doc.spans"], default_config=_RULES)
+def make_clauses(nlp: Language, name: str, rules: list[str]) -> ClauseFinder:
+    """Returns the component that joins anchors to clauses."""
+    return ClauseFinder(load_library(rules), ReviewSpec(), nlp.vocab)

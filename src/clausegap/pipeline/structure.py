@@ -1,0 +1,204 @@
+"""Sections: where they begin, their numbers and headings, and which parts are no operative text.
+
+Word files say where paragraphs and headings are; PDFs say it by line breaks; some texts (old EDGAR
+filings) hold a whole contract in one line. So a section may begin at a block or, in a long block,
+at a number with a heading behind a sentence end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clausegap.model.analysis import Section, Zone
+from clausegap.model.document import Block
+from clausegap.numbering import is_contents_line, is_heading, number_at_start
+
+_WORD = r"(?:[A-Z][\w'’/-]*|of|and|or|the|to|for|in|on|by|with|a|an|as|not|from|&|/|-)"
+# "Confidential Information. Each party shall" or "CONFIDENTIALITY: ..." at the start of a paragraph.
+_RUN_IN: Final = re.compile(
+    rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,&/'’()-]{{3,90}})[\"”_]*"
+    r"\s*(?:\.|:|\s[-–—]|\.\s?[-–—])(?=\s|$)"
+)
+# " 4.2 Audit Rights. Customer may" inside a long line.
+_INLINE: Final = re.compile(
+    rf"(?:(?<=[.;:)\]”\"])|(?<=\s\s))\s+(?P<number>(?:(?:ARTICLE|Article|SECTION|Section)\s+)?"
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[IVX]{{1,6}}\.))\s+"
+    rf"(?P<heading>[A-Z][A-Za-z'’/&-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,&/'’-]{{3,90}})\s*[.:](?=\s)"
+)
+_PART: Final = re.compile(r"\s*(?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\b[\s\w.-]{0,12}", re.I)
+_ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
+_SIGNATURE: Final = re.compile(
+    r"(?:^|\n)\s*(?:IN WITNESS WHEREOF|By:\s*[_/\n]|Name:\s|Title:\s|(?i:signed) (?:for|by|as|on behalf))",
+)
+_RECITAL: Final = re.compile(r"\s*(?:WHEREAS\b|Whereas\b|RECITALS?\b|BACKGROUND\b|Background\s*$)")
+_RECITAL_END: Final = re.compile(
+    r"NOW,?\s+THEREFORE|AGREED TERMS|agree as follows|agreed as follows|THE PARTIES AGREE", re.I
+)
+_LONG_BLOCK: Final = 1500
+_LONGEST_RECITALS: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a section begins.
+
+    Attributes:
+        at: First character of its number or heading.
+        body: First character after the heading.
+        number: As displayed, or None.
+        heading: Or None.
+        level: Depth, 0 for a schedule.
+    """
+
+    at: int
+    body: int
+    number: str | None
+    heading: str | None
+    level: int
+
+
+def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Returns the sections of a document; the first covers what stands before any heading."""
+    starts = [Start(0, 0, None, None, 0)]
+    for block in blocks:
+        for start in _starts_in(text, block):
+            if start.at > starts[-1].at or (start.at == 0 and len(starts) == 1):
+                starts.append(start)
+    return _with_extents(starts, len(text))
+
+
+def _starts_in(text: str, block: Block) -> Iterator[Start]:
+    if block.kind in ("table_row", "footnote", "endnote", "text_box"):
+        return
+    shown = text[block.start : block.end]
+    if is_contents_line(shown):
+        return
+    first = _block_start(shown, block)
+    if first is not None:
+        yield first
+    if len(shown) > _LONG_BLOCK:
+        yield from _inline_starts(text, block)
+
+
+def _block_start(shown: str, block: Block) -> Start | None:
+    number = block.number or number_at_start(shown)
+    if number is not None and _ITEM_NUMBER.match(number):
+        return None
+    offset = shown.find(number) + len(number) if number and number in shown[:40] else 0
+    rest = shown[offset:].lstrip(" .\t-–—:")
+    at = block.start + len(shown) - len(shown.lstrip())
+    if block.kind == "heading" or is_heading(shown):
+        heading = " ".join(rest.split()).rstrip(".:") or None
+        return Start(at, block.end, _clean(number), heading, _level(number, shown, block))
+    run_in = _RUN_IN.match(rest)
+    if run_in is not None and (number is not None or len(run_in.group("heading").split()) <= 5):
+        body = block.start + shown.find(rest) + run_in.end()
+        if body < block.end:
+            return Start(
+                at, body, _clean(number), " ".join(run_in.group("heading").split()), _level(number, shown, block)
+            )
+    if number is not None:
+        return Start(at, block.start + offset, _clean(number), None, _level(number, shown, block))
+    return None
+
+
+def _inline_starts(text: str, block: Block) -> Iterator[Start]:
+    for match in _INLINE.finditer(text, block.start, block.end):
+        number = match.group("number")
+        heading = " ".join(match.group("heading").split())
+        if len(heading) > 2:
+            yield Start(match.start("number"), match.end(), _clean(number), heading, _level(number, number, block))
+
+
+def _clean(number: str | None) -> str | None:
+    if number is None:
+        return None
+    bare = re.sub(r"(?i)^(?:section|clause|§+)\s*", "", " ".join(number.split())).rstrip(".:) ")
+    return bare + (")" if bare.count("(") > bare.count(")") else "") or None
+
+
+def _level(number: str | None, shown: str, block: Block) -> int:
+    if _PART.match(shown):
+        return 0
+    if number is None:
+        return block.level or 1
+    digits = re.search(r"\d+(?:\.\d+)*", number)
+    if digits is None or re.match(r"(?i)\s*article", number):
+        return 1
+    parts = digits.group().split(".")
+    # "9.0" heads a chapter just as "9." does.
+    depth = len(parts) - (1 if len(parts) > 1 and set(parts[-1]) == {"0"} else 0)
+    return depth + number.count("(")
+
+
+def _with_extents(starts: Sequence[Start], length: int) -> tuple[Section, ...]:
+    sections = []
+    for index, start in enumerate(starts):
+        end = starts[index + 1].at if index + 1 < len(starts) else length
+        last = next((s.at for s in starts[index + 1 :] if s.level <= start.level), length) if index else end
+        sections.append(Section(start.at, end, last, start.number, start.heading, start.level))
+    return tuple(sections)
+
+
+def zones(text: str, blocks: Sequence[Block]) -> tuple[Zone, ...]:
+    """Returns the part of the contract that each block belongs to.
+
+    A table of contents is a run of lines with leaders, or of bare headings that come again later;
+    recitals run from WHEREAS or BACKGROUND to the words of agreement, to the first numbered clause,
+    or so far as recitals go at the most; signature blocks are short. What is in doubt is body: text
+    that is not searched would turn into a wrong absence.
+    """
+    contents = _contents_blocks(text, blocks)
+    found: list[Zone] = []
+    recital_from: int | None = None
+    for index, block in enumerate(blocks):
+        shown = text[block.start : block.end]
+        opens = _RECITAL.match(shown) is not None and block.start < len(text) * 0.3
+        closes = _RECITAL_END.search(shown) is not None
+        if opens:
+            recital_from = block.start if recital_from is None else recital_from
+        elif recital_from is not None and (_is_clause(block) or closes or block.end - recital_from > _LONGEST_RECITALS):
+            recital_from = None
+        found.append(_zone(shown, in_contents=index in contents, recital=recital_from is not None))
+        if closes:
+            recital_from = None
+    return tuple(found)
+
+
+def _is_clause(block: Block) -> bool:
+    """Whether a block bears a clause number; recitals are lettered, if anything."""
+    return block.number is not None and any(c.isdigit() for c in block.number)
+
+
+def _zone(shown: str, *, in_contents: bool, recital: bool) -> Zone:
+    if in_contents:
+        return "toc"
+    if recital and len(shown) < _LONG_BLOCK:
+        return "recital"
+    if len(shown) < 400 and _SIGNATURE.search(shown):
+        return "signature"
+    return "body"
+
+
+def _contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    shown = [" ".join(text[block.start : block.end].split()) for block in blocks]
+    found = {index for index, line in enumerate(shown) if is_contents_line(line)}
+    for index, line in enumerate(shown):
+        if re.fullmatch(r"(?i)(table of )?contents", line):
+            found.add(index)
+            found.update(_run_of_titles(shown, index + 1))
+    return frozenset(found)
+
+
+def _run_of_titles(shown: Sequence[str], start: int) -> Iterator[int]:
+    """Yields the lines after a contents heading up to the first title that is repeated later."""
+    titles: set[str] = set()
+    for index in range(start, min(start + 200, len(shown))):
+        title = re.sub(r"[\s.…]*\d*$", "", shown[index]).lower()
+        if len(shown[index]) > 120 or (title in titles and len(title) > 3):
+            return
+        titles.add(title)
+        yield index

@@ -1,0 +1,40 @@
+"""The pre-filter loses no match: hits are the same with and without it."""
+
+import random
+
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clausegap.pipeline.examples import example_mentions
+from clausegap.pipeline.matchers import PatternMatcher
+from clausegap.rules.library import load_library
+from clausegap.rules.reading import Reader
+
+LIBRARY = load_library()
+VOCAB = spacy.blank("en").vocab
+FILTERED = PatternMatcher(LIBRARY, VOCAB)
+WHOLE = PatternMatcher(LIBRARY, VOCAB, prefilter=False)
+READER = Reader(LIBRARY.spelling, example_mentions(LIBRARY.roles))
+EXAMPLES = sorted({text for p in LIBRARY.patterns for text in (*p.pattern.match, *p.pattern.avoid)})
+WORDS = sorted({word for text in EXAMPLES for word in text.split()})
+
+PIECES = st.one_of(
+    st.sampled_from(EXAMPLES),
+    st.tuples(st.sampled_from(EXAMPLES), st.integers(0, 2**32)).map(
+        lambda drawn: " ".join(random.Random(drawn[1]).sample(drawn[0].split(), len(drawn[0].split())))
+    ),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=3))
+def test_filtered_and_unfiltered_hits_are_the_same(pieces):
+    reading = READER.read(" ".join(pieces))
+    assert FILTERED.find(reading) == WHOLE.find(reading)
+
+
+def test_unfiltered_matcher_tries_everything():
+    assert list(WHOLE._candidates(READER.read("Nothing here."))) == list(range(len(LIBRARY.patterns)))
+    assert len(list(FILTERED._candidates(READER.read("Nothing here.")))) < 0.1 * len(LIBRARY.patterns)
