@@ -1,0 +1,68 @@
+"""clausegap: finds the protective clauses in outsourcing contracts and reports the gaps.
+
+Importing the package loads nothing heavy; each public name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausegap.batch import review_many
+    from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
+    from clausegap.loaders import load, load_text
+    from clausegap.model.document import Document
+    from clausegap.model.outcome import Outcome
+    from clausegap.model.report import Clause, Finding, Report
+    from clausegap.model.spec import ReviewSpec
+    from clausegap.pipeline import build_pipeline
+    from clausegap.reviewer import GapReport, Reviewer, review
+
+    __version__: str
+
+__all__ = [
+    "Clause",
+    "ClausegapError",
+    "Document",
+    "Finding",
+    "GapReport",
+    "InputError",
+    "Outcome",
+    "Report",
+    "ReviewSpec",
+    "Reviewer",
+    "RulesError",
+    "UsageError",
+    "__version__",
+    "build_pipeline",
+    "load",
+    "load_text",
+    "review",
+    "review_many",
+]
+
+_HOMES = {
+    "batch": ("review_many",),
+    "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
+    "loaders": ("load", "load_text"),
+    "model.document": ("Document",),
+    "model.outcome": ("Outcome",),
+    "model.report": ("Clause", "Finding", "Report"),
+    "model.spec": ("ReviewSpec",),
+    "pipeline": ("build_pipeline",),
+    "reviewer": ("GapReport", "Reviewer", "review"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("clausegap.version").VERSION
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"clausegap.{home}"), name)
+    raise AttributeError(f"module 'clausegap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,116 @@
+"""Reviews one document: the rules and the pipeline, loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapidfuzz import process
+
+from clausegap.errors import UsageError
+from clausegap.gaps.checker import Case, check
+from clausegap.gaps.contract_type import guess_type
+from clausegap.gaps.law import notices_for
+from clausegap.model.analysis import Analysis
+from clausegap.model.document import Document
+from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import CONTRACT_TYPES
+from clausegap.pipeline import analysis_of, build_pipeline
+from clausegap.pipeline.bridge import to_doc
+from clausegap.pipeline.parties import mentions_of
+from clausegap.rules.library import RuleLibrary, load_library
+from clausegap.rules.models import Playbook
+from clausegap.rules.references import check_playbook
+from clausegap.rules.yamlfile import parse_model, read_source
+from clausegap.version import VERSION
+
+
+class Engine:
+    """Holds the rules and the pipeline for one set of options.
+
+    Args:
+        spec: The options.
+
+    Raises:
+        RulesError: A rule or playbook file has a mistake.
+        UsageError: The playbook or contract type does not exist.
+    """
+
+    def __init__(self, spec: ReviewSpec) -> None:
+        self.spec = spec
+        self.library: RuleLibrary = load_library(spec.rules)
+        self._playbook = _named_playbook(spec.playbook, self.library)
+        if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
+            raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
+        self._nlp = build_pipeline(spec)
+
+    def analyse(self, document: Document) -> Analysis:
+        """Returns what the pipeline finds in a document."""
+        # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
+        with self._nlp.memory_zone():
+            return analysis_of(self._nlp(to_doc(self._nlp, document)))
+
+    def review(self, document: Document) -> Report:
+        """Returns the gap report of a document."""
+        analysis = self.analyse(document)
+        guess = self._type_of(document, analysis)
+        playbook = self._playbook or self.library.playbook_for(guess.type)
+        findings = check(Case(document, analysis, self.library, playbook, guess.type))
+        return Report(
+            clausegap_version=VERSION,
+            rules_fingerprint=self.library.fingerprint,
+            playbook=playbook.id,
+            side=self.spec.side,
+            source=_source_of(document),
+            contract_type=guess,
+            governing_law=analysis.governing_law,
+            parties=analysis.parties,
+            findings=findings,
+            clauses=tuple(
+                clause.model_copy(
+                    update={"location": analysis.location_at(clause.start, document.page_at(clause.start))}
+                )
+                for clause in analysis.clauses
+            ),
+            jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
+            notices=_notices(document, guess),
+        )
+
+    def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
+        if self.spec.contract_type is not None:
+            return TypeGuess(type=self.spec.contract_type, given=True)
+        return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+
+
+def _named_playbook(name: str | None, library: RuleLibrary) -> Playbook | None:
+    if name is None:
+        return None
+    if name in library.playbooks:
+        return library.playbooks[name]
+    if Path(name).is_file():
+        source = read_source(Path(name))
+        playbook = parse_model(source, Playbook)
+        check_playbook(playbook, library.protections, library.generic, source)
+        return playbook
+    nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
+    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+    raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")
+
+
+def _source_of(document: Document) -> ReportSource:
+    return ReportSource(
+        name=document.source.name,
+        media_type=document.source.media_type,
+        sha256=document.source.sha256,
+        size=document.source.size,
+        pages=len(document.pages) or None,
+        characters=len(document.text),
+    )
+
+
+def _notices(document: Document, guess: TypeGuess) -> tuple[ReportNotice, ...]:
+    found = [ReportNotice(level=n.level, code=n.code, message=n.message, page=n.page) for n in document.notices]
+    if guess.assumed:
+        message = f"No sign of the contract type was found; it was reviewed as {guess.type}."
+        found.append(ReportNotice(level="info", code="assumed_contract_type", message=message))
+    return tuple(found)

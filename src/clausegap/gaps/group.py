@@ -1,0 +1,106 @@
+"""The clause group of a protection: the units in which its elements and weakeners count.
+
+Catalogue, section 1.4: elements are collected over every section that holds an anchor of the
+protection, its definitions and its schedules, never from one sentence only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from clausegap.model.analysis import Analysis, Hit, path_of
+from clausegap.rules.models import Protection
+
+# In a section without a heading of the family, only the neighbourhood of an anchor speaks of it.
+_LARGE_SECTION: Final = 6_000
+_NEIGHBOURS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a protection's verdict rests on.
+
+    Attributes:
+        serving: Anchors that serve the advised side, both sides, or somebody not resolved.
+        opposed: Anchors that serve only the other side.
+        dropped: Anchors that a negative took away.
+        units: Indexes of the units in which elements and weakeners count.
+    """
+
+    serving: tuple[Hit, ...]
+    opposed: tuple[Hit, ...]
+    dropped: tuple[Hit, ...]
+    units: frozenset[int]
+
+
+def clause_group(text: str, analysis: Analysis, protection: Protection) -> Group:
+    """Returns the clause group of a protection in a document."""
+    deciding = {anchor.id for anchor in protection.anchors if anchor.strength != "A3"}
+    anchors = [h for h in analysis.hits if h.protection == protection.id and h.rule in deciding]
+    alive = [h for h in anchors if not h.dropped_by]
+    serving = tuple(h for h in alive if h.direction != "against_user")
+    opposed = tuple(h for h in alive if h.direction == "against_user")
+    only_opposed = {h.unit for h in opposed} - {h.unit for h in serving}
+    sections = set(analysis.families[protection.id])
+    units = set(_near(analysis, serving))
+    for hit in serving:
+        sections.update(_family_root(analysis, hit.unit, sections))
+    units.update(i for i, unit in enumerate(analysis.units) if unit.section in sections)
+    units.update(_definitions(text, analysis, {h.unit for h in serving}))
+    return Group(serving, opposed, tuple(h for h in anchors if h.dropped_by), frozenset(units - only_opposed))
+
+
+def _family_root(analysis: Analysis, unit: int, family: set[int]) -> Iterable[int]:
+    """Returns the anchor's section with the rest of the headed section it belongs to."""
+    own = analysis.units[unit].section
+    path = path_of(analysis.sections, own)
+    inside = [index for index in path if index in family]
+    if not inside:
+        section = analysis.sections[own]
+        return [own] if section.end - section.start <= _LARGE_SECTION else []
+    root = analysis.sections[inside[-1]]
+    return [i for i, s in enumerate(analysis.sections) if root.start <= s.start < root.last]
+
+
+def _near(analysis: Analysis, anchors: Iterable[Hit]) -> Iterable[int]:
+    for hit in anchors:
+        own = analysis.units[hit.unit].section
+        for index in range(max(hit.unit - _NEIGHBOURS, 0), min(hit.unit + _NEIGHBOURS + 1, len(analysis.units))):
+            if analysis.units[index].section == own:
+                yield index
+
+
+def _definitions(text: str, analysis: Analysis, anchor_units: set[int]) -> Iterable[int]:
+    """Returns the units that define a term which an anchor's sentence uses."""
+    names = {term.lower() for party in analysis.parties for term in party.terms} | _NO_SUBJECT
+    shown = [text[analysis.units[index].start : analysis.units[index].end] for index in sorted(anchor_units)]
+    starts = {unit.start: index for index, unit in enumerate(analysis.units)}
+    for definition in analysis.definitions:
+        if definition.term.lower() in names:
+            continue
+        pattern = re.compile(rf"\b{re.escape(definition.term)}\b", 0 if definition.term.isupper() else re.IGNORECASE)
+        if any(pattern.search(sentence) for sentence in shown):
+            first = starts.get(definition.start)
+            if first is not None:
+                yield first
+                yield from _items_of(analysis, first)
+
+
+# Terms that stand in nearly every sentence and define no protection's subject.
+_NO_SUBJECT: Final = frozenset({
+    "agreement", "services", "service", "term", "party", "parties", "effective date", "affiliate", "affiliates",
+    "business day", "fees", "law", "person", "control", "territory", "products", "product",
+})  # fmt: skip
+
+
+def _items_of(analysis: Analysis, first: int) -> Iterable[int]:
+    """Returns the list items that belong to a defining sentence."""
+    unit = analysis.units[first]
+    for index in range(first + 1, len(analysis.units)):
+        item = analysis.units[index]
+        if item.stem is None or not (unit.start <= item.stem[0] < unit.end):
+            return
+        yield index

@@ -1,0 +1,43 @@
+"""Jurisdiction notices: points of law to check with local counsel (catalogue, section 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clausegap.model.analysis import Analysis
+from clausegap.model.document import Document
+from clausegap.model.report import Finding, JurisdictionNotice
+from clausegap.rules.models import LegalNotice, NoticesFile
+
+_PREAMBLE_CHARACTERS = 6_000
+
+
+def notices_for(
+    findings: Sequence[Finding], analysis: Analysis, document: Document, file: NoticesFile
+) -> tuple[JurisdictionNotice, ...]:
+    """Returns the notices of the findings whose law is that of the contract or of a party's address."""
+    wanted = {name for finding in findings for name in finding.notices}
+    holding = {*analysis.facts, *_ids(findings)}
+    place = f"{analysis.governing_law or ''} {document.text[:_PREAMBLE_CHARACTERS]}"
+    return tuple(
+        JurisdictionNotice(id=notice.id, text=notice.text, reviewed_on=file.reviewed_on)
+        for notice in file.notices
+        if notice.id in wanted and _applies(notice, place, holding)
+    )
+
+
+def _ids(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings:
+        yield from (element.id for element in finding.elements)
+        yield from (weakener.id for weakener in finding.weakeners)
+
+
+def _applies(notice: LegalNotice, place: str, holding: set[str]) -> bool:
+    needed = not notice.needs or any(all(_holds(condition, holding) for condition in row) for row in notice.needs)
+    named = not notice.laws or any(re.search(rf"\b{re.escape(law)}\b", place, re.I) for law in notice.laws)
+    return needed and named
+
+
+def _holds(condition: str, holding: set[str]) -> bool:
+    return (condition.lstrip("!").split(">=")[0] in holding) != condition.startswith("!")

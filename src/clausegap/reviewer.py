@@ -1,0 +1,170 @@
+"""The public way in: a Reviewer, and ``review`` for one contract with the defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from clausegap.batch import review_many
+from clausegap.engine import Engine
+from clausegap.errors import ClausegapError
+from clausegap.loaders import load
+from clausegap.model.document import Document
+from clausegap.model.outcome import Outcome
+from clausegap.model.report import Clause, Report
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import ContractType, Side
+from clausegap.renderers.card import render_card
+from clausegap.renderers.html import render_html
+from clausegap.renderers.json_report import render_json
+from clausegap.renderers.markdown import render_markdown
+
+if TYPE_CHECKING:
+    import pandas
+
+Source = str | os.PathLike[str] | bytes | Document
+
+
+class GapReport(Report):
+    """A report that can show itself.
+
+    Attributes:
+        document: The reviewed document; not part of the JSON.
+    """
+
+    document: Document | None = Field(default=None, exclude=True, repr=False)
+
+    def to_json(self) -> str:
+        """Returns the report in its published JSON format."""
+        return render_json(self)
+
+    def to_markdown(self) -> str:
+        """Returns the report as Markdown."""
+        return render_markdown(self)
+
+    def to_html(self) -> str:
+        """Returns the report as one self-contained HTML page with the contract beside it."""
+        return render_html(self, self.document)
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """Returns one row a finding: what, how bad, where, and the first reason.
+
+        Raises:
+            ClausegapError: pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: PLC0415 - an optional dependency
+        except ImportError as error:
+            raise ClausegapError('to_dataframe() needs pandas: pip install "clausegap[dataframe]"') from error
+        rows = [
+            {
+                "document": self.source.name,
+                "protection": finding.protection,
+                "status": finding.status,
+                "severity": finding.severity,
+                "grade": finding.grade,
+                "score": finding.score,
+                "expectation": finding.expectation,
+                "flags": ", ".join(finding.flags),
+                "reason": finding.reasons[0] if finding.reasons else "",
+                "section": finding.evidence[0].location.section if finding.evidence else None,
+                "page": finding.evidence[0].location.page if finding.evidence else None,
+                "quote": finding.evidence[0].quote if finding.evidence else "",
+            }
+            for finding in self.findings
+        ]
+        return pandas.DataFrame(rows)
+
+    def _repr_html_(self) -> str:
+        return render_card(self)
+
+
+class Reviewer:
+    """Reviews contracts with one set of options; rules and pipeline are loaded at the first use.
+
+    Args:
+        side: The party that is advised.
+        playbook: Name of a shipped playbook or path of a playbook file.
+        contract_type: Detected from the text by default.
+        rules: Further rule files or folders.
+        customer: Name or defined term of the customer, where the text does not tell.
+        supplier: The same for the supplier.
+
+    Example:
+        >>> reviewer = Reviewer(side="supplier")
+        >>> reviewer.spec.side
+        'supplier'
+    """
+
+    def __init__(
+        self,
+        *,
+        side: Side = "customer",
+        playbook: str | os.PathLike[str] | None = None,
+        contract_type: ContractType | None = None,
+        rules: Sequence[str | os.PathLike[str]] = (),
+        customer: str | None = None,
+        supplier: str | None = None,
+    ) -> None:
+        self.spec = ReviewSpec(
+            side=side,
+            playbook=None if playbook is None else os.fspath(playbook),
+            contract_type=contract_type,
+            rules=tuple(os.fspath(path) for path in rules),
+            customer=customer,
+            supplier=supplier,
+        )
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self.spec)
+
+    def review(self, source: Source) -> GapReport:
+        """Returns the gap report of one contract.
+
+        Args:
+            source: A path, the bytes of a file, or a loaded Document. A string with a line break
+                in it is taken for the contract's text.
+
+        Raises:
+            InputError: The document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        document = source if isinstance(source, Document) else load(source)
+        report = self._engine.review(document)
+        return GapReport.model_construct(**{**dict(report), "document": document})
+
+    def find_clauses(self, source: Source) -> tuple[Clause, ...]:
+        """Returns the operative clauses of one contract, in text order, without judging them.
+
+        Raises:
+            InputError: The document cannot be read.
+        """
+        return self.review(source).clauses
+
+    def review_many(
+        self, sources: Iterable[str | os.PathLike[str]], *, jobs: int = 1, timeout: float | None = None
+    ) -> Iterator[Outcome]:
+        """Yields exactly one outcome for each path, in the order of the paths.
+
+        Args:
+            sources: Paths of contracts.
+            jobs: Worker processes; a crash or hang of one costs one document.
+            timeout: Seconds that one document may take, or None.
+        """
+        return review_many([Path(source) for source in sources], self.spec, jobs=jobs, timeout=timeout)
+
+
+def review(source: Source) -> GapReport:
+    """Returns the gap report of one contract from the customer's side, with the shipped rules.
+
+    Raises:
+        InputError: The document cannot be read.
+    """
+    return Reviewer().review(source)

@@ -1,0 +1,39 @@
+"""Where a protection's elements and weakeners count."""
+
+import pytest
+from rule_factory import finding_on
+
+GUARD = "Supplier shall guard it."
+GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        pytest.param(f"1. Guarding\n\n1.1 {GUARD}\n\n1.2 Be it corestrong.", "strong", id="same-section"),
+        pytest.param(f"1. Guarding\n\n1.1 {GUARD}\n\n2. Pay\n\n2.1 Be it corestrong.", "absent", id="other-section"),
+        pytest.param(
+            f"1. Guarding\n\n1.1 {GUARD}\n\n2. Pay\n\n2.1 Pay.\n\n3. Guarding\n\n3.1 Be it corestrong.",
+            "strong",
+            id="second-section-of-the-family",
+        ),
+        pytest.param(
+            f"{GOODS}\n\n2. Guarding\n\n2.1 Supplier shall guard Goods.",
+            "strong",
+            id="definition-of-a-term-in-the-clause",
+        ),
+        pytest.param(
+            f"{GOODS}\n\n2. Guarding\n\n2.1 {GUARD}",
+            "absent",
+            id="definition-of-a-term-outside-the-clause",
+        ),
+        pytest.param(
+            f"1. Guarding\n\n1.1 {GUARD}\n\n1.2 Customer shall guard it corestrong.",
+            "absent",
+            id="sentence-that-binds-the-advised-side",
+        ),
+    ],
+)
+def test_elements_count_over_the_clause_group(text, grade):
+    grades = {element.id: element.grade for element in finding_on(text).elements}
+    assert grades.get("gu_core", "absent") == grade
