@@ -1,0 +1,1 @@
+"""Turns a report into text for people and programs: JSON, Markdown, HTML, a notebook card, CSV."""

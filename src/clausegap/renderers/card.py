@@ -1,0 +1,31 @@
+"""The short card that a notebook shows for a report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clausegap.model.report import Report
+from clausegap.renderers import wording
+from clausegap.renderers.environment import environment
+
+_MOST_GAPS: Final = 8
+_LONGEST_LINE: Final = 160
+
+
+def render_card(report: Report) -> str:
+    """Returns an HTML fragment that names the gravest gaps.
+
+    Its length is bounded whatever the contract holds. Colours come from the notebook's own theme,
+    so it can be read on light and dark ground; it needs no script and no style sheet.
+    """
+    return (
+        environment()
+        .get_template("card.html.j2")
+        .render(
+            report=report,
+            gaps=report.gaps[:_MOST_GAPS],
+            more=max(len(report.gaps) - _MOST_GAPS, 0),
+            longest=_LONGEST_LINE,
+            wording=wording,
+        )
+    )

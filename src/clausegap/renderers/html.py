@@ -1,0 +1,63 @@
+"""The report as one self-contained web page, with the contract beside the findings.
+
+The page has no script and asks nothing from the network. Links carry the reader from a finding to
+the passage it rests on and back.
+"""
+
+from __future__ import annotations
+
+from clausegap.errors import UsageError
+from clausegap.model.document import Document
+from clausegap.model.report import Evidence, Report
+from clausegap.renderers import wording
+from clausegap.renderers.environment import environment
+from clausegap.renderers.passages import paragraphs, passages
+
+_HUES = 12
+
+
+def render_html(report: Report, document: Document | None = None) -> str:
+    """Returns the report as an HTML page.
+
+    Args:
+        report: What to show.
+        document: The contract the report speaks of; without it the page has no contract text.
+
+    Raises:
+        UsageError: The document is not the one that was reviewed, so its offsets would mislead.
+    """
+    if document is not None:
+        _require_same_text(report, document)
+    marked = passages(report) if document else ()
+    numbers = {(p.start, p.end): p.number for p in marked}
+
+    def passage_number(evidence: Evidence) -> int | None:
+        return numbers.get((evidence.start, evidence.end))
+
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            paragraphs=paragraphs(document, marked) if document else (),
+            passage_number=passage_number,
+            numbers={f.protection: n for n, f in enumerate(report.findings, start=1)},
+            hues=_family_hues(report),
+            passages=marked,
+            wording=wording,
+        )
+    )
+
+
+def _require_same_text(report: Report, document: Document) -> None:
+    same_file = document.source.sha256 == report.source.sha256
+    if not same_file or len(document.text) != report.source.characters:
+        raise UsageError(f"{document.source.name} is not the document that the report speaks of")
+
+
+def _family_hues(report: Report) -> dict[str, int]:
+    # Families are numbered as the catalogue brings them, so that a user's own families get a colour too.
+    hues: dict[str, int] = {}
+    for finding in report.findings:
+        hues.setdefault(finding.family, len(hues) % _HUES)
+    return hues

@@ -1,0 +1,152 @@
+"""Cuts a contract's text into flat pieces, so that overlapping evidence can be marked in HTML.
+
+Evidence overlaps and nests freely, HTML elements may not. So each paragraph is cut at every
+beginning and end of evidence, and each piece knows the passages that cover it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from clausegap.model.document import BlockKind, Document
+from clausegap.model.report import Evidence, Finding, Report
+
+PassageKind = Literal["evidence", "weakener", "near_miss"]
+
+# Where the same words serve several ends, a reader must see the warning first.
+_KIND_ORDER: tuple[PassageKind, ...] = ("weakener", "evidence", "near_miss")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the contract that one or more findings quote.
+
+    Attributes:
+        number: From 1, in text order; names the anchor in the page.
+        start: First character.
+        end: One past the last character.
+        findings: Numbers of the findings that quote it, ascending.
+        kind: The gravest use that is made of it.
+    """
+
+    number: int
+    start: int
+    end: int
+    findings: tuple[int, ...]
+    kind: PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that is covered by the same passages from its first to its last character.
+
+    Attributes:
+        text: The words.
+        passages: Those that cover it, the innermost first; empty for plain text.
+        anchors: Numbers of the passages that begin to show here.
+    """
+
+    text: str
+    passages: tuple[Passage, ...] = ()
+    anchors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the contract in pieces.
+
+    Attributes:
+        kind: Of the block.
+        level: Outline level of a heading, else None.
+        pieces: Its text, without gaps.
+        findings: Numbers of the findings that quote it, ascending.
+        page: Number of the page when this block is the first on it, else None.
+    """
+
+    kind: BlockKind
+    level: int | None
+    pieces: tuple[Piece, ...]
+    findings: tuple[int, ...]
+    page: int | None
+
+
+def passages(report: Report) -> tuple[Passage, ...]:
+    """Returns every passage that the report quotes, once each, in text order."""
+    quoted: dict[tuple[int, int], list[tuple[PassageKind, int]]] = {}
+    for number, finding in enumerate(report.findings, start=1):
+        for kind, evidence in _quotes(finding):
+            if evidence.start < evidence.end:
+                quoted.setdefault((evidence.start, evidence.end), []).append((kind, number))
+    spans = sorted(quoted, key=lambda span: (span[0], -span[1]))
+    return tuple(_passage(number, span, quoted[span]) for number, span in enumerate(spans, start=1))
+
+
+def paragraphs(document: Document, marked: tuple[Passage, ...]) -> tuple[Paragraph, ...]:
+    """Returns the whole text of a document in paragraphs, cut at the passages.
+
+    Words that stand in no block get a paragraph of their own, so that nothing is left out.
+    """
+    shown: set[int] = set()
+    made: list[Paragraph] = []
+    last_page: int | None = None
+    for kind, level, start, end in _stretches(document):
+        page = document.page_at(start)
+        pieces = _new_anchors(_pieces(document.text, start, end, marked), shown)
+        numbers = sorted({number for piece in pieces for p in piece.passages for number in p.findings})
+        made.append(Paragraph(kind, level, pieces, tuple(numbers), None if page == last_page else page))
+        last_page = page
+    return tuple(made)
+
+
+def _quotes(finding: Finding) -> Iterator[tuple[PassageKind, Evidence]]:
+    for evidence in finding.evidence:
+        yield "evidence", evidence
+    for element in finding.elements:
+        for evidence in element.evidence:
+            yield "evidence", evidence
+    for weakener in finding.weakeners:
+        for evidence in weakener.evidence:
+            yield "weakener", evidence
+    if finding.search.near_miss is not None:
+        yield "near_miss", finding.search.near_miss.evidence
+
+
+def _passage(number: int, span: tuple[int, int], uses: list[tuple[PassageKind, int]]) -> Passage:
+    kind = min((kind for kind, _ in uses), key=_KIND_ORDER.index)
+    return Passage(number, span[0], span[1], tuple(sorted({finding for _, finding in uses})), kind)
+
+
+def _stretches(document: Document) -> Iterator[tuple[BlockKind, int | None, int, int]]:
+    position = 0
+    for block in document.blocks:
+        if document.text[position : block.start].strip():
+            yield "paragraph", None, position, block.start
+        yield block.kind, block.level, block.start, block.end
+        position = block.end
+    if document.text[position:].strip():
+        yield "paragraph", None, position, len(document.text)
+
+
+def _pieces(text: str, start: int, end: int, marked: tuple[Passage, ...]) -> tuple[Piece, ...]:
+    here = [p for p in marked if p.start < end and p.end > start]
+    edges = {start, end, *(p.start for p in here), *(p.end for p in here)}
+    cuts = sorted(edge for edge in edges if start <= edge <= end)
+    return tuple(Piece(text[a:b], _covering(here, a, b)) for a, b in pairwise(cuts))
+
+
+def _covering(here: list[Passage], start: int, end: int) -> tuple[Passage, ...]:
+    covering = [p for p in here if p.start <= start and p.end >= end]
+    return tuple(sorted(covering, key=lambda p: (p.end - p.start, p.number)))
+
+
+def _new_anchors(pieces: tuple[Piece, ...], shown: set[int]) -> tuple[Piece, ...]:
+    # A passage may begin in the white space between two blocks, so its anchor goes to the first piece shown.
+    made = []
+    for piece in pieces:
+        new = sorted(p.number for p in piece.passages if p.number not in shown)
+        shown.update(new)
+        made.append(replace(piece, anchors=tuple(new)))
+    return tuple(made)

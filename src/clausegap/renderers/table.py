@@ -1,0 +1,51 @@
+"""The report formats that can be written to a file: a new one is a module and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from clausegap.errors import UsageError
+from clausegap.model.document import Document
+from clausegap.model.report import Report
+from clausegap.renderers.html import render_html
+from clausegap.renderers.json_report import render_json
+from clausegap.renderers.markdown import render_markdown
+
+Render = Callable[[Report, Document | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A way to write a report down.
+
+    Attributes:
+        suffix: Of the file it is written to, with the dot.
+        render: Gives the text; formats that show the contract itself want the document too.
+    """
+
+    suffix: str
+    render: Render
+
+
+def _without_document(render: Callable[[Report], str]) -> Render:
+    return lambda report, _document: render(report)
+
+
+FORMATS: Final[Mapping[str, ReportFormat]] = {
+    "json": ReportFormat(".json", _without_document(render_json)),
+    "markdown": ReportFormat(".md", _without_document(render_markdown)),
+    "html": ReportFormat(".html", render_html),
+}
+
+
+def report_format(name: str) -> ReportFormat:
+    """Returns the format of that name.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
+    return FORMATS[name]

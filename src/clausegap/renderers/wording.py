@@ -1,0 +1,264 @@
+"""The sentences and labels that all reports share, so that every format says the same thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from clausegap.model.report import (
+    ElementFinding,
+    Finding,
+    Parameter,
+    Report,
+    ReportNotice,
+    Search,
+    TypeGuess,
+    WeakenerFinding,
+)
+from clausegap.model.terms import SEVERITIES, ContractType, Expectation, Flag, Side
+
+LEGAL_NOTICE: Final = (
+    "This report is a review aid produced by fixed rules. It is not legal advice: "
+    "have a qualified lawyer check the contract before relying on it."
+)
+
+CONTRACT_TYPE_NAMES: Final[dict[ContractType, str]] = {
+    "nda": "non-disclosure agreement",
+    "msa": "master services agreement",
+    "sow": "statement of work",
+    "sw_dev": "software development agreement",
+    "bpo": "business process outsourcing agreement",
+    "consulting": "consulting agreement",
+}
+
+EXPECTATION_NAMES: Final[dict[Expectation, str]] = {
+    "required": "required",
+    "recommended": "recommended",
+    "optional": "optional",
+    "not_expected": "not expected",
+}
+
+_FLAG_NAMES: Final[dict[Flag, str]] = {
+    "counterparty_only": "The clause is there, but protects only the other side.",
+    "mutual": "The clause binds both sides alike.",
+    "by_reference": "Only a reference to another document was found: ask for that document.",
+    "heading_only": "A heading was found without operative text under it.",
+    "redacted_parameter": "A number of the clause is blank or redacted.",
+    "unresolved_party": "The text does not tell which side owes the duty.",
+    "draft_text": "The clause stands in draft wording.",
+    "deleted_by_amendment": "An amendment deletes the clause.",
+    "adverse": "The clause takes something away from the {side}.",
+}
+
+_UNITS: Final = {
+    "duration": "{} months",
+    "notice": "{} days",
+    "frequency": "{} times a year",
+    "amount": "{}",
+    "percentage": "{}%",
+}
+
+_NOTE_NAMES: Final = {
+    "open_ended": "without end date",
+    "redacted": "blank or redacted",
+    "immediate": "at once",
+    "business_days": "counted from business days",
+}
+
+_REPLACEMENT: Final = "\ufffd"
+
+# These turn the reading direction around, so a hostile quote could show other words than it holds.
+_DIRECTION_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Returns a text with a replacement sign for each character that would steer a terminal or browser."""
+    safe = "".join(_REPLACEMENT if _steers(char) else char for char in text)
+    return _DIRECTION_CONTROLS.sub(_REPLACEMENT, safe)
+
+
+def printable(text: str) -> str:
+    """Returns a visible text on one line."""
+    return visible(" ".join(text.split()))
+
+
+def shortened(text: str, limit: int) -> str:
+    """Returns a printable text of at most ``limit`` characters, cut at a word where it is too long."""
+    line = printable(text)
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip() + "…"
+
+
+def capitalised(text: str) -> str:
+    """Returns a printable text with a capital at its beginning."""
+    line = printable(text)
+    return line[:1].upper() + line[1:]
+
+
+def sentence(text: str) -> str:
+    """Returns a printable text as a sentence: with a capital and a full stop."""
+    line = capitalised(text)
+    return line if line.endswith((".", "!", "?", "…")) or not line else f"{line}."
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """Returns a count with its noun: ``1 gap``, ``2 gaps``."""
+    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def headline(report: Report) -> str:
+    """Returns the result in one sentence, with the gaps counted by severity."""
+    gaps = report.gaps
+    if not gaps:
+        return f"No gaps among {plural(len(report.findings), 'protection')}."
+    severities = [gap.severity for gap in gaps]
+    counts = [f"{severities.count(s)} {s}" for s in reversed(SEVERITIES) if s in severities]
+    return f"{plural(len(gaps), 'gap')} among {plural(len(report.findings), 'protection')}: {', '.join(counts)}."
+
+
+def facts(report: Report) -> tuple[tuple[str, str], ...]:
+    """Returns what a reader must know before the findings, as label and text."""
+    parties = "; ".join(_party(p.name, p.terms, p.role) for p in report.parties)
+    rows = (
+        ("File", report.source.name),
+        ("Contract type", _contract_type(report.contract_type)),
+        ("Side advised", report.side),
+        ("Parties", parties or "none recognised"),
+        ("Governing law", report.governing_law or "not named"),
+        ("Playbook", report.playbook),
+    )
+    return tuple((label, printable(text)) for label, text in rows)
+
+
+def versions(report: Report) -> str:
+    """Returns what made the report and from which bytes, for whoever wants to repeat it."""
+    return printable(
+        f"clausegap {report.clausegap_version}, rules {report.rules_fingerprint[:12]}, "
+        f"file SHA-256 {report.source.sha256[:12]}"
+    )
+
+
+def severity_of(finding: Finding) -> str:
+    """Returns the severity of a gap, or an empty text where there is none."""
+    return finding.severity if finding.is_gap else ""
+
+
+def flag_lines(finding: Finding, side: Side) -> tuple[str, ...]:
+    """Returns the flags of a finding in plain words."""
+    return tuple(_FLAG_NAMES[flag].format(side=side) for flag in finding.flags)
+
+
+def plain_name(rule_id: str) -> str:
+    """Returns a readable name for a rule id: ``conf_non_disclosure`` gives ``non disclosure``."""
+    _, _, rest = rule_id.partition("_")
+    return (rest or rule_id).replace("_", " ")
+
+
+def element_name(finding: Finding, element_id: str) -> str:
+    """Returns what an element checks, or its plain name when the contract does not have it."""
+    for element in finding.elements:
+        if element.id == element_id:
+            return element.content
+    return plain_name(element_id)
+
+
+def absent_names(finding: Finding) -> tuple[str, ...]:
+    """Returns the plain names of the core and major elements that were not found."""
+    return tuple(element_name(finding, element_id) for element_id in finding.absent)
+
+
+def parameter_line(parameter: Parameter) -> str:
+    """Returns a number read from a clause with its unit and the words it was read from."""
+    note = _NOTE_NAMES.get(parameter.note, parameter.note)
+    value = "" if parameter.value is None else _quantity(parameter.kind, parameter.value)
+    said = ", ".join(part for part in (value, note) if part) or parameter.kind
+    return printable(f"{said} (“{parameter.text}”)")
+
+
+def parameters_line(element: ElementFinding) -> str:
+    """Returns all numbers of an element in one line, empty when it has none."""
+    return "; ".join(parameter_line(parameter) for parameter in element.parameters)
+
+
+def cure_line(finding: Finding, weakener: WeakenerFinding) -> str:
+    """Returns whether something in the contract takes the sting out of a weakener."""
+    if weakener.cured_by is None:
+        return "Nothing in the contract cures this."
+    return printable(f"Cured by: {element_name(finding, weakener.cured_by)}.")
+
+
+def search_line(search: Search) -> str:
+    """Returns how much was searched, so that an absence can be judged."""
+    return (
+        f"Searched with {plural(search.rules, 'pattern')} in "
+        f"{plural(search.units, 'sentence or list item', 'sentences and list items')}; "
+        f"{_share(search.readable_share)} of the file was readable."
+    )
+
+
+def undetermined_lines(finding: Finding, report: Report) -> tuple[str, ...]:
+    """Returns what kept an undetermined protection from being called missing; else nothing."""
+    if finding.status != "undetermined":
+        return ()
+    lines = [f"Not read: {notice_line(notice)}" for notice in report.notices if notice.level == "unread"]
+    if finding.search.unfinished:
+        stopped = plural(len(finding.search.unfinished), "search pattern")
+        lines.append(f"{stopped} did not finish on this file: {', '.join(finding.search.unfinished)}.")
+    return tuple(printable(line) for line in lines)
+
+
+def remarks(report: Report, finding: Finding) -> tuple[str, ...]:
+    """Returns why a finding is as it is: its reasons, what was not read, and its flags, as sentences."""
+    reasons = tuple(sentence(reason) for reason in finding.reasons)
+    return reasons + undetermined_lines(finding, report) + flag_lines(finding, report.side)
+
+
+def notice_line(notice: ReportNotice) -> str:
+    """Returns a notice with its page, where it has one."""
+    place = "" if notice.page is None else f"p. {notice.page}: "
+    return printable(place + notice.message)
+
+
+def present(report: Report) -> tuple[Finding, ...]:
+    """Returns the protections that are there and take nothing away, in catalogue order."""
+    return tuple(f for f in report.findings if f.status == "present" and not f.is_gap)
+
+
+def unneeded(report: Report) -> tuple[Finding, ...]:
+    """Returns the protections that are not there, but which the playbook does not ask for."""
+    return tuple(f for f in report.findings if f.status != "present" and not f.is_gap)
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" and char not in "\t\n"
+
+
+def _contract_type(guess: TypeGuess) -> str:
+    name = CONTRACT_TYPE_NAMES[guess.type]
+    if guess.given:
+        return f"{name} (as named by the user)"
+    if guess.assumed:
+        return f"{name} (assumed: the text gives no sign of its type)"
+    words = ", ".join(f"“{words}”" for words in guess.evidence)
+    return f"{name} (because of {words})" if words else name
+
+
+def _party(name: str, terms: tuple[str, ...], role: Side | None) -> str:
+    called = f" (“{'”, “'.join(terms)}”)" if terms else ""
+    return f"{name}{called}, {role or 'role not clear'}"
+
+
+def _quantity(kind: str, value: float) -> str:
+    number = f"{value:,.2f}".removesuffix(".00")
+    unit = _UNITS.get(kind, kind.replace("_", " ") + " {}")
+    text = unit.format(number)
+    return text.replace("months", "month").replace("days", "day").replace("times", "time") if value == 1 else text
+
+
+def _share(share: float) -> str:
+    # Rounded down: 99.9 % read must not look like all of it.
+    return "all" if share >= 1.0 else f"{int(share * 100)}%"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+from report_factory import build_clean_report, build_unread_report
+
+from clausegap.renderers.markdown import escaped, render_markdown
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a | b",
+        "<script>alert(1)</script>",
+        "&lt;b&gt;",
+        "# heading",
+        "- item",
+        "+ item",
+        "12. item",
+        "1) item",
+        "=====",
+        "> quote",
+        "*bold* _it_ `code` ~~no~~",
+        "[click](javascript:alert(1))",
+        "![pic](http://evil.example/x.png)",
+        "back\\slash \\| pipe",
+        "<http://evil.example>",
+        "```",
+    ],
+)
+def test_hostile_text_is_shown_as_it_is(hostile):
+    tokens = _MARKDOWN.parse(escaped(hostile))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in tokens[1].children} <= {"text", "text_special"}
+    assert "".join(child.content for child in tokens[1].children) == hostile
+
+
+def test_line_breaks_and_dollars_cannot_start_anything():
+    assert escaped("one\n# two") == "one # two"
+    assert escaped("$x$") == "\\$x\\$"
+
+
+def test_hostile_text_does_not_break_the_tables(report):
+    finding = report.findings[0].model_copy(update={"title": "a | b\n| c | d |"})
+    text = render_markdown(report.model_copy(update={"findings": (finding, *report.findings[1:])}))
+    tokens = _MARKDOWN.parse(text)
+    end = next(i for i, token in enumerate(tokens) if token.type == "table_close")
+    cells = [token for token in tokens[:end] if token.type == "td_open"]
+    assert len(cells) == 5 * len(report.findings)
+    assert "html_block" not in {token.type for token in tokens}
+
+
+def test_order_is_summary_gaps_present_unneeded(report):
+    lines = render_markdown(report).splitlines()
+    heads = [line for line in lines if line.startswith("## ")]
+    assert heads == [
+        "## All protections",
+        "## Gaps",
+        "## Protections that are present",
+        "## Not asked for by this playbook",
+        "## Points of law to check with local counsel",
+    ]
+    titles = [line for line in lines if line.startswith("### ")]
+    assert titles[0] == "### Ownership of the results: weak, critical"
+    assert titles[5] == "### Non-competition: missing, medium"
+
+
+def test_missing_and_undetermined_say_why():
+    text = render_markdown(build_unread_report())
+    assert "- Not read: p. 4: The page has no text layer." in text
+    assert "Searched with 17 patterns" in text
+    assert "> “Supplier may submit competing bids”  \n> (p. 1, section 4.3 (Staff))" in text
+
+
+def test_no_line_is_doubly_blank_and_the_text_ends_once(report):
+    text = render_markdown(report)
+    assert "\n\n\n" not in text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_a_report_without_gaps_says_so():
+    assert "## Gaps\n\nNone.\n" in render_markdown(build_clean_report())
