@@ -1,0 +1,7 @@
+"""Reviews of many documents at once, in worker processes that may crash or hang without harm."""
+
+from __future__ import annotations
+
+from clausegap.batch.run import review_many
+
+__all__ = ["review_many"]

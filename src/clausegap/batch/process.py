@@ -1,0 +1,164 @@
+"""The outside of a worker process: started, given one job at a time, timed, and ended."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Final
+
+from clausegap.batch.plan import Job, Plan
+from clausegap.batch.worker import failed, serve
+from clausegap.model.outcome import Outcome
+
+# A start takes one to two seconds; the limit only keeps a wedged one from stopping the batch.
+_START_LIMIT: Final = 300.0
+_EXIT_LIMIT: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job and its place in the batch, from 0."""
+
+    index: int
+    job: Job
+
+
+class Worker:
+    """A process that reviews one document at a time.
+
+    Attributes:
+        connection: Readable as soon as the process has answered or died.
+        task: What it works on, or None.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.task: Task | None = None
+        self._timeout = plan.timeout
+        self._left = plan.recycle_after
+        self._built = False
+        self._deadline: float | None = None
+        self._process = context.Process(
+            target=serve, args=(theirs, plan.factory, plan.spec), name="clausegap-worker", daemon=True
+        )
+        with _own_main(), _interrupts_held():
+            self._process.start()
+        theirs.close()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can take another job: alive and not yet due for replacement."""
+        return self._left > 0 and self._process.is_alive()
+
+    def give(self, task: Task) -> None:
+        """Sends a job to an idle worker; a new one begins with it when its engine is built."""
+        self.task = task
+        self._left -= 1
+        self._start_clock()
+        # A process that has just died cannot take it; then its connection says so at the next look.
+        with suppress(OSError):
+            self.connection.send(task.job)
+
+    def hear(self) -> Outcome | None:
+        """Returns the outcome of the task, or None when the worker was only now ready to begin.
+
+        Blocks until the process says something or dies.
+        """
+        task = self._current()
+        try:
+            outcome: Outcome | None = self.connection.recv()
+        except (EOFError, OSError):
+            return failed(task.job, "crashed", f"{task.job.name}: {self._last_words()}")
+        if outcome is None:
+            self._built = True
+            self._start_clock()
+        return outcome
+
+    def seconds_left(self) -> float | None:
+        """Returns how long the task may still take, or None without a limit."""
+        return None if self._deadline is None else self._deadline - time.monotonic()
+
+    def overdue(self) -> Outcome | None:
+        """Returns a failure and ends the process if the task has taken too long."""
+        left = self.seconds_left()
+        if left is None or left > 0 or self.connection.poll():
+            return None
+        task, limit = self._current(), self._timeout if self._built else _START_LIMIT
+        self.stop()
+        what = "the review took" if self._built else "starting the worker process took"
+        return failed(task.job, "timeout", f"{task.job.name}: {what} longer than {limit:g} s")
+
+    def release(self) -> Task:
+        """Returns the task, which is done with, and makes the worker free."""
+        task, self.task = self._current(), None
+        return task
+
+    def stop(self) -> None:
+        """Ends the process at once; there is nothing in it to save."""
+        self._left = 0
+        self._process.kill()
+        self._process.join(_EXIT_LIMIT)
+        self.connection.close()
+
+    def _current(self) -> Task:
+        if self.task is None:
+            raise ValueError("the worker has no task")
+        return self.task
+
+    def _start_clock(self) -> None:
+        limit = self._timeout if self._built else _START_LIMIT
+        self._deadline = None if limit is None else time.monotonic() + limit
+
+    def _last_words(self) -> str:
+        self._process.join(_EXIT_LIMIT)
+        how = _end_of(self._process.exitcode)
+        if not self._built:
+            return f"the worker process could not start ({how})"
+        return f"the process that reviewed it died ({how})"
+
+
+def _end_of(exit_code: int | None) -> str:
+    if exit_code is None or exit_code >= 0:
+        return f"exit code {exit_code}"
+    names = {int(known): known.name for known in signal.Signals}
+    name = names.get(-exit_code, f"signal {-exit_code}")
+    return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
+
+
+@contextmanager
+def _own_main() -> Iterator[None]:
+    """Lets workers start without running the caller's script again.
+
+    A spawned process imports the ``__main__`` of its parent, so a script without the
+    ``if __name__ == "__main__"`` guard would start itself again in each worker, and a notebook its
+    kernel. Nothing that goes to a worker is defined there, so they are shown an empty one.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Starts a process deaf to Ctrl-C, which would end it with a traceback while it still imports.
+
+    POSIX only, where a process inherits the signals its parent blocks; elsewhere ``serve`` does it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,72 @@
+"""The inside of a worker process: one engine, built once, and one document after the other."""
+
+from __future__ import annotations
+
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from clausegap.batch.files import write_report
+from clausegap.batch.plan import Factory, Job, Reviews
+from clausegap.errors import InputError
+from clausegap.loaders import load
+from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
+from clausegap.model.spec import ReviewSpec
+
+_LONGEST_MESSAGE = 300
+
+
+def serve(connection: Connection, factory: Factory, spec: ReviewSpec) -> None:
+    """Answers each job with an outcome until the other end hangs up.
+
+    The first answer is None and says that the engine is built.
+    """
+    # Ctrl-C reaches every process of the terminal; only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    engine = factory(spec)
+    connection.send(None)
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:
+            return
+        connection.send(outcome_of(job, engine))
+
+
+def outcome_of(job: Job, engine: Reviews) -> Outcome:
+    """Returns what became of one document, after writing its outputs; never raises an ``Exception``."""
+    try:
+        return _reviewed(job, engine)
+    except InputError as error:
+        return _without_report(job, "unreadable", error.code, str(error))
+    # The one place for this: whatever a strange document provokes in a parser or a rule, the other
+    # documents of the batch must still be reviewed, and the outcome names the error.
+    except Exception as error:  # noqa: BLE001
+        return failed(job, "internal", _one_line(error))
+
+
+def failed(job: Job, code: str, message: str) -> Outcome:
+    """Returns the outcome of a document whose review went wrong."""
+    return _without_report(job, "failed", code, message)
+
+
+def _reviewed(job: Job, engine: Reviews) -> Outcome:
+    path = Path(job.source)
+    document = load(path, name=Path(job.name).name)
+    report = engine.review(document)
+    try:
+        for output in job.outputs:
+            write_report(report, document, output)
+    except OSError as error:
+        return failed(job, "not_written", f"{job.name}: its report cannot be written: {error.strerror}")
+    return Outcome(source=job.name, status="reviewed", report=report)
+
+
+def _without_report(job: Job, status: OutcomeStatus, code: str, message: str) -> Outcome:
+    shown = message.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Outcome(source=job.name, status=status, error=OutcomeError(code=code, message=shown))
+
+
+def _one_line(error: Exception) -> str:
+    first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__

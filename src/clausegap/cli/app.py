@@ -1,0 +1,176 @@
+"""The commands and their options.
+
+Only the standard library, Typer and plain tables are imported here. What a command needs is
+imported when it runs, so that help, version and usage errors come at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clausegap.cli import options
+from clausegap.cli.exits import guarded
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Severity
+from clausegap.version import VERSION
+
+_EXIT_CODES = (
+    "Exit codes: 0 no gap at or above --fail-on, 1 such gaps, 2 usage error, 3 some input not reviewed, 4 bad rules."
+)
+
+app = typer.Typer(
+    help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
+    epilog=_EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich would double the time that help takes
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_patterns = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+_schema = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(_patterns, name="patterns", help="Shows and checks the rules.")
+app.add_typer(_schema, name="schema", help="Prints published formats.")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"clausegap {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version),
+    ] = False,
+) -> None:
+    """Holds the options that come before a command."""
+
+
+@app.command(epilog=_EXIT_CODES)
+def review(  # noqa: PLR0913  Typer reads the options from the signature
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Contracts, or folders of them.")],
+    *,
+    side: options.Side = options.SideName.customer,
+    playbook: options.Playbook = None,
+    contract_type: options.ContractType = None,
+    rules: options.Rules = None,
+    customer: options.Customer = None,
+    supplier: options.Supplier = None,
+    format_: Annotated[
+        options.FormatName | None,
+        typer.Option("--format", help="By default that of the output's suffix, else text."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="PATH", help="File, or folder for several reports."),
+    ] = None,
+    fail_on: options.Fail = options.FailOn.medium,
+) -> None:
+    """Reviews contracts and prints or writes a report on each."""
+    spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+
+    def command() -> int:
+        from clausegap.cli.review import ReviewRequest, run_review
+
+        wanted = format_.value if format_ else None
+        return run_review(ReviewRequest(tuple(files), spec, wanted, output, _severity(fail_on)))
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command(epilog=_EXIT_CODES)
+def batch(  # noqa: PLR0913  Typer reads the options from the signature
+    folders: Annotated[list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts.")],
+    *,
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")],
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Processes; by default the processors, at most 4.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds after which a document is given up.")
+    ] = 300.0,
+    side: options.Side = options.SideName.customer,
+    playbook: options.Playbook = None,
+    contract_type: options.ContractType = None,
+    rules: options.Rules = None,
+    customer: options.Customer = None,
+    supplier: options.Supplier = None,
+    fail_on: options.Fail = options.FailOn.medium,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+) -> None:
+    """Reviews whole folders into reports and a summary table.
+
+    Writes a JSON and an HTML report on each contract, summary.csv and outcomes.jsonl.
+    """
+    spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+
+    def command() -> int:
+        from clausegap.cli.batch import BatchRequest, run_batch
+
+        severity = _severity(fail_on)
+        return run_batch(BatchRequest(tuple(folders), out, spec, jobs, timeout, severity, quiet))
+
+    raise typer.Exit(guarded(command))
+
+
+@_patterns.command("check")
+def _check(rules: options.Rules = None) -> None:
+    """Runs the examples of all rules; lists those that fail and the patterns that are slow."""
+
+    def command() -> int:
+        from clausegap.cli.patterns import check_patterns
+
+        return check_patterns(tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_patterns.command("list")
+def _list(rules: options.Rules = None) -> None:
+    """Lists the protections and their number of patterns."""
+
+    def command() -> int:
+        from clausegap.cli.patterns import list_patterns
+
+        return list_patterns(tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_schema.command("report")
+def _report() -> None:
+    """Prints the JSON Schema of reports."""
+
+    def command() -> int:
+        from clausegap.cli.schema import print_report_schema
+
+        return print_report_schema()
+
+    raise typer.Exit(guarded(command))
+
+
+def _spec(
+    side: options.SideName,
+    playbook: str | None,
+    contract_type: options.ContractTypeName | None,
+    *,
+    rules: list[str] | None,
+    parties: tuple[str | None, str | None],
+) -> ReviewSpec:
+    return ReviewSpec(
+        side=side.value,
+        playbook=playbook,
+        contract_type=contract_type.value if contract_type else None,
+        rules=tuple(rules or ()),
+        customer=parties[0],
+        supplier=parties[1],
+    )
+
+
+def _severity(fail_on: options.FailOn) -> Severity | None:
+    return None if fail_on is options.FailOn.never else fail_on.value

@@ -1,0 +1,134 @@
+"""Where each report of ``clausegap review`` goes, and in which format."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from clausegap.batch.files import write_whole
+from clausegap.cli.naming import unique_stems
+from clausegap.cli.terminal import print_report
+from clausegap.errors import UsageError
+from clausegap.model.document import Document
+from clausegap.model.report import Report
+from clausegap.renderers.table import report_format
+
+# The formats by their names on the command line, with the names of renderers.table where they have one.
+_FORMATS: Final = {"text": None, "json": "json", "md": "markdown", "html": "html"}
+_STDOUT: Final = "-"
+
+Deliver = Callable[[Report, Document], None]
+
+
+def output_folder(output: str | None, *, several: bool) -> Path | None:
+    """Returns the folder for the reports, or None when they go to one file or standard output.
+
+    Args:
+        output: As the user gave it; a slash at its end makes it a folder.
+        several: Whether there can be more than one report.
+
+    Raises:
+        UsageError: Several reports, and the output looks like a file.
+    """
+    if output is None or output == _STDOUT:
+        return None
+    is_folder = output.endswith(("/", "\\")) or Path(output).is_dir()
+    if several and not is_folder and Path(output).suffix.lower() in map(_suffix, _FORMATS):
+        raise UsageError(f"-o {output}: several reports need a folder; end its name with a slash")
+    return Path(output) if several or is_folder else None
+
+
+def format_name(wanted: str | None, output: str | None) -> str:
+    """Returns the format asked for, else that of the output's suffix, else text."""
+    if wanted is not None:
+        return wanted
+    suffix = Path(output or "").suffix.lower()
+    return next((name for name in _FORMATS if _suffix(name) == suffix), "text")
+
+
+def to_stdout(name: str, number: int) -> list[Deliver]:
+    """Returns what shows each of some reports on standard output, one after the other.
+
+    Raises:
+        UsageError: Several web pages, which cannot follow one another.
+    """
+    if name == "html" and number > 1:
+        raise UsageError("--format html: several pages need a folder; add -o FOLDER/")
+    return [_shower(name, is_first=index == 0) for index in range(number)]
+
+
+def to_file(name: str, target: Path, source: str) -> list[Deliver]:
+    """Returns what writes one report to a file.
+
+    Raises:
+        UsageError: The file is the contract.
+    """
+    _refuse_overwriting((source,), (target,))
+    return [_writer(name, target)]
+
+
+def to_folder(name: str, folder: Path, sources: tuple[str, ...]) -> list[Deliver]:
+    """Returns what writes each report to a file of its own, which is named after the contract.
+
+    Raises:
+        UsageError: A report would have the name of a contract.
+    """
+    targets = tuple(folder / f"{stem}{_suffix(name)}" for stem in unique_stems(sources))
+    _refuse_overwriting(sources, targets)
+    return [_writer(name, target) for target in targets]
+
+
+def _suffix(name: str) -> str:
+    known = _FORMATS[name]
+    return ".txt" if known is None else report_format(known).suffix
+
+
+def _refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> None:
+    contracts = {Path(source).resolve() for source in sources}
+    for target in targets:
+        if target.resolve() in contracts:
+            raise UsageError(f"{target}: the report would overwrite a contract; choose another output")
+
+
+def _shower(name: str, *, is_first: bool) -> Deliver:
+    def show(report: Report, document: Document) -> None:
+        gap = "" if is_first or name != "text" else "\n"
+        _put(gap + _rendered(name, report, document, Console(highlight=False)))
+
+    return show
+
+
+def _writer(name: str, target: Path) -> Deliver:
+    def write(report: Report, document: Document) -> None:
+        # A file is no terminal, whatever FORCE_COLOR says.
+        console = Console(file=io.StringIO(), width=80, force_terminal=False, no_color=True)
+        text = _rendered(name, report, document, console)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, text)
+        except OSError as error:
+            raise UsageError(f"{target}: the report cannot be written: {error.strerror}") from error
+
+    return write
+
+
+def _rendered(name: str, report: Report, document: Document, console: Console) -> str:
+    known = _FORMATS[name]
+    if known is not None:
+        return report_format(known).render(report, document)
+    with console.capture() as captured:
+        print_report(report, console)
+    return captured.get()
+
+
+def _put(text: str) -> None:
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        # Programs that read a report expect UTF-8; a terminal's own encoding may lack some quotes.
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    stream.write(text)

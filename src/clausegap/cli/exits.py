@@ -1,0 +1,40 @@
+"""How a command ends: exit codes, and errors as one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from clausegap.errors import ClausegapError
+
+GAPS: Final = 1
+UNREADABLE: Final = 3
+BAD_RULES: Final = 4
+# As a shell reports a process that SIGINT or SIGPIPE ended: 128 and the number of the signal.
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Returns the exit code of a command, after saying what is wrong when it raised one of our errors."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except ClausegapError as error:
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has seen enough. Python flushes once more at exit, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def complain(message: str) -> None:
+    """Prints an error as one line on standard error."""
+    line = "".join(char if char.isprintable() else "\ufffd" for char in message.replace("\n", " "))
+    sys.stderr.write(f"clausegap: {line}\n")

@@ -1,0 +1,34 @@
+"""Names for the reports on many documents in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+# File systems allow 255 bytes; the rest is for a number and the suffix.
+_LONGEST: Final = 200
+
+
+def unique_stems(sources: Sequence[str]) -> list[str]:
+    """Returns a file name without suffix for each source, none of them twice.
+
+    A stem that is taken gets the next free number: ``msa``, ``msa-2``. Capitals do not tell names
+    apart, because on some file systems they do not.
+    """
+    taken: set[str] = set()
+    stems = []
+    for source in sources:
+        plain = _plain(Path(source).stem)
+        stem, number = plain, 1
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{plain}-{number}"
+        taken.add(stem.casefold())
+        stems.append(stem)
+    return stems
+
+
+def _plain(stem: str) -> str:
+    # Bytes of a file name that stand for no character, and names too long to take a suffix.
+    return stem.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").replace("?", "_")

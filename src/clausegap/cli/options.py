@@ -1,0 +1,73 @@
+"""The options that commands share, and the words they take.
+
+These repeat the words of ``model.terms``, because Typer reads enumerations; a test compares them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+
+class SideName(str, Enum):
+    """The party that is advised."""
+
+    customer = "customer"
+    supplier = "supplier"
+
+
+class ContractTypeName(str, Enum):
+    """Contract types that have a playbook."""
+
+    nda = "nda"
+    msa = "msa"
+    sow = "sow"
+    sw_dev = "sw_dev"
+    bpo = "bpo"
+    consulting = "consulting"
+
+
+class FormatName(str, Enum):
+    """How a report is shown or written."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+    html = "html"
+
+
+class FailOn(str, Enum):
+    """The least severity of a gap that makes the exit code 1."""
+
+    info = "info"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+    never = "never"
+
+
+Side = Annotated[SideName, typer.Option("--side", help="The party that is advised.")]
+Playbook = Annotated[
+    str | None,
+    typer.Option("--playbook", metavar="NAME|FILE", help="What to expect; by default that of the contract type."),
+]
+ContractType = Annotated[
+    ContractTypeName | None,
+    typer.Option("--contract-type", help="By default found out from the text."),
+]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="PATH", help="Rule file or folder to add to the shipped ones."),
+]
+Customer = Annotated[
+    str | None,
+    typer.Option("--customer", metavar="NAME", help="Who the customer is, if the text does not tell."),
+]
+Supplier = Annotated[
+    str | None,
+    typer.Option("--supplier", metavar="NAME", help="Who the supplier is, if the text does not tell."),
+]
+Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]

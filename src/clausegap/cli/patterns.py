@@ -1,0 +1,55 @@
+"""``clausegap patterns``: what the rules are, and whether they keep their own examples."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from clausegap.cli.exits import BAD_RULES, complain
+from clausegap.pipeline.examples import failed_examples
+from clausegap.rules.library import RuleLibrary, load_library
+
+
+def check_patterns(extra: tuple[str, ...]) -> int:
+    """Prints slow patterns, broken examples and counts; returns 0, or 4 if an example is broken.
+
+    Raises:
+        RulesError: A rule file has a mistake, so that its examples cannot be run.
+    """
+    library = load_library(extra)
+    for pattern in library.slow_patterns():
+        _say(f"slow: {pattern.protection}: {pattern.key}: no required word, so it runs on every sentence")
+    broken = list(failed_examples(library))
+    for example in broken:
+        complain(str(example))
+    _say(
+        f"{len(library.protections)} protections, {len(library.playbooks)} playbooks, "
+        f"{len(library.patterns)} patterns, {_number_of_examples(library)} examples, {len(broken)} broken"
+    )
+    return BAD_RULES if broken else 0
+
+
+def list_patterns(extra: tuple[str, ...]) -> int:
+    """Prints each protection with its number of patterns and returns the exit code.
+
+    Raises:
+        RulesError: A rule file has a mistake.
+    """
+    library = load_library(extra)
+    numbers = Counter(pattern.protection for pattern in library.patterns)
+    names = {protection.id: protection.title for protection in library.protections}
+    names["generic"] = "weakeners and negatives of every protection"
+    width = max(map(len, names))
+    for name, title in names.items():
+        _say(f"{name.ljust(width)}  {numbers[name]:4}  {title}")
+    return 0
+
+
+def _number_of_examples(library: RuleLibrary) -> int:
+    of_patterns = sum(len(c.pattern.match) + len(c.pattern.avoid) for c in library.patterns)
+    headings = [protection.headings for protection in library.protections]
+    return of_patterns + sum(len(heading.match) + len(heading.avoid) for heading in headings)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")

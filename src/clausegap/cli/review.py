@@ -1,0 +1,79 @@
+"""``clausegap review``: a report on each of a few contracts, shown or written."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausegap.batch.plan import Factory, Reviews, make_engine
+from clausegap.cli import delivery
+from clausegap.cli.exits import GAPS, UNREADABLE, complain
+from clausegap.cli.sources import find_contracts
+from clausegap.cli.verdict import is_failing
+from clausegap.errors import InputError
+from clausegap.loaders import load
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """What the user asked for.
+
+    Attributes:
+        files: Contracts and folders.
+        spec: What to review for.
+        format: text, json, md or html; None leaves it to the output's suffix.
+        output: File or folder; None or ``-`` for standard output.
+        fail_on: Severity that makes the exit code 1, or None for never.
+    """
+
+    files: tuple[str, ...]
+    spec: ReviewSpec
+    format: str | None = None
+    output: str | None = None
+    fail_on: Severity | None = "medium"
+
+
+def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
+    """Returns the exit code after reviewing each contract; unreadable ones are named on standard error.
+
+    Raises:
+        NoContractsError: A folder holds no contract.
+        RulesError: A rule file has a mistake.
+        UsageError: An argument is wrong, or an output cannot be written.
+    """
+    several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
+    folder = delivery.output_folder(request.output, several=several)
+    contracts = find_contracts(request.files, folder)
+    if contracts.others:
+        sys.stderr.write(contracts.others_line() + "\n")
+    deliveries = _deliveries(request, contracts.paths, folder)
+    engine = make(request.spec)
+    codes = [
+        _review(engine, source, deliver=deliver, fail_on=request.fail_on)
+        for source, deliver in zip(contracts.paths, deliveries, strict=True)
+    ]
+    return max(codes)
+
+
+def _deliveries(request: ReviewRequest, sources: tuple[str, ...], folder: Path | None) -> list[delivery.Deliver]:
+    if folder is not None:
+        return delivery.to_folder(delivery.format_name(request.format, None), folder, sources)
+    name = delivery.format_name(request.format, request.output)
+    if request.output is None or request.output == "-":
+        return delivery.to_stdout(name, len(sources))
+    return delivery.to_file(name, Path(request.output), sources[0])
+
+
+def _review(engine: Reviews, source: str, *, deliver: delivery.Deliver, fail_on: Severity | None) -> int:
+    """Delivers the report on one contract and returns what it alone would make the exit code."""
+    try:
+        document = load(Path(source))
+    except InputError as error:
+        complain(str(error))
+        return UNREADABLE
+    report = engine.review(document)
+    deliver(report, document)
+    return GAPS if is_failing(report, fail_on) else 0

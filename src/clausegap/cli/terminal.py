@@ -1,0 +1,135 @@
+"""Shows a report in a terminal; readable at 80 columns and without colour.
+
+All words of the contract are printed as plain text: neither rich markup nor escape codes in them work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from clausegap.model.report import Evidence, Finding, Report
+from clausegap.model.terms import Severity, Status
+from clausegap.renderers import wording
+
+_STATUS_STYLES: Final[dict[Status, str]] = {
+    "present": "green",
+    "weak": "yellow",
+    "missing": "red",
+    "undetermined": "magenta",
+}
+_SEVERITY_STYLES: Final[dict[Severity, str]] = {
+    "critical": "bold red",
+    "high": "red",
+    "medium": "yellow",
+    "low": "",
+    "info": "dim",
+}
+_LONGEST_QUOTE: Final = 240
+
+
+def print_report(report: Report, console: Console) -> None:
+    """Prints a report: the result, one table of all protections, then each gap with its evidence."""
+    console.print(Text(wording.printable(report.source.name), style="bold"))
+    console.print(Text(wording.headline(report)))
+    console.print()
+    _print_facts(report, console)
+    console.print()
+    console.print(_summary(report))
+    for gap in report.gaps:
+        _print_gap(report, gap, console)
+    _print_end(report, console)
+
+
+def _print_facts(report: Report, console: Console) -> None:
+    facts = wording.facts(report)[1:]
+    width = max(len(label) for label, _ in facts) + 2
+    for label, text in facts:
+        _print_hanging(console, label.ljust(width), Text(text))
+    for notice in report.notices:
+        level = "Not read" if notice.level == "unread" else notice.level.capitalize()
+        _print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
+
+
+def _print_hanging(console: Console, lead: str, text: Text) -> None:
+    # Wrapped here and not by rich's tables, which fill every line up with spaces.
+    for number, line in enumerate(text.wrap(console, max(console.width - len(lead), 20))):
+        line.rstrip()
+        console.print(Text.assemble(lead if number == 0 else " " * len(lead), line), soft_wrap=True)
+
+
+def _summary(report: Report) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("Protection", overflow="fold")
+    table.add_column("Status", no_wrap=True)
+    table.add_column("Severity", no_wrap=True)
+    for finding in report.findings:
+        table.add_row(Text(wording.printable(finding.title)), _status(finding), _severity(finding))
+    return table
+
+
+def _status(finding: Finding) -> Text:
+    return Text(finding.status, style=_STATUS_STYLES[finding.status])
+
+
+def _severity(finding: Finding) -> Text:
+    if not finding.is_gap:
+        return Text("-", style="dim")
+    return Text(finding.severity, style=_SEVERITY_STYLES[finding.severity])
+
+
+def _print_gap(report: Report, finding: Finding, console: Console) -> None:
+    title = Text(wording.printable(finding.title), style="bold")
+    console.print()
+    console.print(Text.assemble(title, ": ", _status(finding), ", ", _severity(finding)))
+    for line in wording.remarks(report, finding):
+        _print_hanging(console, "  - ", Text(line))
+    for text in _gap_lines(finding):
+        _print_hanging(console, "    ", text)
+
+
+def _gap_lines(finding: Finding) -> Iterator[Text]:
+    if finding.evidence:
+        yield _quote(finding.evidence[0])
+    yield from _weakener_lines(finding)
+    if finding.absent:
+        yield Text(wording.printable(f"Not found: {', '.join(wording.absent_names(finding))}."))
+    if finding.status in ("missing", "undetermined"):
+        yield from _search_lines(finding)
+
+
+def _weakener_lines(finding: Finding) -> Iterator[Text]:
+    for weakener in finding.weakeners:
+        if weakener.cured_by is not None:
+            continue
+        places = "; ".join(wording.printable(str(e.location)) for e in weakener.evidence)
+        where = f" [{places}]" if places else ""
+        yield Text(f"Weakened ({weakener.severity}): {wording.sentence(weakener.why)}{where}")
+
+
+def _search_lines(finding: Finding) -> Iterator[Text]:
+    yield Text(wording.search_line(finding.search), style="dim")
+    near_miss = finding.search.near_miss
+    if near_miss is not None:
+        yield Text(f"Nearest passage that does not count: {wording.sentence(near_miss.why)}")
+        yield _quote(near_miss.evidence)
+
+
+def _quote(evidence: Evidence) -> Text:
+    quote = wording.shortened(evidence.quote, _LONGEST_QUOTE)
+    place = wording.printable(str(evidence.location))
+    return Text.assemble((f"“{quote}”", "italic"), f" [{place}]")
+
+
+def _print_end(report: Report, console: Console) -> None:
+    console.print()
+    for notice in report.jurisdiction_notices:
+        console.print(Text(wording.printable(f"To check with local counsel: {notice.text}")))
+    if any(gap.fallbacks for gap in report.gaps):
+        console.print(Text("Wording to propose for each gap is in the html, markdown and json formats."))
+    console.print(Text(wording.LEGAL_NOTICE, style="dim"))

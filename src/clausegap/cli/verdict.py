@@ -1,0 +1,12 @@
+"""Whether a report makes a command fail."""
+
+from __future__ import annotations
+
+from clausegap.model.report import Report
+from clausegap.model.terms import Severity, severity_rank
+
+
+def is_failing(report: Report, fail_on: Severity | None) -> bool:
+    """Returns whether a report has a gap at or above a severity; None stands for never."""
+    worst = report.worst_severity()
+    return worst is not None and fail_on is not None and severity_rank(worst) >= severity_rank(fail_on)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+import pickle
+
+from fake_engine import FakeEngine, make_fake, write_contracts
+
+from clausegap.batch.files import write_whole
+from clausegap.batch.plan import Job, Output, Plan
+from clausegap.batch.worker import outcome_of
+from clausegap.model.spec import ReviewSpec
+
+
+def _job(tmp_path, text, *formats):
+    path = write_contracts(tmp_path, text)[0]
+    return Job(path, tuple(Output(name, str(tmp_path / f"out.{name}")) for name in formats))
+
+
+def test_the_worker_writes_every_output(tmp_path):
+    outcome = outcome_of(_job(tmp_path, "gaps words", "json", "markdown"), FakeEngine())
+    assert outcome.status == "reviewed"
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["source"]["name"] == "00.txt"
+    assert (tmp_path / "out.markdown").read_text("utf-8").startswith("# Gap report: ")
+
+
+def test_a_report_that_cannot_be_written_is_a_failure(tmp_path):
+    job = Job(write_contracts(tmp_path, "fine")[0], (Output("json", str(tmp_path / "none" / "out.json")),))
+    outcome = outcome_of(job, FakeEngine())
+    assert (outcome.status, outcome.error.code) == ("failed", "not_written")
+    assert "\n" not in outcome.error.message
+
+
+def test_nothing_is_written_for_a_document_without_a_report(tmp_path):
+    outcome_of(_job(tmp_path, "bug", "json"), FakeEngine())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["00.txt"]
+
+
+def test_a_long_error_is_cut(tmp_path):
+    class Talkative:
+        def review(self, document):
+            raise ValueError("x" * 10_000)
+
+    outcome = outcome_of(_job(tmp_path, "fine"), Talkative())
+    assert len(outcome.error.message) < 400
+
+
+def test_what_travels_survives_pickling(tmp_path):
+    job = _job(tmp_path, "gaps", "json")
+    plan = Plan(ReviewSpec(side="supplier"), factory=make_fake)
+    outcome = outcome_of(job, FakeEngine())
+    assert pickle.loads(pickle.dumps((job, plan, outcome))) == (job, plan, outcome)
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    path = tmp_path / "report.json"
+    path.write_text("old", encoding="utf-8")
+    write_whole(path, "new\n“quoted”\n")
+    assert path.read_bytes() == "new\n“quoted”\n".encode()
+    assert list(tmp_path.iterdir()) == [path]

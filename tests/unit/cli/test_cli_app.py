@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+
+from clausegap.cli import options
+from clausegap.cli.exits import complain, guarded
+from clausegap.errors import RulesError
+from clausegap.model import terms
+from clausegap.model.report import Report
+from clausegap.version import VERSION
+
+HEAVY = ("spacy", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2", "rich", "yaml", "regex")
+
+
+def _run(*arguments, **settings):
+    command = [sys.executable, "-m", "clausegap", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **settings)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "forbidden"),
+    [
+        (["--help"], 0, (*HEAVY, "pydantic")),
+        (["--version"], 0, (*HEAVY, "pydantic")),
+        ([], 2, (*HEAVY, "pydantic")),
+        # Recent versions of Typer themselves load pydantic to read the options of a command.
+        (["review", "--help"], 0, HEAVY),
+        (["review"], 2, HEAVY),
+        (["review", "x.pdf", "--side", "lender"], 2, HEAVY),
+    ],
+    ids=["help", "version", "nothing", "help of a command", "no file", "no such side"],
+)
+def test_help_version_and_usage_errors_load_nothing_heavy(arguments, code, forbidden):
+    script = f"""if True:
+        import sys
+        from clausegap.cli import main
+        sys.argv[1:] = {arguments!r}
+        try:
+            main()
+        except SystemExit as ended:
+            loaded = [name for name in {forbidden!r} if name in sys.modules]
+            sys.exit(f"loaded {{loaded}}" if loaded else ended.code)
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_the_version_is_printed():
+    assert _run("--version").stdout == f"clausegap {VERSION}\n"
+
+
+def test_a_contract_is_reviewed_with_the_shipped_rules(tmp_path):
+    contract = tmp_path / "tiny.txt"
+    contract.write_text("1. AUDIT\nSupplier shall keep records.\n", encoding="utf-8")
+    done = _run("review", str(contract), "--format", "json", "--contract-type", "nda")
+    report = Report.model_validate_json(done.stdout)
+    assert (report.source.name, report.contract_type.type) == ("tiny.txt", "nda")
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_misspelt_playbook_is_a_usage_error_with_the_nearest_name(tmp_path):
+    done = _run("review", str(tmp_path / "x.txt"), "--playbook", "nad")
+    assert done.returncode == 2
+    assert "did you mean 'nda'?" in done.stderr
+
+
+def test_an_error_of_ours_is_one_line_with_its_exit_code(tmp_path):
+    done = _run("review", str(tmp_path))
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == [line for line in done.stderr.splitlines() if "no contracts" in line]
+    assert done.stderr.startswith(f"clausegap: {tmp_path}: ")
+
+
+def test_bad_rules_have_their_own_exit_code(tmp_path, capsys):
+    def command():
+        raise RulesError("a.yaml", 3, "id", "is empty")
+
+    assert guarded(command) == 4
+    assert capsys.readouterr().err == "clausegap: a.yaml:3: id: is empty\n"
+
+
+def test_an_interruption_has_the_exit_code_of_a_shell():
+    def command():
+        raise KeyboardInterrupt
+
+    assert guarded(command) == 130
+
+
+def test_a_message_cannot_steer_the_terminal(capsys):
+    complain("a\x1b[2Jb\nc")
+    assert capsys.readouterr().err == "clausegap: a\ufffd[2Jb c\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way")
+def test_a_reader_that_stops_is_no_error():
+    with subprocess.Popen(
+        [sys.executable, "-m", "clausegap", "schema", "report"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_the_schema_is_json():
+    assert json.loads(_run("schema", "report").stdout)["title"] == "Report"
+
+
+@pytest.mark.parametrize(
+    ("enumeration", "words"),
+    [
+        (options.SideName, get_args(terms.Side)),
+        (options.ContractTypeName, terms.CONTRACT_TYPES),
+        (options.FailOn, (*terms.SEVERITIES, "never")),
+    ],
+)
+def test_options_take_the_words_of_the_domain(enumeration, words):
+    assert tuple(member.value for member in enumeration) == words

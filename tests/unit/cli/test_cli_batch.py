@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+from fake_engine import make_broken, make_fake, write_contracts
+
+from clausegap.cli.batch import BatchRequest, run_batch
+from clausegap.errors import NoContractsError, RulesError, UsageError
+from clausegap.model.spec import ReviewSpec
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "contracts"
+    made.mkdir()
+    return made
+
+
+def _batch(*folders, out, make=make_fake, **options):
+    return run_batch(BatchRequest(tuple(map(str, folders)), str(out), ReviewSpec(), **options), make)
+
+
+def _records(out):
+    return [json.loads(line) for line in (out / "outcomes.jsonl").read_text("utf-8").splitlines()]
+
+
+def _names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_each_contract_has_reports_a_record_and_a_row(folder, tmp_path, capsys):
+    sources = write_contracts(folder, "gaps", "", "die 1", "fine")
+    out = tmp_path / "out"
+    assert _batch(folder, out=out, jobs=2) == 3
+    assert _names(out) == [
+        "00.html",
+        "00.json",
+        "03.html",
+        "03.json",
+        "outcomes.jsonl",
+        "summary.csv",
+    ]
+    records = _records(out)
+    assert [record["source"] for record in records] == sources
+    assert [record["status"] for record in records] == ["reviewed", "unreadable", "failed", "reviewed"]
+    assert (records[0]["gaps"], records[0]["worst_severity"]) == (6, "critical")
+    with (out / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["file"] for row in rows] == sources
+    assert rows[0]["worst_severity"] == "critical"
+    errors = capsys.readouterr().err.splitlines()
+    assert f"clausegap: {sources[1]}: it holds nothing; give a file with a contract in it" in errors
+    assert errors[-1] == "2 reviewed, 1 unreadable, 1 failed, 6 gaps"
+
+
+@pytest.mark.parametrize(("text", "fail_on", "code"), [("gaps", "high", 1), ("gaps", None, 0), ("fine", "info", 0)])
+def test_the_exit_code_follows_the_worst_gap_when_all_is_reviewed(folder, tmp_path, text, fail_on, code):
+    write_contracts(folder, text)
+    assert _batch(folder, out=tmp_path / "out", fail_on=fail_on) == code
+
+
+def test_the_page_shows_the_contract(folder, tmp_path):
+    write_contracts(folder, "fine words of the contract")
+    _batch(folder, out=tmp_path / "out")
+    assert "fine words of the contract" in (tmp_path / "out" / "00.html").read_text("utf-8")
+
+
+def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
+    write_contracts(folder, "fine", "gaps", "fine")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    (folder / "00.txt").unlink()
+    (folder / "01.txt").write_text("bug", encoding="utf-8")
+    (out / "notes.json").write_text("mine", encoding="utf-8")
+    _batch(folder, out=out)
+    assert _names(out) == ["02.html", "02.json", "notes.json", "outcomes.jsonl", "summary.csv"]
+
+
+def test_two_runs_write_the_same_bytes(folder, tmp_path):
+    write_contracts(folder, "gaps", "", "bug")
+    kept = []
+    for name in ("one", "two"):
+        _batch(folder, out=tmp_path / name, jobs=2)
+        kept.append([(tmp_path / name / file).read_bytes() for file in ("outcomes.jsonl", "summary.csv")])
+    assert kept[0] == kept[1]
+
+
+def test_a_foreign_record_file_is_not_touched(folder, tmp_path):
+    write_contracts(folder, "fine")
+    (folder / "outcomes.jsonl").write_text('{"other": 1}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="choose another folder"):
+        _batch(folder, out=folder)
+    assert _names(folder) == ["00.txt", "outcomes.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["../secret.json", "summary.csv", "/secret.html"])
+def test_a_forged_record_cannot_have_other_files_removed(folder, tmp_path, name):
+    write_contracts(folder, "fine")
+    (tmp_path / "secret.json").write_text("mine", encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "outcomes.jsonl").write_text(json.dumps({"files": [name]}), encoding="utf-8")
+    assert _batch(folder, out=out) == 0
+    assert (tmp_path / "secret.json").exists()
+
+
+def test_reports_inside_the_input_folder_are_no_contracts(folder):
+    write_contracts(folder, "fine")
+    out = folder / "out"
+    out.mkdir()
+    (out / "old.md").write_text("fine", encoding="utf-8")
+    _batch(folder, out=out)
+    assert len(_records(out)) == 1
+
+
+def test_progress_is_a_line_now_and_then_and_none_with_quiet(folder, tmp_path, capsys):
+    write_contracts(folder, *["fine"] * 30)
+    (folder / "old.doc").write_text("x", encoding="utf-8")
+    _batch(folder, out=tmp_path / "out")
+    assert capsys.readouterr().err.splitlines() == [
+        "Passed over files of other formats: 1 .doc",
+        "25 of 30 done",
+        "30 reviewed, 0 unreadable, 0 failed, 0 gaps",
+    ]
+    _batch(folder, out=tmp_path / "out", quiet=True)
+    assert capsys.readouterr().err == "30 reviewed, 0 unreadable, 0 failed, 0 gaps\n"
+
+
+def test_bad_rules_stop_the_batch_before_anything_is_written(folder, tmp_path):
+    write_contracts(folder, "fine")
+    with pytest.raises(RulesError):
+        _batch(folder, out=tmp_path / "out", make=make_broken)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_folder_is_an_error(folder, tmp_path):
+    with pytest.raises(NoContractsError):
+        _batch(folder, out=tmp_path / "out")
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(folder):
+    (contract,) = write_contracts(folder, "fine")
+    with pytest.raises(UsageError, match="cannot be written to"):
+        _batch(folder, out=f"{contract}/out")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way")
+def test_an_interrupted_batch_writes_what_was_finished(folder, tmp_path):
+    write_contracts(folder, "fine", "sleep 60", "fine")
+    script = textwrap.dedent(f"""
+        import os, sys
+        sys.path[:] = {sys.path!r}
+        from fake_engine import make_fake
+        from clausegap.cli.batch import BatchRequest, run_batch
+        from clausegap.cli.exits import guarded
+        from clausegap.model.spec import ReviewSpec
+        request = BatchRequest(({str(folder)!r},), "out", ReviewSpec(), jobs=1)
+        sys.exit(guarded(lambda: run_batch(request, make_fake)))
+    """)
+    batch = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    out = tmp_path / "out"
+    _wait_until((out / "00.html").exists)
+    time.sleep(0.5)  # the worker is in the second document by then
+    os.killpg(batch.pid, signal.SIGINT)
+    _, errors = batch.communicate(timeout=30)
+    assert batch.returncode == 130
+    assert errors == "1 reviewed, 0 unreadable, 0 failed, 0 gaps; 2 not begun or not finished\n"
+    assert [record["status"] for record in _records(out)] == ["reviewed"]
+    assert _names(out) == ["00.html", "00.json", "outcomes.jsonl", "summary.csv"]
+
+
+def _wait_until(is_true):
+    end = time.monotonic() + 30
+    while not is_true() and time.monotonic() < end:
+        time.sleep(0.02)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from clausegap.cli import patterns
+
+
+def _pattern(protection, key):
+    examples = SimpleNamespace(match=("a", "b"), avoid=("c",))
+    return SimpleNamespace(protection=protection, key=key, pattern=examples)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """A library of one protection with two patterns; holds the rule paths that were asked for."""
+    headings = SimpleNamespace(match=("AUDIT",), avoid=("RECITALS",))
+    protection = SimpleNamespace(id="audit", title="Right to audit", headings=headings)
+    compiled = (_pattern("audit", "a#0"), _pattern("audit", "b#0"))
+    library = SimpleNamespace(
+        protections=(protection,), playbooks={}, patterns=compiled, slow_patterns=lambda: compiled[1:]
+    )
+    paths = []
+    monkeypatch.setattr(patterns, "load_library", lambda extra: paths.extend(extra) or library)
+    return paths
+
+
+def test_rules_that_keep_their_examples_pass(asked, monkeypatch, capsys):
+    monkeypatch.setattr(patterns, "failed_examples", lambda library: iter(()))
+    assert patterns.check_patterns(("my_rules",)) == 0
+    assert asked == ["my_rules"]
+    assert capsys.readouterr().out.splitlines() == [
+        "slow: audit: b#0: no required word, so it runs on every sentence",
+        "1 protections, 0 playbooks, 2 patterns, 8 examples, 0 broken",
+    ]
+
+
+def test_a_broken_example_is_named_and_fails(asked, monkeypatch, capsys):
+    monkeypatch.setattr(patterns, "failed_examples", lambda library: iter(["audit: a#0: must match"]))
+    assert patterns.check_patterns(()) == 4
+    printed = capsys.readouterr()
+    assert printed.err == "clausegap: audit: a#0: must match\n"
+    assert printed.out.endswith("8 examples, 1 broken\n")
+
+
+def test_protections_are_listed_with_their_number_of_patterns(asked, capsys):
+    assert patterns.list_patterns(()) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "audit       2  Right to audit",
+        "generic     0  weakeners and negatives of every protection",
+    ]

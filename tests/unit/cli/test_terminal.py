@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from report_factory import build_clean_report, build_unread_report
+from rich.cells import cell_len
+from rich.console import Console
+
+from clausegap.cli.terminal import print_report
+
+
+def _printed(report, **options):
+    out = io.StringIO()
+    print_report(report, Console(file=out, **{"width": 80, **options}))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(report, width):
+    lines = _printed(report, width=width).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+
+
+def test_a_long_word_is_folded(report):
+    finding = report.findings[0].model_copy(update={"reasons": ("x" * 300,)})
+    text = _printed(report.model_copy(update={"findings": (finding,)}))
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert text.count("x") >= 300
+
+
+def test_the_result_comes_first_then_the_table_then_gaps_gravest_first(report):
+    text = _printed(report)
+    marks = [
+        "6 gaps among 9 protections",
+        "Protection  ",
+        "Ownership of the results: weak, critical",
+        "Confidentiality, non-disclosure and non-use: weak, high",
+        "Non-competition: missing, medium",
+        "not legal advice",
+    ]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_a_gap_has_reason_quote_location_and_what_is_lacking(report):
+    text = " ".join(_printed(report).split())
+    assert "- The supplier decides whether an inspection takes place at all." in text
+    assert "thirty (30) days' notice” [p. 3, section 12.1 (Records)]" in text
+    assert "Weakened (high): The ower decides whether the protection exists. [p. 3, section 12.1 (Records)]" in text
+    assert "Not found: scope compliance, subcontractors." in text
+
+
+def test_a_cured_weakener_is_left_out(report):
+    assert "a leak without fault" not in _printed(report).lower()
+
+
+def test_a_missing_protection_says_what_was_searched_and_what_came_near(report):
+    text = " ".join(_printed(report).split())
+    assert "Searched with 17 patterns in 18 sentences and list items" in text
+    assert "Nearest passage that does not count: It speaks of bids" in text
+
+
+def test_undetermined_says_what_was_not_read():
+    text = " ".join(_printed(build_unread_report()).split())
+    assert "- Not read: p. 4: The page has no text layer." in text
+
+
+def test_contract_text_cannot_steer_the_terminal_or_use_markup(report):
+    finding = report.findings[0].model_copy(update={"reasons": ("[bold]x[/bold] \x1b]0;evil\x07",)})
+    text = _printed(report.model_copy(update={"findings": (finding,)}))
+    assert "[bold]x[/bold] \ufffd]0;evil\ufffd." in text
+    assert "\x1b" not in text
+
+
+def test_colour_is_used_on_a_terminal_and_not_with_no_color(report, monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[31m" in _printed(report, force_terminal=True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" not in _printed(report, force_terminal=True)
+
+
+def test_a_report_without_gaps_is_short():
+    text = _printed(build_clean_report())
+    assert "No gaps among 1 protection." in text
+    assert "Wording to propose" not in text

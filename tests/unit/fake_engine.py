@@ -1,0 +1,64 @@
+"""An engine for the tests of batches and commands: the text of a document says what it does.
+
+Workers import this module by name, which they can because pytest puts this folder on the path.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from report_factory import build_clean_report, build_report
+
+from clausegap.errors import RulesError
+from clausegap.model.document import Document
+from clausegap.model.report import Report, ReportSource
+from clausegap.model.spec import ReviewSpec
+
+
+class FakeEngine:
+    def review(self, document: Document) -> Report:
+        order, _, argument = document.text.strip().partition(" ")
+        if order == "die":
+            os._exit(int(argument))
+        if order == "sleep":
+            time.sleep(float(argument))
+        if order == "bug":
+            raise ZeroDivisionError(f"first line\n{argument}")
+        report = build_report() if order == "gaps" else build_clean_report()
+        return report.model_copy(update={"source": _source(document), "governing_law": str(os.getpid())})
+
+
+def make_fake(spec: ReviewSpec) -> FakeEngine:
+    return FakeEngine()
+
+
+def make_broken(spec: ReviewSpec) -> FakeEngine:
+    raise RulesError("bad.yaml", 3, "id", "is empty")
+
+
+def make_in_parent_only(spec: ReviewSpec) -> FakeEngine:
+    """Builds an engine in the process whose id is the customer's name; dies in any other."""
+    if str(os.getpid()) != spec.customer:
+        os._exit(7)
+    return FakeEngine()
+
+
+def write_contracts(folder: Path, *texts: str) -> list[str]:
+    paths = [folder / f"{number:02}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def _source(document: Document) -> ReportSource:
+    info = document.source
+    return ReportSource(
+        name=info.name,
+        media_type=info.media_type,
+        sha256=info.sha256,
+        size=info.size,
+        pages=None,
+        characters=len(document.text),
+    )
