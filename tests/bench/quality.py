@@ -1,0 +1,112 @@
+"""Measures the quality figures and writes docs/quality.md.
+
+Runs the other benchmarks on the shared data (a folder with cuad/, contract_nli/, gaps/, modern/ and
+tools/), scores their predictions with the scoring tools there, prints one JSON object, and with
+--write renews the tables of the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tables import table, write_section
+
+BENCH = Path(__file__).resolve().parent
+GAP_SETS = {
+    "old contracts, text": ("gaps", "cuad/txt", "cuad/txt"),
+    "old contracts, PDF": ("gaps", "cuad/pdf", "cuad/txt"),
+    "modern, Word": ("modern/gaps", "modern/docx", "modern/txt"),
+    "modern, PDF": ("modern/gaps", "modern/pdf", "modern/txt"),
+}
+
+
+def run(*command: object) -> None:
+    """Runs a script with this Python; its own messages stay with it."""
+    subprocess.run([sys.executable, *map(str, command)], check=True, stdout=subprocess.DEVNULL)
+
+
+def clauses(shared: Path, work: Path) -> dict[str, dict[str, float]]:
+    """Returns the figures of each clause category."""
+    run(BENCH / "cuad.py", "--data", shared / "cuad", "--out", work / "cuad.json")
+    score = shared / "tools/score_clauses.py"
+    gold, texts = shared / "cuad/gold.json", shared / "cuad/txt"
+    run(score, "--gold", gold, "--texts", texts, "--pred", work / "cuad.json", "--json", work / "cuad.out")
+    return json.loads((work / "cuad.out").read_text(encoding="utf-8"))
+
+
+def ndas(shared: Path, work: Path) -> dict[str, dict[str, object]]:
+    """Returns the figures of each statement about NDAs, and their mean."""
+    gold = shared / "contract_nli/dev.json"
+    run(BENCH / "nli.py", "--gold", gold, "--out", work / "nli.json")
+    run(shared / "tools/score_nli.py", "--gold", gold, "--pred", work / "nli.json", "--json", work / "nli.out")
+    return json.loads((work / "nli.out").read_text(encoding="utf-8"))
+
+
+def gaps(shared: Path, work: Path) -> dict[str, dict[str, dict[str, object]]]:
+    """Returns the figures of the gap reports for each set of judged contracts."""
+    found = {}
+    for name, (gold, docs, texts) in GAP_SETS.items():
+        run(BENCH / "gaps.py", "--docs", shared / docs, "--only", shared / gold, "--out", work / "gaps.json")
+        score = [shared / "tools/score_gaps.py", "--gold", shared / gold, "--texts", shared / texts]
+        run(*score, "--pred", work / "gaps.json", "--json", work / "gaps.out")
+        found[name] = json.loads((work / "gaps.out").read_text(encoding="utf-8"))
+    return found
+
+
+def write(figures: dict[str, dict]) -> None:
+    """Renews the tables of docs/quality.md."""
+    rows = [
+        [name, f["spans"], f["contracts"], f"{f['aupr']:.3f}", f"{f['p_at_80r']:.3f}", f"{f['present_f1']:.3f}"]
+        for name, f in figures["clauses"].items()
+    ]
+    mean = sum(f["aupr"] for f in figures["clauses"].values()) / len(rows)
+    rows.append(["mean", "", "", f"{mean:.3f}", "", ""])
+    header = ["category", "spans", "contracts", "AUPR", "precision at 80 % recall", "presence F1"]
+    write_section("quality.md", "clauses", table(header, rows))
+    rows = [
+        [f"{key} {f['name']}", *(_shown(f[k]) for k in ("accuracy", "f1_entail", "f1_contra", "evidence_ap"))]
+        for key, f in figures["ndas"]["hypotheses"].items()
+    ]
+    total = figures["ndas"]["mean"]
+    rows.append(["mean", *(_shown(total[k]) for k in ("accuracy", "f1_entail", "f1_contra", "evidence_ap"))])
+    header = ["statement", "accuracy", "F1 entailment", "F1 contradiction", "evidence AP"]
+    write_section("quality.md", "ndas", table(header, rows))
+    rows = [
+        [name, scope, f["n"], _shown(f["status"]), _shown(f["kappa"]), _shown(f["found"]["f1"]),
+         _shown(f["weak"]["f1"]), _shown(f["sound"]), _shown(f["elements"]), _shown(f["weakeners"])]
+        for name, scopes in figures["gaps"].items()
+        for scope, f in scopes.items()
+    ]  # fmt: skip
+    header = ["set", "scope", "judgements", "status agreement", "kappa", "found F1", "weak F1",
+              "present but judged missing", "elements F1", "weakeners F1"]  # fmt: skip
+    write_section("quality.md", "gaps", table(header, rows))
+
+
+def _shown(value: object) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--shared", type=Path, required=True, help="folder of the shared data")
+    args.add_argument("--write", action="store_true", help="renew docs/quality.md")
+    opt = args.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        figures = {
+            "clauses": clauses(opt.shared, work),
+            "ndas": ndas(opt.shared, work),
+            "gaps": gaps(opt.shared, work),
+        }
+    print(json.dumps(figures))
+    if opt.write:
+        write(figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Measures loading, reviewing, batch and start-up; every figure is a ratio taken in one run.
+
+Prints one JSON object; with --write renews docs/performance.md. Ratios:
+
+    load          CPU of loading PDFs against pdfplumber's extract_text on the same files
+    token_f1      words of the loaded text against the reference texts (with --txt), median and least
+    analysis      CPU of the whole analysis of a text against a blank English tokenizer on it
+    workers       wall time of a batch with two workers against one
+    help          seconds for `clausegap --help`, and whether spaCy was imported
+    first_report  wall time of one review, whole process, against `import spacy; spacy.blank("en")`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import spacy
+from common import engine_for, load_file
+from tables import machine, table, write_section
+
+from clausegap import ReviewSpec, review_many
+
+_FOLD = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
+HELP = "import sys; sys.argv=['clausegap','--help']\ntry:\n import clausegap.cli; clausegap.cli.main()\nexcept SystemExit: pass\nprint('spacy' in sys.modules, file=sys.stderr)"
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Returns the CPU seconds of a call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def wall(work: Callable[[], object]) -> float:
+    """Returns the wall seconds of a call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def quantiles(folder: Path, count: int) -> list[Path]:
+    """Returns PDFs at even quantiles of size."""
+    files = sorted(folder.glob("*.pdf"), key=lambda path: (path.stat().st_size, path.name))
+    if len(files) <= count:
+        return files
+    return [files[round(i * (len(files) - 1) / (count - 1))] for i in range(count)]
+
+
+def plumber(path: Path) -> None:
+    """Extracts a PDF's text the way pdfplumber's documentation shows, closing each page."""
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.close()
+
+
+def token_f1(mine: str, other: str) -> float:
+    """Returns the F1 of white-space tokens as multisets, quotes and dashes folded."""
+    a, b = (Counter(text.translate(_FOLD).split()) for text in (mine, other))
+    same = sum((a & b).values())
+    return 2 * same / (sum(a.values()) + sum(b.values()))
+
+
+def loading(files: list[Path], texts: Path | None) -> dict[str, float]:
+    """Returns the load ratio and, with reference texts, the token F1."""
+    ours = [cpu(lambda path=path: load_file(path)) for path in files]
+    theirs = [cpu(lambda path=path: plumber(path)) for path in files]
+    found = {
+        "load_ratio": sum(ours) / sum(theirs),
+        "load_seconds_per_contract": sum(ours) / len(files),
+    }
+    if texts is not None:
+        scores = []
+        for path in files:
+            document = load_file(path)
+            whole = document.text + "\n" + "\n".join(piece.text for piece in document.furniture)
+            reference = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
+            scores.append(token_f1(whole, reference))
+        found |= {"token_f1_median": statistics.median(scores), "token_f1_least": min(scores)}
+    return found
+
+
+def analysing(files: list[Path]) -> dict[str, float]:
+    """Returns the cost of an analysis against tokenizing alone."""
+    engine, blank = engine_for(), spacy.blank("en")
+    documents = [load_file(path) for path in files]
+    engine.analyse(documents[0])
+    ours = sum(cpu(lambda d=d: engine.analyse(d)) for d in documents)
+    theirs = sum(cpu(lambda d=d: blank.make_doc(re.sub(r"\s+", " ", d.text))) for d in documents)
+    whole = sum(cpu(lambda d=d: engine.review(d)) for d in documents)
+    return {"analysis_ratio": ours / theirs, "review_seconds_per_contract": whole / len(documents)}
+
+
+def batches(files: list[Path]) -> dict[str, float]:
+    """Returns the wall time of two workers against one."""
+    one = wall(lambda: list(review_many(files, ReviewSpec(), jobs=1)))
+    two = wall(lambda: list(review_many(files, ReviewSpec(), jobs=2)))
+    return {"workers_ratio": two / one, "batch_seconds_per_contract": two / len(files)}
+
+
+def starting(sample: Path, runs: int) -> dict[str, float | bool]:
+    """Returns start-up figures, medians of whole processes."""
+
+    def process(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    review = f"import clausegap; clausegap.review({str(sample)!r})"
+    spacy_alone = "import spacy; spacy.blank('en')"
+    loaded = process(HELP).stderr.strip().endswith("True")
+    return {
+        "help_seconds": statistics.median(wall(lambda: process(HELP)) for _ in range(runs)),
+        "help_imports_spacy": loaded,
+        "first_report_ratio": statistics.median(
+            wall(lambda: process(review)) / wall(lambda: process(spacy_alone)) for _ in range(runs)
+        ),
+    }
+
+
+def write(figures: dict[str, float | bool], count: int) -> None:
+    """Renews docs/performance.md."""
+    rows = [[name, value if isinstance(value, bool) else f"{value:.4f}"] for name, value in figures.items()]
+    note = f"{count} PDFs; {machine()}."
+    write_section("performance.md", "speed", f"{note}\n\n{table(['figure', 'value'], rows)}")
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--pdf", type=Path, required=True, help="folder of PDFs")
+    args.add_argument("--txt", type=Path, default=None, help="folder of reference texts of the same names")
+    args.add_argument("--limit", type=int, default=40, help="PDFs at even quantiles of size")
+    args.add_argument("--runs", type=int, default=5, help="runs of each start-up figure")
+    args.add_argument("--write", action="store_true", help="renew docs/performance.md")
+    opt = args.parse_args()
+    files = quantiles(opt.pdf, opt.limit)
+    if not files:
+        args.error(f"no .pdf file in {opt.pdf}")
+    figures = {
+        **loading(files, opt.txt),
+        **analysing(files),
+        **batches(files),
+        **starting(files[0], opt.runs),
+    }
+    print(json.dumps(figures))
+    if opt.write:
+        write(figures, len(files))
+
+
+if __name__ == "__main__":
+    main()
