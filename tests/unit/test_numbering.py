@@ -58,9 +58,7 @@ def test_kind_follows_the_shape(text, kind):
     assert kind_of(text) == kind
 
 
-@pytest.mark.parametrize(
-    "line", ["Audit ........ 4", "Audit . . . . . . iv", "Audit\t12", "Audit \u2026\u2026 4"]
-)
+@pytest.mark.parametrize("line", ["Audit ........ 4", "Audit . . . . . . iv", "Audit\t12", "Audit \u2026\u2026 4"])
 def test_contents_lines_are_seen(line):
     assert is_contents_line(line)
 

@@ -147,9 +147,7 @@ class DocumentBuilder:
         start = self._position
         end = start + len(text)
         if end > MAX_CHARACTERS:
-            raise TooLargeError(
-                self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file"
-            )
+            raise TooLargeError(self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file")
         self._start_pages()
         self._parts.append(text)
         self._position = end

@@ -22,9 +22,7 @@ _LAYOUT_NOTICE: Final = Notice(
 )
 
 
-def load_pdf(
-    data: bytes, source: SourceInfo, *, password: str | None = None, layout: bool = False
-) -> Document:
+def load_pdf(data: bytes, source: SourceInfo, *, password: str | None = None, layout: bool = False) -> Document:
     """Returns the document of a PDF with a text layer.
 
     Args:

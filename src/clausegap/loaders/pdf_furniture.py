@@ -25,9 +25,7 @@ _LONE_NUMBER: Final = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _LEAST_LINES_BETWEEN: Final = 12  # lines of one earlier page; the rows of a table are closer
 _MARGIN: Final = 0.2  # of the width of print
 # Signature pages repeat one another, and are no furniture.
-_SIGNATURE: Final = re.compile(
-    r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE
-)
+_SIGNATURE: Final = re.compile(r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _FRAMED_NUMBER: Final = re.compile(
     r"(?:page\s*|pg\.?\s*|p\.\s*)\(?[\divxl]{1,5}\)?(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -115,9 +113,7 @@ def _own_kind(text: str, *, bare: bool) -> FurnitureKind | None:
     return None
 
 
-def _peel(
-    lines: list[Line], repeated: frozenset[str], found: Furnishings, *, edge: FurnitureKind, bare: bool
-) -> None:
+def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, edge: FurnitureKind, bare: bool) -> None:
     """Marks furniture from the edge inwards, up to the first line that is none."""
     seen = 0
     numbers = 0

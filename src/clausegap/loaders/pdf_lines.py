@@ -9,9 +9,8 @@ from typing import Final
 # One character for one character, so that a place in the text stays a place on the page: hyphens that
 # PDFium marks at a line's end (U+0002, U+FFFE) and soft hyphens print as hyphens; Unicode's white
 # space and unprintable characters become spaces.
-_SPACES: Final = (
-    "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
-    + "".join(chr(code) for code in (*range(0x03, 0x09), *range(0x0E, 0x1C), *range(0x2000, 0x200B)))
+_SPACES: Final = "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    chr(code) for code in (*range(0x03, 0x09), *range(0x0E, 0x1C), *range(0x2000, 0x200B))
 )
 _PRINTED: Final = {
     **{ord(space): " " for space in _SPACES},

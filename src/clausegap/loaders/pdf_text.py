@@ -72,9 +72,7 @@ def shows_more(document: pypdfium2.PdfDocument, number: int, source: SourceInfo)
 
 
 @contextmanager
-def _opened_page(
-    document: pypdfium2.PdfDocument, number: int, source: SourceInfo
-) -> Iterator[pypdfium2.PdfPage]:
+def _opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[pypdfium2.PdfPage]:
     """Opens a page, closes it again, and names it when PDFium cannot read it."""
     try:
         page = document[number - 1]

@@ -32,9 +32,7 @@ _SIGNATURES: Final = (
     (b"MZ\x90", "a program"),
     (b"%!PS", "a PostScript file"),
 )
-_HTML: Final = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML: Final = re.compile(rb"\s*<\?xml\b", re.I)
 _WORD_XML: Final = re.compile(rb"mso-application\s+progid=\"Word|<w:wordDocument|<pkg:package")
 _ZIP_KINDS: Final = (
@@ -135,9 +133,7 @@ def _sniff_zip(data: bytes, name: str) -> Format:
 
 def _damaged_zip(data: bytes, name: str, error: Exception) -> NoReturn:
     if b"word/" in data or _suffix(name) in WORD_SUFFIXES:
-        raise MalformedFileError(
-            name, "the Word file is truncated or damaged", "get a complete copy"
-        ) from error
+        raise MalformedFileError(name, "the Word file is truncated or damaged", "get a complete copy") from error
     raise UnknownFormatError(name, "it is a damaged zip archive", _HINT) from error
 
 

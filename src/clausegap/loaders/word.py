@@ -94,9 +94,7 @@ class _Reader:
     def _linked(self, kind: str) -> Iterator[Relation]:
         return (link for link in self._links if link.kind == kind)
 
-    def _linked_root(
-        self, kind: str, *, tidy: Callable[[bytes], bytes] | None = None
-    ) -> etree._Element | None:
+    def _linked_root(self, kind: str, *, tidy: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
         targets = (link.target for link in self._linked(kind) if link.target is not None)
         roots = (self._package.root(target, tidy=tidy) for target in targets)
         return next((root for root in roots if root is not None), None)

@@ -39,9 +39,7 @@ _STYLE_LINK: Final = names.MAIN + "numStyleLink"
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _SUFFIXES: Final = MappingProxyType({"nothing": "", "space": " "})
 _NOT_IN_A_LIST: Final = "0"
-_SYMBOL_BULLET: Final = re.compile(
-    r"[\ue000-\uf8ff\u00b7o§]$"
-)  # glyphs of symbol fonts, shown as round bullets
+_SYMBOL_BULLET: Final = re.compile(r"[\ue000-\uf8ff\u00b7o§]$")  # glyphs of symbol fonts, shown as round bullets
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,4 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[ParagraphReader, etree._Element
     }
 )
 # What makes a paragraph more than runs of text; without any of it the text nodes alone are its words.
-RICH: Final = tuple(
-    sorted((set(_HANDLERS) - {names.RUN}) | {names.DELETED, names.MOVED_FROM, names.FALLBACK})
-)
+RICH: Final = tuple(sorted((set(_HANDLERS) - {names.RUN}) | {names.DELETED, names.MOVED_FROM, names.FALLBACK}))

@@ -124,9 +124,7 @@ class Story:
         else:
             words = plain_words(element)
         part, index = self.part, self._indices[element]
-        pieces: list[Piece] = [
-            (text, None if char is None else WordRef(part, index, char)) for text, char in words
-        ]
+        pieces: list[Piece] = [(text, None if char is None else WordRef(part, index, char)) for text, char in words]
         properties = child(element, names.PARAGRAPH_PROPERTIES)
         return _Paragraph(pieces, asides, _PLAIN if properties is None else _read_properties(properties))
 

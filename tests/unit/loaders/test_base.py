@@ -87,9 +87,7 @@ def test_page_may_begin_inside_a_block():
 
 
 def test_empty_pages_are_kept():
-    document = build(
-        lambda b: b.begin_page(1), lambda b: b.begin_page(2), block("Two"), lambda b: b.begin_page(3)
-    )
+    document = build(lambda b: b.begin_page(1), lambda b: b.begin_page(2), block("Two"), lambda b: b.begin_page(3))
     assert [(p.number, p.start, p.end) for p in document.pages] == [(1, 0, 0), (2, 0, 3), (3, 3, 3)]
     assert document.page_at(0) == 2
 

@@ -66,9 +66,7 @@ def test_space_lost_after_a_clause_number_is_put_back():
 
 
 def test_contents_lines_stay_apart():
-    document = load(
-        print_pdf(rows("1. Term ............ 2", "2. Audit ............ 3", "3. Fees ............ 4"))
-    )
+    document = load(print_pdf(rows("1. Term ............ 2", "2. Audit ............ 3", "3. Fees ............ 4")))
     assert [block.kind for block in document.blocks] == ["paragraph"] * 3
 
 
@@ -86,9 +84,7 @@ def test_table_rows_are_seen_by_the_layout_engine():
 def test_scanned_page_among_others_is_reported_unread():
     data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
     document = load(data)
-    assert [(n.level, n.code, n.page) for n in document.notices if n.page == 2] == [
-        ("unread", "no_text_page", 2)
-    ]
+    assert [(n.level, n.code, n.page) for n in document.notices if n.page == 2] == [("unread", "no_text_page", 2)]
     assert not document.complete
 
 

@@ -45,17 +45,13 @@ def test_repeated_head_and_foot_are_kept_apart():
 
 
 def test_heads_that_alternate_between_odd_and_even_pages_are_seen():
-    document = pages(
-        *[[("Odd title" if n % 2 else "Even title"), f"Own words {'x' * n}"] for n in range(1, 9)]
-    )
+    document = pages(*[[("Odd title" if n % 2 else "Even title"), f"Own words {'x' * n}"] for n in range(1, 9)])
     assert set(kinds(document).values()) == {"header"}
 
 
 def test_line_repeated_amid_the_pages_stays():
     filler = [f"Words number {'x' * n}." for n in range(12)]
-    document = pages(
-        *[[f"Top {'a' * n}", *filler[:4], "By: ______", *filler[4:8], f"End {'b' * n}"] for n in range(4)]
-    )
+    document = pages(*[[f"Top {'a' * n}", *filler[:4], "By: ______", *filler[4:8], f"End {'b' * n}"] for n in range(4)])
     assert kinds(document) == {}
 
 

@@ -59,8 +59,7 @@ def test_columns_are_read_by_their_own_width():
     left = [(60, "words of the left column are here") for _ in range(9)]
     right = [(310, "words of the right column are set") for _ in range(9)]
     lines = lay(*left) + [
-        Line(1, 50_000 + index, ((50_000 + index, line.text),), line.box)
-        for index, line in enumerate(lay(*right))
+        Line(1, 50_000 + index, ((50_000 + index, line.text),), line.box) for index, line in enumerate(lay(*right))
     ]
     assert len(texts(lines)) == 1
 

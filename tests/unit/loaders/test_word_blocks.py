@@ -127,7 +127,5 @@ def test_a_watermark_is_a_stamp():
 
 
 def test_the_style_of_the_surviving_mark_decides_after_a_join():
-    document = load_body(
-        para(run("1. "), GONE) + styled("H", "Term"), styles=style("H", '<w:outlineLvl w:val="0"/>')
-    )
+    document = load_body(para(run("1. "), GONE) + styled("H", "Term"), styles=style("H", '<w:outlineLvl w:val="0"/>'))
     assert [(b.kind, b.level) for b in document.blocks] == [("heading", 1)]

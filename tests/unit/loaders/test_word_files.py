@@ -144,9 +144,7 @@ def test_foreign_content_is_said_to_be_unread():
 
 
 def test_hidden_words_are_read_all_the_same():
-    document = load_body(
-        para(run("shall ") + run("not ", "<w:vanish/>") + run("pay", '<w:vanish w:val="0"/>'))
-    )
+    document = load_body(para(run("shall ") + run("not ", "<w:vanish/>") + run("pay", '<w:vanish w:val="0"/>')))
     assert document.text == "shall not pay"
     assert notices(document)["hidden_text"][1].endswith("1 runs.")
 

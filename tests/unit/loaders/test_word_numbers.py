@@ -13,8 +13,7 @@ def numbered(*levels_and_lists, definitions=LISTED, styles=""):
     """The numbers shown before paragraphs given as (level, list)."""
     body = "".join(listed("word", num_id, ilvl) for ilvl, num_id in levels_and_lists)
     return [
-        line.rpartition("word")[0].rstrip()
-        for line in lines(load_body(body, numbering=definitions, styles=styles))
+        line.rpartition("word")[0].rstrip() for line in lines(load_body(body, numbering=definitions, styles=styles))
     ]
 
 
@@ -53,9 +52,7 @@ def test_a_level_restarts_as_it_says(restart, last):
 
 
 def test_legal_levels_show_decimals():
-    definitions = definition(
-        0, level(0, "Article %1", "upperRoman"), level(1, "%1.%2", more="<w:isLgl/>")
-    ) + num(1, 0)
+    definitions = definition(0, level(0, "Article %1", "upperRoman"), level(1, "%1.%2", more="<w:isLgl/>")) + num(1, 0)
     assert numbered((0, 1), (0, 1), (1, 1), definitions=definitions) == ["Article I", "Article II", "2.1"]
 
 
@@ -68,9 +65,7 @@ def test_the_suffix_stands_between_number_and_words(suffix, text):
 def test_list_zero_takes_a_number_away():
     properties = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     plain = para("plain", '<w:pStyle w:val="C"/><w:numPr><w:numId w:val="0"/></w:numPr>')
-    document = load_body(
-        styled("C", "word") + plain, numbering=CLAUSES + num(1, 0), styles=style("C", properties)
-    )
+    document = load_body(styled("C", "word") + plain, numbering=CLAUSES + num(1, 0), styles=style("C", properties))
     assert lines(document) == ["1. word", "plain"]
 
 

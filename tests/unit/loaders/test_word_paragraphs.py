@@ -100,9 +100,7 @@ def test_every_own_character_leads_back_to_its_paragraph():
 
 def test_a_heading_style_gives_kind_and_level():
     outline = '<w:outlineLvl w:val="1"/>'
-    document = load_body(
-        styled("Sub", "Keeping it secret"), styles=style("H", outline) + style("Sub", based_on="H")
-    )
+    document = load_body(styled("Sub", "Keeping it secret"), styles=style("H", outline) + style("Sub", based_on="H"))
     assert [(b.kind, b.level) for b in document.blocks] == [("heading", 2)]
 
 
@@ -113,9 +111,7 @@ def test_a_clause_set_in_a_heading_style_is_no_heading():
 
 
 def test_entries_of_a_table_of_contents_carry_no_number_of_their_own():
-    document = load_body(
-        styled("T", "1. Definitions 4") + para("1. Definitions"), styles=style("T", name="toc 1")
-    )
+    document = load_body(styled("T", "1. Definitions 4") + para("1. Definitions"), styles=style("T", name="toc 1"))
     assert [(b.kind, b.number) for b in document.blocks] == [("paragraph", None), ("heading", "1.")]
 
 

@@ -61,9 +61,7 @@ def num(num_id: int, abstract: int, more: str = "") -> str:
     return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract}"/>{more}</w:num>'
 
 
-def style(
-    style_id: str, properties: str = "", *, based_on: str = "", name: str = "", kind: str = "paragraph"
-) -> str:
+def style(style_id: str, properties: str = "", *, based_on: str = "", name: str = "", kind: str = "paragraph") -> str:
     parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     return (
         f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name or style_id}"/>'
@@ -96,9 +94,7 @@ def word_file(
         "word/_rels/document.xml.rels": relations(links),
     }
     for name, inner in parts.items():
-        files[f"word/{name}.xml"] = (
-            f"<w:{name.rstrip('0123456789')} {SPACES}>{inner}</w:{name.rstrip('0123456789')}>"
-        )
+        files[f"word/{name}.xml"] = f"<w:{name.rstrip('0123456789')} {SPACES}>{inner}</w:{name.rstrip('0123456789')}>"
     return zipped({name: text.replace(TRANSITIONAL, space) for name, text in files.items()})
 
 

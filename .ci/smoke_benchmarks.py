@@ -1,0 +1,87 @@
+"""Runs every benchmark of tests/bench on a few sample contracts: do they start, and do they give an answer?
+
+Quality and speed are measured elsewhere, on contracts that are not in the repository. A script that
+is not in the table below is only asked for its help.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from clausegap import load
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+BENCH: Final = ROOT / "tests" / "bench"
+SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
+_LIMIT_S: Final = 300
+
+# Arguments of a short run; {data} is the folder that prepare() fills, {out} the file to be written.
+RUNS: Final = {
+    "cuad.py": ("--data", "{data}", "--out", "{out}"),
+    "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
+    "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
+    "speed.py": ("--pdf", "{data}/pdf"),
+}
+
+
+def prepare(data: Path) -> None:
+    """Lays out sample contracts as the benchmarks expect their data: txt/, pdf/ and an NLI file."""
+    for folder in ("txt", "pdf"):
+        (data / folder).mkdir()
+    documents = []
+    for number, name in enumerate(SAMPLES):
+        source = ROOT / "sample_contracts" / f"{name}.pdf"
+        document = load(source)
+        shutil.copy(source, data / "pdf")
+        (data / "txt" / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
+        spans = [[block.start, block.end] for block in document.blocks]
+        documents.append({"id": number, "text": document.text, "spans": spans})
+    (data / "nli.json").write_text(json.dumps({"documents": documents, "labels": {}}), encoding="utf-8")
+
+
+def run(script: Path, *arguments: str) -> str:
+    """Returns what a benchmark prints.
+
+    Raises:
+        subprocess.CalledProcessError: It failed; its own words are on standard error.
+    """
+    command = [sys.executable, str(script), *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=_LIMIT_S, check=False)
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+    done.check_returncode()
+    return done.stdout
+
+
+def main() -> int:
+    """Returns 0 when every benchmark ran."""
+    scripts = [path for path in sorted(BENCH.glob("*.py")) if "argparse" in path.read_text(encoding="utf-8")]
+    missing = sorted(set(RUNS) - {script.name for script in scripts})
+    with tempfile.TemporaryDirectory() as folder:
+        data, out = Path(folder) / "data", Path(folder) / "out.json"
+        data.mkdir()
+        prepare(data)
+        for script in scripts:
+            help_text = run(script, "--help")
+            arguments = [part.format(data=data, out=out) for part in RUNS.get(script.name, ())]
+            if "usage" not in help_text:
+                raise SystemExit(f"{script.name}: --help says nothing of its usage")
+            if arguments:
+                printed = run(script, *arguments)
+                answer = out.read_text(encoding="utf-8") if "--out" in arguments else printed
+                if not answer.strip(" \n{}[]"):
+                    raise SystemExit(f"{script.name}: gave no answer")
+            sys.stdout.write(f"{script.name}: {'ran' if arguments else 'only --help: needs data of its own'}\n")
+    if missing:
+        raise SystemExit(f"no such benchmark: {', '.join(missing)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Executes the code blocks of the documentation in a scratch folder with the sample contracts."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from doc_pages import ROOT, Block, Step, steps
+
+# Between two commands of one shell, so that the exit code of one can be shown by the next.
+_MARK = "<<<<end of step>>>>"
+_LIMIT_S = 300
+
+
+@dataclass
+class Session:
+    """The folder and the Python names that the blocks of one page share."""
+
+    folder: Path
+    names: dict[str, object] = field(default_factory=lambda: {"__name__": "__docs__"})
+
+    def __post_init__(self) -> None:
+        shutil.copytree(ROOT / "sample_contracts", self.folder / "sample_contracts")
+        tools = self.folder / ".tools"
+        tools.mkdir()
+        # The page says `clausegap` and `python`: those of the interpreter that runs the tests.
+        _script(tools / "clausegap", f'exec "{sys.executable}" -m clausegap "$@"')
+        _script(tools / "python", f'exec "{sys.executable}" "$@"')
+
+    def run_python(self, block: Block) -> list[str]:
+        """Returns the lines that a Python block prints."""
+        out = io.StringIO()
+        code = compile("\n" * block.line + block.body, block.page, "exec")
+        with _working_in(self.folder), contextlib.redirect_stdout(out):
+            exec(code, self.names)
+        return _lines(out.getvalue())
+
+    def run_console(self, block: Block) -> list[tuple[Step, list[str], int]]:
+        """Returns for each command of a console block what it printed and its exit code."""
+        wanted = steps(block)
+        script = "".join(f'{step.command}\nrc=$?; echo "{_MARK}$rc"; (exit $rc)\n' for step in wanted)
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=self.folder,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=_LIMIT_S,
+            check=False,
+        )
+        found = []
+        rest = done.stdout
+        for step in wanted:
+            shown, _, rest = rest.partition(_MARK)
+            code, _, rest = rest.partition("\n")
+            found.append((step, _lines(shown), int(code)))
+        return found
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "PATH": f"{self.folder / '.tools'}{os.pathsep}{os.environ['PATH']}",
+            "COLUMNS": "80",
+            "NO_COLOR": "1",
+            "PYTHONIOENCODING": "utf-8",
+        }
+
+
+@contextlib.contextmanager
+def _working_in(folder: Path) -> Iterator[None]:  # contextlib.chdir came only with Python 3.11
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _script(path: Path, command: str) -> None:
+    path.write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line.rstrip() for line in text.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines

@@ -1,0 +1,270 @@
+"""Builds the pages of docs/reference from the code: they are never edited by hand."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import get_args, get_type_hints
+
+import typer
+from doc_pages import ROOT
+from typer.models import ArgumentInfo, OptionInfo
+
+from clausegap import errors
+from clausegap.cli import exits
+from clausegap.cli.app import app
+from clausegap.model import document, outcome, report
+from clausegap.model.terms import CONTRACT_TYPES
+from clausegap.renderers.json_report import json_schema
+from clausegap.rules.library import load_library
+from clausegap.rules.models import Protection
+
+FOLDER = ROOT / "docs" / "reference"
+_NOTE = "<!-- written by tests/docs/refresh.py: change the code, not this page -->\n"
+_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
+
+
+def cli_page() -> str:
+    """Returns the page on the command line."""
+    return "\n".join(
+        [
+            "# Command line",
+            _NOTE,
+            "Reports go to standard output; progress and complaints, one line each, to standard error.",
+            "`-h` or `--help` after any command prints its options; `clausegap --version` the version.",
+            "",
+            *(line for name, function in _commands(app, "clausegap") for line in _command(name, function)),
+            "## Exit codes",
+            "",
+            "| code | meaning |",
+            "|---|---|",
+            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
+            "",
+            "Where several apply, the greater one is returned. A batch always finishes its other documents first.",
+            "",
+        ]
+    )
+
+
+def _exit_codes() -> Iterator[tuple[int, str]]:
+    yield 0, "no gap at or above `--fail-on`"
+    yield exits.GAPS, "at least one such gap"
+    yield errors.UsageError.exit_code, "usage: an option or argument is wrong, or an output cannot be written"
+    yield exits.UNREADABLE, "at least one document could not be read or reviewed"
+    yield exits.BAD_RULES, "a rule file has a mistake, or a rule breaks one of its examples"
+    yield exits.INTERRUPTED, "stopped with Ctrl-C; a batch keeps what was finished"
+    yield exits.PIPE_CLOSED, "the reader of standard output went away"
+
+
+def _commands(group: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., object]]]:
+    for command in group.registered_commands:
+        if command.callback is not None:
+            yield f"{name} {command.name or command.callback.__name__}", command.callback
+    for inner in group.registered_groups:
+        if inner.typer_instance is not None:
+            yield from _commands(inner.typer_instance, f"{name} {inner.name}")
+
+
+def _command(name: str, function: Callable[..., object]) -> Iterator[str]:
+    # Read from the signatures: what Typer makes of them differs from version to version.
+    hints = get_type_hints(function, include_extras=True)
+    rows = [_Row(p.default, *get_args(hints[p.name])) for p in inspect.signature(function).parameters.values()]
+    arguments = [row for row in rows if isinstance(row.info, ArgumentInfo)]
+    options = [row for row in rows if isinstance(row.info, OptionInfo)]
+    words = [name, *(f"{row.info.metavar}..." for row in arguments), *(["[OPTIONS]"] if options else [])]
+    yield from (f"## {name}", "", " ".join((inspect.getdoc(function) or "").split()), "")
+    yield from (f"Usage: `{' '.join(words)}`", "")
+    if rows:
+        yield from ("| argument or option | meaning | default |", "|---|---|---|")
+        yield from (f"| {row.name} | {row.info.help} | {row.shown_default} |" for row in (*arguments, *options))
+        yield ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A parameter of a command: its default, its type, and what Typer is told of it."""
+
+    default: object
+    kind: object
+    info: ArgumentInfo | OptionInfo
+
+    @property
+    def name(self) -> str:
+        if isinstance(self.info, ArgumentInfo):
+            return f"`{self.info.metavar}`"
+        # Inside Annotated, Typer keeps the first name of an option where a default would stand.
+        names = ", ".join(f"`{name}`" for name in (self.info.default, *(self.info.param_decls or ())))
+        value = self._value()
+        return f"{names} {value}".strip()
+
+    def _value(self) -> str:
+        kinds = [kind for kind in (self.kind, *get_args(self.kind)) if isinstance(kind, type)]
+        choices = next((list(kind) for kind in kinds if issubclass(kind, Enum)), [])
+        if choices:
+            return r" \| ".join(f"`{choice.value}`" for choice in choices)
+        if bool in kinds:
+            return ""
+        number = {int: "NUMBER", float: "SECONDS"}
+        metavar = self.info.metavar or next((number[kind] for kind in kinds if kind in number), "TEXT")
+        return f"`{metavar}`".replace("|", r"\|")
+
+    @property
+    def shown_default(self) -> str:
+        value = getattr(self.default, "value", self.default)
+        if value is inspect.Parameter.empty:
+            return "required"
+        return "" if value is None or value is False else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+def errors_page() -> str:
+    """Returns the page on errors."""
+    listed = [getattr(errors, name) for name in vars(errors) if name.endswith("Error")]
+    rows = [
+        f"| `{cls.__name__}` | {_code(cls)} | {cls.exit_code} | {_first_line(cls)} |"
+        for cls in listed
+        if cls.__module__ == errors.__name__
+    ]
+    tree = inspect.cleandoc(inspect.getdoc(errors) or "").split("\n\n")[1]
+    return "\n".join(
+        [
+            "# Errors",
+            _NOTE,
+            "Every error that clausegap raises on purpose is one of these. The message is one line: what is wrong",
+            "with which file or argument, and what to do. Its parts are attributes: `source`, `problem` and `hint`",
+            "of an `InputError`; `file`, `line`, `field` and `reason` of a `RulesError`.",
+            "",
+            "```text",
+            inspect.cleandoc(tree),
+            "```",
+            "",
+            "| error | code in `outcomes.jsonl` | exit code | when |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "A batch never raises for a document. Its outcome is then `unreadable` with one of the codes above, or",
+            "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout` or",
+            "`not_written`.",
+            "",
+        ]
+    )
+
+
+def _code(cls: type) -> str:
+    return f"`{cls.__dict__['code']}`" if "code" in cls.__dict__ and cls is not errors.InputError else ""
+
+
+def _first_line(cls: type) -> str:
+    return (inspect.getdoc(cls) or "").splitlines()[0]
+
+
+def report_page() -> str:
+    """Returns the page on the report and the document it speaks of."""
+    lines = [
+        "# Report, document and outcome",
+        _NOTE,
+        "The fields of what `clausegap.review`, `clausegap.load` and `clausegap.review_many` return. The words that",
+        "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
+        "is [report.schema.json](report.schema.json); `clausegap schema report` prints it.",
+        "",
+        f"The format of reports has version {report.SCHEMA_VERSION}. A new field raises the second number, a field",
+        "that goes or changes its meaning the first.",
+        "",
+    ]
+    groups = (
+        ("Report", report, "Report Finding Evidence Location ElementFinding Parameter WeakenerFinding Search NearMiss"
+         " Clause Party TypeGuess ReportSource ReportNotice JurisdictionNotice"),
+        ("Document", document, "Document SourceInfo Block Segment PdfRef WordRef TextRef Page Furniture Notice"),
+        ("Outcome", outcome, "Outcome OutcomeError"),
+    )  # fmt: skip
+    for title, module, names in groups:
+        lines += [f"## {title}", ""]
+        for name in names.split():
+            lines += _model(getattr(module, name))
+    return "\n".join(lines)
+
+
+def _model(cls: type) -> Iterator[str]:
+    doc = inspect.getdoc(cls) or ""
+    told = dict(_ATTRIBUTE.findall(doc))
+    yield f"### {cls.__name__}"
+    yield ""
+    yield " ".join(doc.split("\n\n")[0].split())
+    yield ""
+    yield "| field | type | meaning |"
+    yield "|---|---|---|"
+    for name, kind in inspect.get_annotations(cls).items():
+        if name != "model_config":
+            shown = str(kind).replace("|", r"\|")
+            yield f"| `{name}` | `{shown}` | {_in_line(told.get(name, ''))} |"
+    yield ""
+
+
+def _in_line(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`").replace("|", r"\|")
+
+
+def schema_text() -> str:
+    """Returns the JSON Schema of reports."""
+    return json.dumps(json_schema(), indent=2) + "\n"
+
+
+def protections_page() -> str:
+    """Returns the page on the protections, their parts and the playbooks."""
+    library = load_library()
+    books = [library.playbook_for(kind) for kind in CONTRACT_TYPES]
+    heads = [book.id for book in books]
+    lines = [
+        "# Protections and playbooks",
+        _NOTE,
+        "What the shipped rules look for. Each protection is one file of `clause_patterns/`;",
+        "[add-a-protection.md](../how-to/add-a-protection.md) explains how to change one.",
+        "",
+        "## What each playbook expects",
+        "",
+        "| protection | " + " | ".join(f"`{head}`" for head in heads) + " |",
+        "|---" * (len(heads) + 1) + "|",
+    ]
+    for protection in library.protections:
+        expected = [book.expects.get(protection.id, "not_expected").replace("_", " ") for book in books]
+        lines.append(f"| {protection.title} | " + " | ".join(expected) + " |")
+    lines += ["", *(f"- `{book.id}`: {book.title}" for book in books), ""]
+    for protection in library.protections:
+        lines += _protection(protection)
+    return "\n".join(lines)
+
+
+def _protection(protection: Protection) -> Iterator[str]:
+    yield f"## {protection.title}"
+    yield ""
+    yield " ".join(protection.definition.split())
+    yield ""
+    yield (
+        f"`{protection.id}` of the family `{protection.family}`; "
+        f"{protection.missing_severity} when it is required and missing."
+    )
+    yield ""
+    yield "| element | role | what it asks for |"
+    yield "|---|---|---|"
+    for element in protection.elements:
+        yield f"| `{element.id}` | {element.role} | {element.content} |"
+    yield ""
+    if protection.weakeners:
+        yield "| weakener | severity | why |"
+        yield "|---|---|---|"
+    for weakener in protection.weakeners:
+        yield f"| `{weakener.id}` | {weakener.severity} | {weakener.why} |"
+    if protection.weakeners:
+        yield ""
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "errors.md": errors_page,
+    "protections.md": protections_page,
+    "report.md": report_page,
+    "report.schema.json": schema_text,
+}

@@ -1,0 +1,104 @@
+"""Everything that the documentation shows is executed, and prints what the page says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from doc_pages import ELLIPSIS, ROOT, RUN, SHELL, Block, blocks, blocks_in, pages, renewed, same_output
+from doc_runner import Session
+
+_COMMANDS_THAT_FIND_GAPS = ("clausegap review", "clausegap batch")
+
+
+def _runnable(page: Path) -> list[Block]:
+    return [block for block in blocks(page) if block.language in RUN and block.reason is None]
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if _runnable(page)], ids=_name)
+def test_code_blocks_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    for block in _runnable(page):
+        if block.language == "python":
+            _check_python(session, block)
+        elif shutil.which("bash") is None:
+            pytest.skip("no bash on this machine to run console blocks")
+        else:
+            _check_console(session, block)
+
+
+def _check_python(session: Session, block: Block) -> None:
+    real = session.run_python(block)
+    if block.output is not None:
+        _compare(block, "its output", block.output.splitlines(), real)
+
+
+def _check_console(session: Session, block: Block) -> None:
+    ran = session.run_console(block)
+    for index, (step, real, code) in enumerate(ran):
+        is_told = index + 1 < len(ran) and ran[index + 1][0].command == "echo $?"
+        may_be_one = step.command.startswith(_COMMANDS_THAT_FIND_GAPS)
+        assert is_told or code == 0 or (code == 1 and may_be_one), f"{block.place}: {step.command}: {real}"
+        _compare(block, step.command, list(step.output), real)
+
+
+def _compare(block: Block, what: str, shown: list[str], real: list[str]) -> None:
+    while shown and not shown[-1].strip():
+        shown.pop()
+    hint = "run python tests/docs/refresh.py if the change is meant"
+    assert same_output([line.rstrip() for line in shown], real), (
+        f"{block.place}: {what}: the page shows other lines; {hint}\n" + "\n".join(real)
+    )
+
+
+@pytest.mark.parametrize("page", pages(), ids=_name)
+def test_a_block_that_is_not_run_says_why(page: Path) -> None:
+    for block in blocks(page):
+        if block.language in SHELL:
+            assert block.reason, f"{block.place}: say why it is not run: <!-- not run: ... -->"
+        if block.reason is not None:
+            assert len(block.reason.split()) >= 3, f"{block.place}: the reason is too short"
+
+
+@pytest.mark.parametrize("page", pages(), ids=_name)
+def test_a_block_names_its_language(page: Path) -> None:
+    for block in blocks(page):
+        assert block.language, f"{block.place}: write the language after the fence"
+
+
+def test_a_page_is_cut_into_blocks_with_reason_and_output() -> None:
+    page = "a\n<!-- not run: needs a network -->\n```sh\nls\n```\n\n```python\nprint(1)\n```\n\n```text\n1\n```\n"
+    first, second, third = blocks_in(page, "x.md")
+    assert (first.reason, first.language, first.line) == ("needs a network", "sh", 3)
+    assert (second.output, second.reason) == ("1\n", None)
+    assert page[slice(*third.span)] == "1\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "real", "same"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a"], ["a", "b"], False),
+        (["a", ELLIPSIS], ["a", "b", "c"], True),
+        ([ELLIPSIS, "c"], ["a", "b", "c"], True),
+        (["a", ELLIPSIS, "d"], ["a", "b", "c"], False),
+        ([], ["a"], False),
+        (["1 of ... done"], ["1 of 2 done"], True),
+        (["1 of ... done"], ["1 of 2"], False),
+    ],
+)
+def test_three_dots_stand_for_any_lines_or_words(shown: list[str], real: list[str], same: bool) -> None:
+    assert same_output(shown, real) is same
+
+
+def test_new_output_is_cut_where_the_old_one_was() -> None:
+    assert renewed(["a", "b", ELLIPSIS], ["x", "y", "z", "w"]) == ["x", "y", ELLIPSIS]
+    assert renewed(["a", "b", ELLIPSIS], ["a", "b", "c"]) == ["a", "b", ELLIPSIS]
+    assert renewed(["a"], ["x", "y"]) == ["x", "y"]
+    assert renewed([ELLIPSIS], ["x"]) == ["x"]
+    assert renewed(["3 ... done"], ["3 of 4 done"]) == ["3 ... done"]

@@ -1,0 +1,60 @@
+"""The reference pages say what the code says."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import pytest
+import yaml
+from doc_pages import ROOT, blocks
+from pydantic import TypeAdapter
+from reference_pages import FOLDER, PAGES
+
+from clausegap.model import terms
+from clausegap.renderers.json_report import json_schema
+from clausegap.rules.models import Element
+
+_VOCABULARIES = (
+    terms.Status,
+    terms.Grade,
+    terms.Severity,
+    terms.Side,
+    terms.Direction,
+    terms.Modality,
+    terms.Role,
+    terms.Confidence,
+    terms.Expectation,
+    terms.ContractType,
+    terms.Flag,
+)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.endswith(".md")])
+def test_a_reference_page_is_up_to_date(name: str) -> None:
+    written = (FOLDER / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "run python tests/docs/refresh.py"
+
+
+def test_the_published_schema_has_the_fields_of_the_report() -> None:
+    # Its exact words differ between versions of pydantic, so only names are compared.
+    published = json.loads((FOLDER / "report.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(json_schema()), "run python tests/docs/refresh.py"
+
+
+def _fields(schema: dict) -> dict[str, list[str]]:
+    models = {"": schema, **schema["$defs"]}
+    return {name: sorted(model.get("properties", ())) for name, model in models.items()}
+
+
+def test_the_vocabulary_page_explains_every_word() -> None:
+    text = (FOLDER / "vocabulary.md").read_text(encoding="utf-8")
+    words = [word for vocabulary in _VOCABULARIES for word in get_args(vocabulary)]
+    assert [word for word in words if f"| `{word}` |" not in text] == []
+
+
+def test_the_rule_in_the_how_to_is_a_valid_rule() -> None:
+    shown = [b.body for b in blocks(ROOT / "docs/how-to/add-a-protection.md") if b.language == "yaml"]
+    assert shown
+    for body in shown:
+        TypeAdapter(list[Element]).validate_python(yaml.safe_load(body)["elements"])

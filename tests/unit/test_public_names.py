@@ -1,0 +1,57 @@
+"""The public names, pinned, and what importing the package costs."""
+
+import subprocess
+import sys
+
+import pytest
+
+import clausegap
+
+NAMES = [
+    "Clause",
+    "ClausegapError",
+    "Document",
+    "Finding",
+    "GapReport",
+    "InputError",
+    "Outcome",
+    "Report",
+    "ReviewSpec",
+    "Reviewer",
+    "RulesError",
+    "UsageError",
+    "__version__",
+    "build_pipeline",
+    "load",
+    "load_text",
+    "review",
+    "review_many",
+]
+
+
+def test_public_names_are_these():
+    assert sorted(clausegap.__all__) == NAMES
+    assert dir(clausegap) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_name_is_there(name):
+    assert getattr(clausegap, name) is not None
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "__version__"])
+def test_public_name_is_documented(name):
+    assert getattr(clausegap, name).__doc__
+
+
+def test_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        clausegap.nothing  # noqa: B018 - the access is the test
+
+
+def test_import_loads_nothing_heavy():
+    script = (
+        "import sys, clausegap; print(sorted({'spacy', 'pydantic', 'yaml', 'docx', 'pypdfium2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
