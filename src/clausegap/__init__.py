@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from clausegap.batch import review_many
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
     from clausegap.loaders import load, load_text
+    from clausegap.model.clause import Clause
     from clausegap.model.document import Document
+    from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
-    from clausegap.model.report import Clause, Finding, Report
+    from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
     from clausegap.reviewer import GapReport, Reviewer, review
@@ -48,7 +50,9 @@ _HOMES = {
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
     "model.outcome": ("Outcome",),
-    "model.report": ("Clause", "Finding", "Report"),
+    "model.clause": ("Clause",),
+    "model.finding": ("Finding",),
+    "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
     "reviewer": ("GapReport", "Reviewer", "review"),

@@ -19,8 +19,8 @@ from clausegap.pipeline import analysis_of, build_pipeline
 from clausegap.pipeline.bridge import to_doc
 from clausegap.pipeline.parties import mentions_of
 from clausegap.rules.library import RuleLibrary, load_library
-from clausegap.rules.models import Playbook
 from clausegap.rules.references import check_playbook
+from clausegap.rules.shared import Playbook
 from clausegap.rules.yamlfile import parse_model, read_source
 from clausegap.version import VERSION
 

@@ -14,9 +14,10 @@ from clausegap.batch import review_many
 from clausegap.engine import Engine
 from clausegap.errors import ClausegapError
 from clausegap.loaders import load
+from clausegap.model.clause import Clause
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome
-from clausegap.model.report import Clause, Report
+from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
 from clausegap.renderers.card import render_card

@@ -112,8 +112,10 @@ class Page:
         """Clicks the middle of the first box of an element as a mouse would, after scrolling to it."""
         shown = json.dumps(selector)
         box = self.value(
-            f"(() => {{ const e = document.querySelector({shown}); e.scrollIntoView({{block: 'center', behavior: 'instant'}});"
-            " const r = e.getClientRects()[0]; return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()"
+            f"(() => {{ const e = document.querySelector({shown});"
+            " e.scrollIntoView({block: 'center', behavior: 'instant'});"
+            " const r = e.getClientRects()[0];"
+            " return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **box)

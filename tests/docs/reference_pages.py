@@ -17,7 +17,30 @@ from typer.models import ArgumentInfo, OptionInfo
 from clausegap import errors
 from clausegap.cli import exits
 from clausegap.cli.app import app
-from clausegap.model import document, outcome, report
+from clausegap.model.clause import Clause, Party
+from clausegap.model.document import (
+    Block,
+    Document,
+    Furniture,
+    Notice,
+    Page,
+    PdfRef,
+    Segment,
+    SourceInfo,
+    TextRef,
+    WordRef,
+)
+from clausegap.model.evidence import Evidence, Location, Parameter
+from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
+from clausegap.model.outcome import Outcome, OutcomeError
+from clausegap.model.report import (
+    SCHEMA_VERSION,
+    JurisdictionNotice,
+    Report,
+    ReportNotice,
+    ReportSource,
+    TypeGuess,
+)
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.json_report import json_schema
 from clausegap.rules.library import load_library
@@ -25,6 +48,13 @@ from clausegap.rules.models import Protection
 
 FOLDER = ROOT / "docs" / "reference"
 _NOTE = "<!-- written by tests/docs/refresh.py: change the code, not this page -->\n"
+_ON_FINDINGS = (Finding, Evidence, Location, ElementFinding, Parameter, WeakenerFinding, Search, NearMiss)
+_ON_CONTRACTS = (Clause, Party, TypeGuess, ReportSource, ReportNotice, JurisdictionNotice)
+_MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("Report", (Report, *_ON_FINDINGS, *_ON_CONTRACTS)),
+    ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Furniture, Notice)),
+    ("Outcome", (Outcome, OutcomeError)),
+)
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
 
@@ -170,20 +200,13 @@ def report_page() -> str:
         "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
         "is [report.schema.json](report.schema.json); `clausegap schema report` prints it.",
         "",
-        f"The format of reports has version {report.SCHEMA_VERSION}. A new field raises the second number, a field",
+        f"The format of reports has version {SCHEMA_VERSION}. A new field raises the second number, a field",
         "that goes or changes its meaning the first.",
         "",
     ]
-    groups = (
-        ("Report", report, "Report Finding Evidence Location ElementFinding Parameter WeakenerFinding Search NearMiss"
-         " Clause Party TypeGuess ReportSource ReportNotice JurisdictionNotice"),
-        ("Document", document, "Document SourceInfo Block Segment PdfRef WordRef TextRef Page Furniture Notice"),
-        ("Outcome", outcome, "Outcome OutcomeError"),
-    )  # fmt: skip
-    for title, module, names in groups:
+    for title, models in _MODELS:
         lines += [f"## {title}", ""]
-        for name in names.split():
-            lines += _model(getattr(module, name))
+        lines += [line for model in models for line in _model(model)]
     return "\n".join(lines)
 
 

@@ -50,6 +50,8 @@ def _edits(session: Session, block: Block) -> list[Edit]:
 
 
 def _shown(step: Step, real: list[str]) -> str:
+    if "Traceback (most recent call last):" in real:
+        raise SystemExit(f"{step.command}: " + "\n".join(real))
     lines = renewed(list(step.output), real)
     return f"$ {step.command}\n" + "".join(f"{line}\n" for line in lines)
 

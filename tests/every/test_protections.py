@@ -49,17 +49,6 @@ def test_every_core_element_can_be_acceptable(protection):
 
 
 @PROTECTIONS
-def test_every_signal_is_used(protection):
-    unused = [
-        f"{element.id}.{signal}"
-        for element in protection.elements
-        for signal in element.signals
-        if signal not in _named_in(element) and signal not in {m.of for m in element.measures.values()}
-    ]
-    assert unused == []
-
-
-@PROTECTIONS
 def test_every_measure_is_used(protection):
     assert [f"{e.id}.{m}" for e in protection.elements for m in e.measures if m not in _named_in(e)] == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clausegap.model.document import Block, BlockKind, Document, Page, SourceInfo
-from clausegap.model.report import Evidence, Location
+from clausegap.model.evidence import Evidence, Location
 
 HOSTILE_NAME = "=cmd()|<script>alert(1)</script> \"msa\" 'v2'.pdf"
 HOSTILE_PARTY = '=HYPERLINK("http://evil.example") & <b>Sons</b> Ltd'

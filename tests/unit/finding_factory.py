@@ -5,15 +5,8 @@ from __future__ import annotations
 from document_factory import HOSTILE_QUOTE, evidence
 
 from clausegap.model.document import Document
-from clausegap.model.report import (
-    ElementFinding,
-    Evidence,
-    Finding,
-    NearMiss,
-    Parameter,
-    Search,
-    WeakenerFinding,
-)
+from clausegap.model.evidence import Evidence, Parameter
+from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.terms import Grade, Role
 
 

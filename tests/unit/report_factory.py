@@ -5,14 +5,8 @@ from __future__ import annotations
 from document_factory import HOSTILE_NAME, HOSTILE_PARTY, build_document
 from finding_factory import build_findings
 
-from clausegap.model.report import (
-    JurisdictionNotice,
-    Party,
-    Report,
-    ReportNotice,
-    ReportSource,
-    TypeGuess,
-)
+from clausegap.model.clause import Party
+from clausegap.model.report import JurisdictionNotice, Report, ReportNotice, ReportSource, TypeGuess
 
 
 def build_report() -> Report:

@@ -17,7 +17,7 @@ from clausegap.gaps.checker import Case, check
 from clausegap.loaders import load_text
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.report import Finding
+from clausegap.model.finding import Finding
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline import analysis_of
 from clausegap.pipeline.bridge import to_doc

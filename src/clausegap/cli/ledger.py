@@ -11,8 +11,8 @@ from typing import Final
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
+from clausegap.model.finding import Search
 from clausegap.model.outcome import Outcome
-from clausegap.model.report import Search
 from clausegap.renderers.csv_summary import write_summary
 
 _OUTCOMES: Final = "outcomes.jsonl"

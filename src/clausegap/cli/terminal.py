@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clausegap.model.report import Evidence, Finding, Report
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import Finding
+from clausegap.model.report import Report
 from clausegap.model.terms import Severity, Status
 from clausegap.renderers import wording
 

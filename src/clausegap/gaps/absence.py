@@ -11,7 +11,8 @@ from clausegap.gaps.group import Group
 from clausegap.gaps.quotes import evidence_of, quote
 from clausegap.model.analysis import Analysis, Hit, Unit
 from clausegap.model.document import Document
-from clausegap.model.report import Evidence, NearMiss
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import NearMiss
 from clausegap.rules import phrase as phrases
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection

@@ -21,7 +21,7 @@ from clausegap.gaps.group import clause_group
 from clausegap.gaps.quotes import all_evidence
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.report import ElementFinding, Finding, Search, WeakenerFinding
+from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
 from clausegap.model.terms import (
     ContractType,
     Expectation,
@@ -32,7 +32,8 @@ from clausegap.model.terms import (
     severity_rank,
 )
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import Playbook, Protection
+from clausegap.rules.models import Protection
+from clausegap.rules.shared import Playbook
 
 _MOST_CLAUSES: Final = 12
 _MOST_QUOTES: Final = 4

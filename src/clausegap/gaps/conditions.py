@@ -9,7 +9,7 @@ from typing import Final
 
 from clausegap.gaps.group import Group
 from clausegap.model.analysis import Analysis, Hit
-from clausegap.model.report import Parameter
+from clausegap.model.evidence import Parameter
 from clausegap.model.terms import ContractType, Grade, Role, Severity, grade_rank, severity_rank
 from clausegap.rules.measures import passes, read_parameters
 from clausegap.rules.models import Conditions, Element, Protection, Weakener

@@ -10,9 +10,10 @@ from clausegap.model.document import Document
 from clausegap.model.report import TypeGuess
 from clausegap.model.terms import ContractType
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import Playbook
 from clausegap.rules.reading import Mention, Reader, Reading
+from clausegap.rules.shared import Playbook
 
+_Read = tuple[str, Reading]
 _DEFAULT: Final[ContractType] = "msa"
 _TITLE_CHARACTERS: Final = 600
 _BODY_CHARACTERS: Final = 25_000
@@ -22,13 +23,14 @@ _MOST_EVIDENCE: Final = 4
 def guess_type(document: Document, library: RuleLibrary, mentions: Sequence[Mention]) -> TypeGuess:
     """Returns the contract type with the words that decided; the default is marked as assumed."""
     reader = Reader(library.spelling, mentions)
-    title = reader.read(_title_of(document))
-    body = reader.read(document.text, 0, min(len(document.text), _BODY_CHARACTERS))
+    opening = _title_of(document)
+    title = (opening, reader.read(opening))
+    body = (document.text, reader.read(document.text, 0, min(len(document.text), _BODY_CHARACTERS)))
     scored = [(*_score(playbook, library, title, body), playbook) for playbook in library.playbooks.values()]
     best = max(scored, key=lambda row: (row[0], row[2].contract_type == _DEFAULT, row[2].id), default=None)
     if best is None or best[0] <= 0:
         return TypeGuess(type=_DEFAULT, assumed=True)
-    words = tuple(dict.fromkeys(match.group().strip() for match in best[1]))
+    words = tuple(dict.fromkeys(best[1]))
     return TypeGuess(type=best[2].contract_type, evidence=words[:_MOST_EVIDENCE])
 
 
@@ -38,14 +40,17 @@ def _title_of(document: Document) -> str:
     return "\n".join([*heads, document.text[:_TITLE_CHARACTERS]])
 
 
-def _score(
-    playbook: Playbook, library: RuleLibrary, title: Reading, body: Reading
-) -> tuple[float, list[re.Match[str]]]:
+def _score(playbook: Playbook, library: RuleLibrary, title: _Read, body: _Read) -> tuple[float, list[str]]:
     total = 0.0
-    found: list[re.Match[str]] = []
+    found: list[str] = []
     for sign in library.type_signs[playbook.id]:
-        head = sign.expression.search(title.text)
-        matches = list(sign.expression.finditer(body.text))[: sign.at_most]
+        head = sign.expression.search(title[1].text)
+        matches = list(sign.expression.finditer(body[1].text))[: sign.at_most]
         total += (sign.title if head else 0.0) + sign.weight * len(matches)
-        found += [head] if head else matches[:1]
+        found += [_shown(title, head)] if head else [_shown(body, match) for match in matches[:1]]
     return total, found
+
+
+def _shown(read: _Read, match: re.Match[str]) -> str:
+    start, end = read[1].source(match.start(), match.end())
+    return " ".join(read[0][start:end].split())

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.report import Finding, JurisdictionNotice
-from clausegap.rules.models import LegalNotice, NoticesFile
+from clausegap.model.finding import Finding
+from clausegap.model.report import JurisdictionNotice
+from clausegap.rules.shared import LegalNotice, NoticesFile
 
 _PREAMBLE_CHARACTERS = 6_000
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.document import Document
-from clausegap.model.report import Evidence
+from clausegap.model.evidence import Evidence
 
 QUOTE_CHARACTERS: Final = 320
 _BEFORE: Final = 100

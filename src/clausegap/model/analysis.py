@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from clausegap.model.report import Clause, Location, Party
+from clausegap.model.clause import Clause, Party
+from clausegap.model.evidence import Location
 from clausegap.model.terms import Direction, Modality
 
 UnitKind = Literal["sentence", "item", "heading"]

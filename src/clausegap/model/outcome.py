@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from clausegap.model.report import Report, Value
+from clausegap.model.evidence import Value
+from clausegap.model.report import Report
 
 OutcomeStatus = Literal["reviewed", "unreadable", "failed"]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from clausegap.model.document import Block, Document
 from clausegap.numbering import kind_of, number_at_start
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -18,8 +20,23 @@ KEY: Final = "clausegap"
 def to_doc(nlp: Language, document: Document) -> Doc:
     """Returns the tokenised Doc of a document, with its blocks, before any component has run."""
     doc = nlp.make_doc(document.text)
-    store(doc, blocks=[asdict(block) for block in document.blocks])
+    store(doc, text=document.text, blocks=rows_of(document.blocks))
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """Returns the text of a Doc; kept beside it, since spaCy puts it together anew at each access."""
+    text: str | None = doc.user_data.get(KEY, {}).get("text")
+    if text is None:
+        text = doc.text
+        store(doc, text=text)
+    return text
+
+
+def rows_of(values: Sequence[DataclassInstance]) -> list[dict[str, Any]]:
+    """Returns flat dataclass values of one kind as plain rows, field by field."""
+    names = [field.name for field in fields(values[0])] if values else []
+    return [{name: getattr(value, name) for name in names} for value in values]
 
 
 def store(doc: Doc, **values: object) -> None:
@@ -39,14 +56,14 @@ def stored(doc: Doc, name: str) -> Any:  # noqa: ANN401 - plain data of several 
     return doc.user_data[KEY][name]
 
 
-def blocks_of(doc: Doc, text: str) -> tuple[Block, ...]:
-    """Returns the blocks of a Doc with this text; without a loader each non-empty line is one."""
+def blocks_of(doc: Doc) -> tuple[Block, ...]:
+    """Returns the blocks of a Doc; without a loader each non-empty line is one."""
     rows = doc.user_data.get(KEY, {}).get("blocks")
     if rows is not None:
         return tuple(Block(**row) for row in rows)
     found = []
     place = 0
-    for line in text.splitlines(keepends=True):
+    for line in text_of(doc).splitlines(keepends=True):
         shown = line.strip()
         if shown:
             start = place + line.index(shown)

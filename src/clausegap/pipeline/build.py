@@ -11,6 +11,7 @@ from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline import registry
+from clausegap.rules.library import load_library
 
 # A rule pipeline has no parser whose memory spaCy's limit of a million characters would protect.
 MAX_CHARACTERS: Final = 20_000_000
@@ -37,6 +38,7 @@ def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = Non
     """
     spec = spec or ReviewSpec()
     nlp = nlp if nlp is not None else _blank()
+    load_library(spec.rules)  # a mistake in a rule file shows now; the components share the result
     rules = list(spec.rules)
     nlp.add_pipe("clausegap_sections")
     nlp.add_pipe("clausegap_sentences")

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
-from clausegap.model.report import Party
+from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.bridge import add_spans, blocks_of, store, stored
+from clausegap.pipeline.bridge import add_spans, blocks_of, rows_of, store, stored, text_of
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of
@@ -25,7 +24,7 @@ from clausegap.pipeline.references import find_definitions, find_governing_law, 
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_sections, zones
-from clausegap.rules.library import RuleLibrary, build_library
+from clausegap.rules.library import RuleLibrary, build_library, load_library
 from clausegap.rules.reading import Reader
 from clausegap.rules.yamlfile import RuleSource
 
@@ -41,16 +40,16 @@ class SectionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["sections"]`` (label = number, id = heading)."""
-        text = doc.text  # spaCy puts the text together anew at each access
-        blocks = blocks_of(doc, text)
+        text = text_of(doc)
+        blocks = blocks_of(doc)
         sections = find_sections(text, blocks)
         rows = [(s.start, s.end, s.number or "", s.heading or "") for s in sections if s.end > s.start]
         add_spans(doc, "sections", rows)
         store(
             doc,
-            blocks=[asdict(block) for block in blocks],
+            blocks=rows_of(blocks),
             zones=list(zones(text, blocks)),
-            sections=[asdict(section) for section in sections],
+            sections=rows_of(sections),
         )
         return doc
 
@@ -60,14 +59,14 @@ class SentenceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["sentences"]`` (label = kind, id = part of the contract)."""
-        text = doc.text
-        units = find_units(text, blocks_of(doc, text), stored(doc, "zones"), sections_on(doc))
+        text = text_of(doc)
+        units = find_units(text, blocks_of(doc), stored(doc, "zones"), sections_on(doc))
         add_spans(doc, "sentences", [(u.start, u.end, u.kind, u.zone) for u in units])
         store(
             doc,
-            units=[asdict(unit) for unit in units],
-            definitions=[asdict(d) for d in find_definitions(text, units)],
-            references=[asdict(r) for r in find_references(text)],
+            units=rows_of(units),
+            definitions=rows_of(find_definitions(text, units)),
+            references=rows_of(find_references(text)),
             governing_law=find_governing_law(text),
         )
         return doc
@@ -76,13 +75,28 @@ class SentenceFinder:
 class _RuleComponent:
     """A component that carries the rule library and saves it with the pipeline."""
 
-    def __init__(self, library: RuleLibrary, spec: ReviewSpec, vocab: Vocab) -> None:
+    def __init__(self, spec: ReviewSpec, vocab: Vocab) -> None:
         self.spec = spec
         self.vocab = vocab
-        self.library = library
-        self.prepare()
+        self._library: RuleLibrary | None = None
 
-    def prepare(self) -> None:
+    @property
+    def library(self) -> RuleLibrary:
+        """The rules: those saved with the pipeline, else those of the spec, read at the first use.
+
+        Reading is put off because spaCy builds a component from its config before it restores the
+        saved state, and by then the rule files of the config may be gone.
+        """
+        if self._library is None:
+            self._take(load_library(self.spec.rules))
+        assert self._library is not None
+        return self._library
+
+    def _take(self, library: RuleLibrary) -> None:
+        self._library = library
+        self.prepare(library)
+
+    def prepare(self, library: RuleLibrary) -> None:
         """Builds what depends on the library."""
 
     def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
@@ -93,8 +107,7 @@ class _RuleComponent:
     def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> _RuleComponent:
         """Takes the rule files from bytes."""
         files = json.loads(data)
-        self.library = build_library({name: RuleSource(path, text) for name, (path, text) in files.items()})
-        self.prepare()
+        self._take(build_library({name: RuleSource(path, text) for name, (path, text) in files.items()}))
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
@@ -108,23 +121,23 @@ class _RuleComponent:
         """Takes the rule files from a folder."""
         files = sorted(Path(path).rglob("*.yaml"))
         named = {f.relative_to(path).as_posix(): RuleSource(str(f), f.read_text(encoding="utf-8")) for f in files}
-        self.library = build_library(named)
-        self.prepare()
+        self._take(build_library(named))
         return self
 
 
 class PartyFinder(_RuleComponent):
     """Component ``clausegap_parties``: the parties, their roles, and facts about the contract."""
 
-    def prepare(self) -> None:
+    def prepare(self, library: RuleLibrary) -> None:
         """Compiles the signs of roles."""
-        self._signs = compile_signs(self.library, Reader(self.library.spelling))
+        self._signs = compile_signs(library, Reader(library.spelling))
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["parties"]``: where the preamble names them (label = role)."""
-        text = doc.text
-        parties = find_parties(text, self.library, self._signs, self.spec)
-        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), self.library.roles)
+        text = text_of(doc)
+        library = self.library
+        parties = find_parties(text, library, self._signs, self.spec)
+        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles)
         rows: list[tuple[int, int, str, str]] = []
         for party in parties:
             at = text.find(party.name)
@@ -138,17 +151,18 @@ class PartyFinder(_RuleComponent):
 class RuleMatcher(_RuleComponent):
     """Component ``clausegap_matcher``: every pattern of the rules over every sentence."""
 
-    def prepare(self) -> None:
+    def prepare(self, library: RuleLibrary) -> None:
         """Builds the matchers."""
-        self._finder = HitFinder(self.library, PatternMatcher(self.library, self.vocab))
+        self._finder = HitFinder(library, PatternMatcher(library, self.vocab))
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with span groups for anchors, elements, weakeners and negatives."""
-        reader = Reader(self.library.spelling, mentions_of(parties_on(doc), self.library.roles, self.spec.side))
-        hits, unfinished = self._finder.find(doc.text, units_on(doc), reader, doc)
+        library = self.library
+        reader = Reader(library.spelling, mentions_of(parties_on(doc), library.roles, self.spec.side))
+        hits, unfinished = self._finder.find(text_of(doc), units_on(doc), reader, doc)
         for kind, group in _HIT_GROUPS.items():
             add_spans(doc, group, [(h.start, h.end, h.protection, h.rule) for h in hits if h.kind == kind])
-        store(doc, hits=[asdict(hit) for hit in hits], unfinished=list(unfinished))
+        store(doc, hits=rows_of(hits), unfinished=list(unfinished))
         return doc
 
 
@@ -159,12 +173,12 @@ class ClauseFinder(_RuleComponent):
         """Returns the Doc with ``doc.spans["clauses"]`` (label = protection, id = clause id)."""
         units, sections = units_on(doc), sections_on(doc)
         hits = drop_negatives(hits_on(doc), units, self.library)
-        families = family_sections(doc.text, sections, self.library, Reader(self.library.spelling))
+        families = family_sections(text_of(doc), sections, self.library, Reader(self.library.spelling))
         clauses = find_clauses(hits, units, sections, self.library, families)
         add_spans(doc, "clauses", [(c.start, c.end, c.protection, c.id) for c in clauses])
         store(
             doc,
-            hits=[asdict(hit) for hit in hits],
+            hits=rows_of(hits),
             families={name: sorted(indexes) for name, indexes in families.items()},
             clauses=[clause.model_dump() for clause in clauses],
         )

@@ -12,8 +12,8 @@ from spacy.language import Language
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import RolesFile
 from clausegap.rules.reading import Mention, Reader
+from clausegap.rules.shared import RolesFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausegap.model.analysis import Analysis
-from clausegap.model.report import Clause
+from clausegap.model.clause import Clause
 from clausegap.pipeline.bridge import stored
 from clausegap.pipeline.components import (
     definitions_on,

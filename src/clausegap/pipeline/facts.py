@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from clausegap.model.analysis import Reference, Section, Unit, path_of
-from clausegap.model.report import Party
-from clausegap.pipeline.preamble import legal_form
-from clausegap.rules.models import RolesFile
+from clausegap.model.clause import Party
+from clausegap.pipeline.names import legal_form
+from clausegap.rules.shared import RolesFile
 
 _OPENING_CHARACTERS: Final = 6_000
 _INDIVIDUAL: Final = re.compile(

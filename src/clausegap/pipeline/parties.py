@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clausegap.model.report import Party
+from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
 from clausegap.pipeline.preamble import Entity, find_entities
 from clausegap.rules import phrase as phrases
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import RolesFile
 from clausegap.rules.reading import Mention, Reader, Reading
+from clausegap.rules.shared import RolesFile
 
 # Roles show early: recitals, services and fees come first in nearly every contract.
 _EVIDENCE_CHARACTERS: Final = 30_000
@@ -48,7 +48,7 @@ def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: Review
     entities = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
     scores = _evidence(text, entities, library, signs)
     roles = _decided(entities, scores, library.roles, spec)
-    return tuple(Party(name=e.name, terms=e.terms, role=roles[i]) for i, e in enumerate(entities))
+    return tuple(Party(name=e.name, terms=(*e.terms, *e.shared), role=roles[i]) for i, e in enumerate(entities))
 
 
 def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) -> tuple[Entity, ...]:
@@ -72,9 +72,10 @@ def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) ->
 def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
     """Returns for each party what speaks for its being the customer and the supplier."""
     scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
-    mentions = [Mention(tuple(_words(term)), "UNKNOWN") for entity in entities for term in entity.terms if _words(term)]
+    named = [(tuple(_words(term)), i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if _words(term)]
+    mentions = [Mention(words, "UNKNOWN") for words, _ in named]
     reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
-    by_term = {tuple(w.lower() for w in _words(term)): i for i, e in enumerate(entities) for term in e.terms}
+    by_term = {tuple(word.lower() for word in words): index for words, index in named}
     for expression, weight in signs.signs:
         for match in list(expression.finditer(reading.text))[:_MOST_PER_SIGN]:
             for slot, side in _SLOT_SIDES.items():
@@ -101,7 +102,7 @@ def _words(term: str) -> list[str]:
 
 
 def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:
-    terms = {term.lower() for term in entity.terms}
+    terms = {term.lower() for term in (*entity.terms, *entity.shared)}
     customer = roles.word_weight if terms & {word.lower() for word in roles.customer} else 0.0
     supplier = roles.word_weight if terms & {word.lower() for word in roles.supplier} else 0.0
     return {"customer": customer, "supplier": supplier}
@@ -110,10 +111,32 @@ def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:
 def _decided(
     entities: Sequence[Entity], scores: Sequence[Mapping[Side, float]], roles: RolesFile, spec: ReviewSpec
 ) -> list[Side | None]:
-    decided: list[Side | None] = [_leader(score, roles.lead) for score in scores]
-    if len(entities) == 2:
-        decided = _opposed(decided, scores)
-    return _as_told(entities, decided, spec)
+    sides = _sides(entities)
+    joined = [_summed([scores[index] for index in members]) for members in sides]
+    decided: list[Side | None] = [_leader(score, roles.lead) for score in joined]
+    if len(sides) == 2:
+        decided = _opposed(decided, joined)
+    by_entity = {index: decided[n] for n, members in enumerate(sides) for index in members}
+    return _as_told(entities, [by_entity[index] for index in range(len(entities))], spec)
+
+
+def _sides(entities: Sequence[Entity]) -> list[list[int]]:
+    """Returns the indexes of the parties that stand together: those with a collective term in common."""
+    sides: list[list[int]] = []
+    for index, entity in enumerate(entities):
+        own = next((side for side in sides if set(entities[side[0]].shared) & set(entity.shared)), None)
+        if own is None:
+            sides.append([index])
+        else:
+            own.append(index)
+    return sides
+
+
+def _summed(scores: Sequence[Mapping[Side, float]]) -> dict[Side, float]:
+    return {
+        "customer": sum(score["customer"] for score in scores),
+        "supplier": sum(score["supplier"] for score in scores),
+    }
 
 
 def _leader(score: Mapping[Side, float], lead: float) -> Side | None:
@@ -150,11 +173,17 @@ def _as_told(entities: Sequence[Entity], decided: list[Side | None], spec: Revie
         told["supplier"] = spec.supplier.lower()
     for side, name in told.items():
         for index, entity in enumerate(entities):
-            if name in (entity.name.lower(), *(term.lower() for term in entity.terms)):
+            if name in (entity.name.lower(), *(term.lower() for term in (*entity.terms, *entity.shared))):
                 decided[index] = side
                 if len(entities) == 2:
                     decided[1 - index] = _opposite(side)
     return decided
+
+
+def names_recipient(parties: Iterable[Party], roles: RolesFile) -> bool:
+    """Whether an unresolved party is called recipient or discloser: then the duties run one way only."""
+    words = {term.lower() for term in (*roles.recipient, *roles.discloser)}
+    return any(party.role is None and words & {term.lower() for term in party.terms} for party in parties)
 
 
 def mentions_of(parties: Iterable[Party], roles: RolesFile, side: Side) -> tuple[Mention, ...]:

@@ -13,66 +13,60 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from clausegap.pipeline.names import is_blank, legal_form, name_before, short_names
 from clausegap.rules.models import RolesFile
 
 _WINDOW: Final = 12_000  # characters; cover pages and contents come before the preamble
 _SPREAD: Final = 3_500  # the parties of one preamble stand within this many characters
-_LONGEST_NAME: Final = 90
-_ADDRESS: Final = 12  # more than this behind the legal form is an address
-_SMALL_WORDS: Final = frozenset(
-    ["a", "an", "and", "of", "the", "for", "de", "du", "la", "le", "van", "von", "der", "des"]
-)
+_LABELS: Final = 4_000  # a sheet of particulars ("Client: Acme Ltd") stands at the very top
 
-_QUOTED: Final = re.compile(r"[\"“”«]{1,2}\s*([^\"“”«»()]{2,60}?)\s*[,.]?[\"“”»]{1,2}")
+_QUOTED: Final = re.compile(r"[\"“”«]{1,2}\s*([^\"“”«»()]{2,60}?)\s*[,.]?(?:[\"“”»]{1,2}|$)")
 # ("Company" or "Acme") with quotes anywhere in the bracket, or (the Client) without.
 _BRACKET: Final = re.compile(
     r"""\( ( [^()]{0,200} ["“”] [^()]{1,120} ) \)
-      | \( (?: the | hereinafter (?:\ called|\ referred\ to\ as)? | each\ an? ) \s+ ( [A-Z][\w&.'\ -]{1,40} ) \)""",
+      | \( \s* (?: the | (?:also\ )? (?:herein|here)(?:in)?after (?:\ called|\ referred\ to\ as)? (?:\ the)?
+               | (?:also\ )? referred\ to\ (?:herein(?:after)?\ )? as (?:\ the)?
+               | each\ an? ) \s+ ( [A-Z][\w&.'\ -]{1,40} ) \s* \)""",
     re.X,
 )
 _BARE_TERM: Final = re.compile(
-    r"""(?: hereinafter | hereafter | herein ) \s*,?\s* (?: called | referred\ to\ as | known\ as )? \s*,?\s*
-        (?:the\s+)? (?: ["“] ([^"”]{2,50}) ["”] | (Party\ [A-D12]\b) )""",
+    r"""(?: hereinafter | hereafter | herein | HEREINAFTER ) \s*,?\s*
+        (?: called | referred\ to\ as | known\ as | REFERRED\ TO\ AS | CALLED )? \s*,?\s* (?:the\s+|THE\s+)?
+        (?: ["“] ([^"”]{2,50}) ["”] | (Party\ [A-D12]\b) | ((?:[A-Z][\w&-]+\s?){1,3})(?=[,;.)]) )
+      | \b(?: and | AND | between | BETWEEN )\s+ the\s+ ["“] ([A-Z][\w -]{2,40}) ["”]""",
     re.X,
 )
 # British precedents define a party by its role alone: "ALPHA PLC ... (Customer)".
-_ROLE_ALONE: Final = re.compile(r"\(([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\)")
+_ALONE: Final = re.compile(r"\(\s*['‘]?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})['’]?\s*\)")
+_LABELLED: Final = re.compile(r"(?m)^[ \t]*(?:The )?([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: Name)?[ \t]*[:|\t][ \t]*(\S[^\n|]{2,80})$")
 _OPENING: Final = re.compile(
     r"\b(?:between|among|by and|parties|made|given|entered into|in favou?r of|covenanter|agreement|undertaking|deed)\b",
     re.I,
 )
-_DESCRIPTION: Final = re.compile(
-    r""",?\s+ (?:an?|the) \s+ (?:[\w'’.-]+\s+){0,5}
-          (?: corporation | company | partnership | individual | person | citizen | resident | limited | trust | entity
-            | organi[sz]ation | university | institution | firm | body | bank | association | business )\b
-      | ,?\s+ (?: with | having | whose | located | organi[sz]ed | incorporated | established | registered | existing
-            | acting | residing | of\s+\d | at\s+\d | on\ behalf )\b
-      | ,?\s+ (?: for\ itself | and\ its | together\ with | collectively | \[ )
-      | ;\s | \( | \s{3,} | ,\s+(?=\d)""",
+# Where the parties have been named and the contract begins.
+_CLOSE: Final = re.compile(
+    r"""\b(?: WHEREAS | Whereas | RECITALS? | Recitals? | BACKGROUND | Background | WITNESSETH | W\ I\ T\ N\ E\ S
+            | INTRODUCTION | NOW,?\ THEREFORE | [Nn]ow,\ therefore ) \b
+      | \b(?:agrees?|agreed)\ as\ follows | \b[Ss]hall\b | \bSHALL\b | ["“”]Part(?:y|ies)[.,]?["“”] | \n\s*1\.\s""",
     re.X,
 )
-_BEFORE_NAME: Final = re.compile(
-    r"""\b (?: between | BY | IN\ FAVOU?R\ OF | in\ favou?r\ of | among | BETWEEN | AMONG
-             | entered\ into\ by | Covenanter
-             | [Rr]etains? | [Ee]ngages? | [Aa]ppoints? ) \b:?
-      | \n | \b and \b:? (?=\s+[A-Z\[_]) | \b AND \b""",
-    re.X,
-)
-_LEADING: Final = re.compile(
-    r"""^ (?: [\s,;:.\-–—] | \(?\d{1,2}[.)] | \([a-z0-9]{1,3}\)
-            | \b (?: and | by | between | among | is | made | entered | into | this | agreement | as | of | effective
-                   | date | the | parties | party | on | behalf | with | to | hereby | dated | day | both | from
-                   | following ) \b )+""",
-    re.X | re.I,
-)
-_SENTENCE: Final = re.compile(r"\b(?:shall|desires?|wishes|means|agrees?|WHEREAS)\b|Agreement$|AGREEMENT$")
+_TOGETHER: Final = re.compile(r"^\W*(?:together|collectively|jointly|each|both|all)\b|\bcollectively\b", re.I)
+_ALIAS_BREAK: Final = re.compile(r"\b(?:and|AND|between|BETWEEN|with)\b:?\s+(?=[A-Z\[_\d(]|the\b)|\n\s*\n|;")
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A party before its role is known: its name, and the terms and short names that mean it."""
+    """A party before its role is known: its name, the terms that mean it, and those of its side."""
 
     name: str
+    terms: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    start: int
+    end: int
     terms: tuple[str, ...]
 
 
@@ -80,46 +74,109 @@ def find_entities(text: str, roles: RolesFile) -> tuple[Entity, ...]:
     """Returns the parties named in the opening of a contract, in text order."""
     found: list[Entity] = []
     form = legal_form(roles.legal_forms)
-    first: int | None = None
+    first: _Definition | None = None
     border = 0
-    for start, end, terms in sorted(_definitions(text[:_WINDOW], roles)):
-        if first is not None and start - first > _SPREAD:
+    for definition in sorted(_definitions(text[:_WINDOW], roles), key=lambda d: (d.start, d.end)):
+        if first is not None and _is_past(text, first, definition, found, roles):
             break
-        name = _name_before(text[max(border, start - 400) : start], form)
-        if name is not None and (first is not None or _OPENING.search(text, max(start - 1200, 0), start)):
-            first = start if first is None else first
-            _add(found, Entity(name, (*terms, *_short_names(name, terms, form))))
-        border = end
-    return tuple(found)
+        if definition.start < border or not _is_opened(text, definition, first):
+            border = max(border, definition.end)
+            continue
+        if _take(text, definition, border, found, (form, roles)):
+            first = first or definition
+        border = definition.end
+    return tuple(found) or tuple(_labelled(text, roles, form))
 
 
-@lru_cache(maxsize=4)
-def legal_form(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Returns the expression that finds a legal form ("Inc.", "Limited") in a name."""
-    shapes = {shape for form in forms for shape in (form, form.upper())}
-    spelled = sorted(shapes, key=lambda shape: (-len(shape), shape))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, spelled))})\b\.?")
+def _is_opened(text: str, definition: _Definition, first: _Definition | None) -> bool:
+    return first is not None or _OPENING.search(text, max(definition.start - 1200, 0), definition.start) is not None
 
 
-def _definitions(text: str, roles: RolesFile) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yields start, end and terms of every bracket that defines a term which may be a party."""
+def _is_past(text: str, first: _Definition, definition: _Definition, found: list[Entity], roles: RolesFile) -> bool:
+    """Whether a definition stands behind the naming of the parties; one more role word may still come there."""
+    if definition.start - first.start > _SPREAD:
+        return True
+    if _CLOSE.search(text, first.end, definition.start) is None:
+        return False
+    late = any(term.lower() in _role_words(roles) for term in definition.terms)
+    return len(found) >= 2 or not late
+
+
+def _take(
+    text: str, definition: _Definition, border: int, found: list[Entity], law: tuple[re.Pattern[str], RolesFile]
+) -> bool:
+    """Adds what a definition names to the parties, as one of them, as an alias or as the word for a side."""
+    form, roles = law
+    shown = text[max(border, definition.start - 400) : definition.start]
+    if found and _TOGETHER.search(text[definition.start + 1 : definition.end]) and _names_side(text, definition, found):
+        return True
+    name = name_before(shown, form)
+    known = any(term.lower() in _role_words(roles) for term in definition.terms)
+    if name is None and found and border and _ALIAS_BREAK.search(shown) is None:
+        if known:
+            _add(found, Entity(found[-1].name, definition.terms))
+        return known
+    if name is None or is_blank(name):
+        if name is None and not known:
+            return False
+        name = definition.terms[0]
+    _add(found, Entity(name, (*definition.terms, *short_names(name, definition.terms, form))))
+    return True
+
+
+def _names_side(text: str, definition: _Definition, found: list[Entity]) -> bool:
+    """Gives a collective term ("together, the Publishers") to the parties it stands for."""
+    shown = text[definition.start : definition.end]
+    named = [i for i, e in enumerate(found) if any(re.search(rf"\b{re.escape(term)}\b", shown) for term in e.terms)]
+    members = named if len(named) > 1 else [i for i, e in enumerate(found) if not e.shared]
+    if len(members) < 2:
+        return False
+    for index in members:
+        found[index] = replace(found[index], shared=(*found[index].shared, *definition.terms))
+    return True
+
+
+def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
+    """Yields every bracket that defines a term which may be a party."""
     for match in _BRACKET.finditer(text):
         terms = _QUOTED.findall(match.group(1)) if match.group(1) is not None else [match.group(2)]
         kept = tuple(_bare(term) for term in terms if _may_be_party(_bare(term), roles))
         if kept:
-            yield match.start(), match.end(), kept
+            yield _Definition(match.start(), match.end(), kept)
     for match in _BARE_TERM.finditer(text):
-        term = _bare(match.group(1) or match.group(2))
-        if _may_be_party(term, roles) and text[match.start() - 1] != "(":
-            yield match.start(), match.end(), (term,)
-    for match in _ROLE_ALONE.finditer(text):
-        if match.group(1).lower() in _role_words(roles):
-            yield match.start(), match.end(), (match.group(1),)
+        term = _bare(next(group for group in match.groups() if group))
+        if _may_be_party(term, roles) and "(" not in text[max(match.start() - 12, 0) : match.start()]:
+            yield _Definition(match.start(), match.end(), (term,))
+    form = legal_form(roles.legal_forms)
+    for match in _ALONE.finditer(text):
+        term = match.group(1)
+        if term.lower() in _role_words(roles) or _shortens(term, text[max(match.start() - 120, 0) : match.start()], form):
+            yield _Definition(match.start(), match.end(), (term,))
+
+
+def _shortens(term: str, before: str, form: re.Pattern[str]) -> bool:
+    """Whether a bracket repeats the first word of the name that it follows ("Acme Group, Inc. (Acme)")."""
+    head = re.escape(term.split()[0])
+    return form.search(before[-20:]) is not None and re.search(rf"\b{head}\b", before) is not None
+
+
+def _labelled(text: str, roles: RolesFile, form: re.Pattern[str]) -> Iterator[Entity]:
+    """Yields the parties of a sheet of particulars: lines or table rows with a role word and a name."""
+    seen: set[str] = set()
+    for match in _LABELLED.finditer(text[:_LABELS]):
+        term, name = match.group(1), name_before(match.group(2), form)
+        if term.lower() in _role_words(roles) and name is not None and term not in seen and form.search(name):
+            seen.add(term)
+            yield Entity(name, (term, *short_names(name, (term,), form)))
+
+
+@lru_cache(maxsize=4)
+def _words_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
 
 
 def _role_words(roles: RolesFile) -> frozenset[str]:
-    words = (*roles.customer, *roles.supplier, *roles.ambiguous, *roles.recipient, *roles.discloser)
-    return frozenset(word.lower() for word in words)
+    return _words_of((*roles.customer, *roles.supplier, *roles.ambiguous, *roles.recipient, *roles.discloser))
 
 
 def _bare(term: str) -> str:
@@ -127,65 +184,13 @@ def _bare(term: str) -> str:
 
 
 def _may_be_party(term: str, roles: RolesFile) -> bool:
-    if not any(c.isupper() for c in term) or len(term.split()) > 5:
+    if not any(c.isupper() for c in term) or len(term.split()) > 5 or not any(c.isalpha() for c in term):
         return False
     lower = term.lower()
     if lower in _role_words(roles):
         return True
-    named = {word.lower() for word in roles.not_parties}
-    return lower not in named and not any(re.search(rf"\b{thing}s?$", lower) for thing in roles.things)
-
-
-def _name_before(shown: str, form: re.Pattern[str]) -> str | None:
-    """Returns the name that ends the words before a bracket, without what describes it."""
-    names = []
-    for opening in reversed(list(_BEFORE_NAME.finditer(shown))):
-        name = _cleaned(shown[opening.end() :], form)
-        if name is not None and not _is_inside_name(shown, opening, form):
-            names.append(name)
-    whole = _cleaned(shown, form)
-    names += [whole] if whole is not None else []
-    # "a company of England and Wales": a name with a legal form beats a later word without one.
-    formal = [name for name in names if form.search(name) and len(name.split()) <= 9]
-    return next(iter(formal or names), None)
-
-
-def _is_inside_name(shown: str, opening: re.Match[str], form: re.Pattern[str]) -> bool:
-    """Whether an "and" joins two words of one name ("Ability Computer and Software Ltd")."""
-    if opening.group().strip(":").lower() != "and":
-        return False
-    before = shown[: opening.start()].rstrip()
-    after = shown[opening.end() :]
-    ends_in_name = re.search(r"[A-Z][\w&]*$", before) is not None
-    return ends_in_name and form.search(before[-25:]) is None and form.search(after[:60]) is not None
-
-
-def _cleaned(shown: str, form: re.Pattern[str]) -> str | None:
-    text = " ".join(_LEADING.sub("", shown).split())
-    cut = _DESCRIPTION.search(text)
-    name = (text[: cut.start()] if cut else text).strip(' ,;:-–—"“”')
-    legal = form.search(name)
-    if legal is not None and len(name) > legal.end() + _ADDRESS:
-        name = name[: legal.end()]
-    return name if _looks_like_name(name) else None
-
-
-def _looks_like_name(name: str) -> bool:
-    if not (2 <= len(name) <= _LONGEST_NAME) or not re.match(r"[\w\[<]", name) or not re.search(r"[A-Z\[_]", name):
-        return False
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name) if word.lower() not in _SMALL_WORDS]
-    prose = sum(word[0].islower() for word in words) > len(words) * 0.3
-    return not prose and _SENTENCE.search(name) is None
-
-
-def _short_names(name: str, terms: tuple[str, ...], form: re.Pattern[str]) -> Iterator[str]:
-    """Yields the name itself and its short form without the legal form, when they can be told apart."""
-    if name not in terms:
-        yield name
-    legal = form.search(name)
-    short = name[: legal.start()].strip(" ,") if legal else name
-    if short != name and len(short) > 3 and short not in terms and len(short.split()) <= 4:
-        yield short
+    named = _words_of(roles.not_parties)
+    return lower not in named and not any(re.search(rf"\b{thing}s?\b(?:\s?#?\d+)?$", lower) for thing in roles.things)
 
 
 def _add(found: list[Entity], entity: Entity) -> None:

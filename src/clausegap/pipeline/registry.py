@@ -16,7 +16,6 @@ from clausegap.pipeline.components import (
     SectionFinder,
     SentenceFinder,
 )
-from clausegap.rules.library import load_library
 
 _RULES: dict[str, object] = {"rules": []}
 
@@ -41,7 +40,7 @@ def make_sentences(nlp: Language, name: str) -> SentenceFinder:
 )
 def make_parties(nlp: Language, name: str, rules: list[str], customer: str | None, supplier: str | None) -> PartyFinder:
     """Returns the component that finds the parties and their roles."""
-    return PartyFinder(load_library(rules), ReviewSpec(customer=customer, supplier=supplier), nlp.vocab)
+    return PartyFinder(ReviewSpec(rules=tuple(rules), customer=customer, supplier=supplier), nlp.vocab)
 
 
 @Language.factory(
@@ -49,10 +48,10 @@ def make_parties(nlp: Language, name: str, rules: list[str], customer: str | Non
 )
 def make_matcher(nlp: Language, name: str, rules: list[str], side: Side) -> RuleMatcher:
     """Returns the component that runs the patterns."""
-    return RuleMatcher(load_library(rules), ReviewSpec(side=side), nlp.vocab)
+    return RuleMatcher(ReviewSpec(rules=tuple(rules), side=side), nlp.vocab)
 
 
 @Language.factory("clausegap_clauses", assigns=["doc.spans"], requires=["doc.spans"], default_config=_RULES)
 def make_clauses(nlp: Language, name: str, rules: list[str]) -> ClauseFinder:
     """Returns the component that joins anchors to clauses."""
-    return ClauseFinder(load_library(rules), ReviewSpec(), nlp.vocab)
+    return ClauseFinder(ReviewSpec(rules=tuple(rules)), nlp.vocab)

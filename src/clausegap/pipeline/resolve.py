@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from clausegap.model.analysis import Hit, Section, Unit, location_of, path_of
-from clausegap.model.report import Clause
+from clausegap.model.clause import Clause
 from clausegap.model.terms import Direction
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Negative

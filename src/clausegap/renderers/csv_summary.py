@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from clausegap.model.finding import Finding
 from clausegap.model.outcome import Outcome
-from clausegap.model.report import Finding, Report
+from clausegap.model.report import Report
 from clausegap.model.terms import Side, Status
 from clausegap.renderers.wording import printable
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
-from clausegap.model.report import Evidence, Report
+from clausegap.model.evidence import Evidence
+from clausegap.model.report import Report
 from clausegap.renderers import wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages

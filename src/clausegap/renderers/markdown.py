@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from clausegap.model.report import ElementFinding, Evidence, Finding, Report, WeakenerFinding
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
+from clausegap.model.report import Report
 from clausegap.renderers import wording
 
 # "$" opens mathematics on GitHub; "<" and "&" become entities, which every Markdown reader knows.

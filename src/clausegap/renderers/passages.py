@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import Literal
 
 from clausegap.model.document import BlockKind, Document
-from clausegap.model.report import Evidence, Finding, Report
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import Finding
+from clausegap.model.report import Report
 
 PassageKind = Literal["evidence", "weakener", "near_miss"]
 

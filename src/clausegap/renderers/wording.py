@@ -6,16 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-from clausegap.model.report import (
-    ElementFinding,
-    Finding,
-    Parameter,
-    Report,
-    ReportNotice,
-    Search,
-    TypeGuess,
-    WeakenerFinding,
-)
+from clausegap.model.evidence import Parameter
+from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
+from clausegap.model.report import Report, ReportNotice, TypeGuess
 from clausegap.model.terms import SEVERITIES, ContractType, Expectation, Flag, Side
 
 LEGAL_NOTICE: Final = (

@@ -11,7 +11,9 @@ from typing import Literal
 import regex
 
 from clausegap.rules import phrase as phrases
-from clausegap.rules.models import Generic, Pattern, Protection
+from clausegap.rules.models import Pattern, Protection
+from clausegap.rules.required import Required, most_telling, required_words
+from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "signal", "weakener", "negative"]
 Place = tuple[str, Kind, str, str, int]
@@ -39,7 +41,7 @@ class CompiledPattern:
     index: int
     pattern: Pattern
     source: str
-    required: tuple[phrases.Required, ...]
+    required: tuple[Required, ...]
 
     @property
     def key(self) -> str:
@@ -73,7 +75,7 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
     if pattern.phrase is not None:
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
-        required = phrases.most_telling(phrases.required_words(sequence), 2)
+        required = most_telling(required_words(sequence), 2)
     elif pattern.regex is not None:
         source = pattern.regex
         regex.compile(source)
@@ -84,17 +86,17 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
     return CompiledPattern(*place, pattern=pattern, source=source, required=required)
 
 
-def _required_of_tokens(pattern: Pattern) -> tuple[phrases.Required, ...]:
+def _required_of_tokens(pattern: Pattern) -> tuple[Required, ...]:
     """Words of a token pattern that must be there: plain LOWER keys without an operator."""
-    found: list[phrases.Required] = []
+    found: list[Required] = []
     for token in pattern.token or ():
         lower = token.get("LOWER")
         if isinstance(lower, str) and "OP" not in token and lower.isalpha():
-            found.append(phrases.Required(frozenset([lower]), frozenset()))
+            found.append(Required(frozenset([lower]), frozenset()))
         elif isinstance(lower, dict) and "OP" not in token and isinstance(lower.get("IN"), list):
             words = frozenset(str(word) for word in lower["IN"])  # type: ignore[union-attr]
-            found.append(phrases.Required(words, frozenset()))
-    return phrases.most_telling(tuple(found), 2)
+            found.append(Required(words, frozenset()))
+    return most_telling(tuple(found), 2)
 
 
 def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:

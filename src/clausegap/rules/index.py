@@ -1,8 +1,8 @@
 """The pre-filter: which patterns a sentence can match at all, from the words it holds.
 
 Every pattern names at most two sets of words of which a match must contain one each
-(``rules.phrase.required_words``). Each distinct set is a bit; a sentence's bits are the union of
-its words' bits, and a pattern is tried only where all its bits are set. Since the sets are
+(``rules.phrase.required_words``). Each distinct set is a trigger; a sentence sets off the triggers
+of its words, and a pattern is tried only where all its triggers are set off. Since the sets are
 required by construction, no match is lost (tested against the unfiltered run).
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clausegap.rules.compiled import CompiledPattern
-from clausegap.rules.phrase import Required
+from clausegap.rules.required import Required
 
 
 class WordIndex:
@@ -22,48 +22,47 @@ class WordIndex:
     """
 
     def __init__(self, patterns: Sequence[CompiledPattern]) -> None:
-        self._bits: dict[Required, int] = {}
-        self._by_word: dict[str, int] = {}
-        self._by_prefix: dict[str, int] = {}
+        self._triggers: dict[Required, int] = {}
+        self._by_word: dict[str, set[int]] = {}
+        self._by_prefix: dict[str, set[int]] = {}
         self._always: list[int] = []
-        self._groups: dict[int, list[tuple[int, int]]] = {}
+        # First trigger (the more telling one) -> second trigger -> positions.
+        self._pairs: dict[int, dict[int, list[int]]] = {}
         for position, pattern in enumerate(patterns):
-            masks = [self._bit(required) for required in pattern.required]
-            if not masks:
+            found = [self._trigger(required) for required in pattern.required]
+            if not found:
                 self._always.append(position)
                 continue
-            whole = 0
-            for mask in masks:
-                whole |= mask
-            self._groups.setdefault(masks[0], []).append((whole, position))
-        self._known: dict[str, int] = {}
+            self._pairs.setdefault(found[0], {}).setdefault(found[-1], []).append(position)
+        self._known: dict[str, frozenset[int]] = {}
 
-    def _bit(self, required: Required) -> int:
-        if required not in self._bits:
-            bit = 1 << len(self._bits)
-            self._bits[required] = bit
+    def _trigger(self, required: Required) -> int:
+        if required not in self._triggers:
+            number = len(self._triggers)
+            self._triggers[required] = number
             for word in required.words:
-                self._by_word[word] = self._by_word.get(word, 0) | bit
+                self._by_word.setdefault(word, set()).add(number)
             for prefix in required.prefixes:
-                self._by_prefix[prefix] = self._by_prefix.get(prefix, 0) | bit
-        return self._bits[required]
+                self._by_prefix.setdefault(prefix, set()).add(number)
+        return self._triggers[required]
 
     def candidates(self, words: Iterable[str]) -> list[int]:
         """Returns the positions of the patterns that these words allow, ascending."""
-        have = 0
+        have: set[int] = set()
         for word in words:
-            mask = self._known.get(word)
-            if mask is None:
-                mask = self._known.setdefault(word, self._mask_of(word))
-            have |= mask
+            have |= self._known.get(word) or self._set_off_by(word)
         found = list(self._always)
-        for first, group in self._groups.items():
-            if have & first:
-                found.extend(position for whole, position in group if have & whole == whole)
+        for first in have:
+            seconds = self._pairs.get(first)
+            if seconds is not None:
+                for second, positions in seconds.items():
+                    if second in have:
+                        found += positions
         return sorted(found)
 
-    def _mask_of(self, word: str) -> int:
-        mask = self._by_word.get(word, 0)
+    def _set_off_by(self, word: str) -> frozenset[int]:
+        found = set(self._by_word.get(word, ()))
         for length in range(1, len(word) + 1):
-            mask |= self._by_prefix.get(word[:length], 0)
-        return mask
+            found |= self._by_prefix.get(word[:length], set())
+        self._known[word] = frozenset(found)
+        return self._known[word]

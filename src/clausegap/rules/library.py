@@ -17,9 +17,10 @@ from clausegap.errors import RulesError, UsageError
 from clausegap.model.terms import ContractType
 from clausegap.rules import phrase as phrases
 from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
-from clausegap.rules.models import Generic, LexiconFile, NoticesFile, Pattern, Playbook, Protection, RolesFile
+from clausegap.rules.models import Pattern, Protection
 from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_playbook, check_references, rule_ids
+from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, Playbook, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_source
 
 _SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml")

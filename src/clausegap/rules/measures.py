@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clausegap.model.report import Parameter
+from clausegap.model.evidence import Parameter
 from clausegap.rules.models import Measure
 
 _WORDS: Final = {

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from clausegap.model.terms import ContractType, Expectation, Grade, Role, Severity, Strength
+from clausegap.model.terms import ContractType, Grade, Role, Severity, Strength
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Condition = Annotated[str, Field(pattern=r"^!?[a-z][a-z0-9_]*(>=(weak|unknown|acceptable|strong))?$")]
@@ -106,11 +106,11 @@ class Element(RuleModel):
     id: Identifier
     content: str
     role: Role
-    role_for: dict[ContractType, Role] = {}
-    signals: dict[Identifier, tuple[Pattern, ...]] = {}
-    measures: dict[Identifier, Measure] = {}
+    role_for: dict[ContractType, Role] = Field(default_factory=dict)
+    signals: dict[Identifier, tuple[Pattern, ...]] = Field(default_factory=dict)
+    measures: dict[Identifier, Measure] = Field(default_factory=dict)
     grades: dict[Grade, Conditions]
-    limits: dict[Grade, Conditions] = {}
+    limits: dict[Grade, Conditions] = Field(default_factory=dict)
     reach: Literal["group", "document"] = "group"
     not_when: tuple[Identifier, ...] = ()
     of_counterparty: bool = True
@@ -142,7 +142,7 @@ class Weakener(RuleModel):
 
     id: Identifier
     severity: Severity
-    severity_for: dict[ContractType, Severity] = {}
+    severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
     why: str
     patterns: tuple[Pattern, ...] = ()
     when: Conditions = ()
@@ -233,7 +233,7 @@ class Protection(RuleModel):
     definition: str
     answers: Answers
     missing_severity: Severity
-    missing_severity_for: dict[ContractType, Severity] = {}
+    missing_severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
     headings: Headings
     keywords: Annotated[tuple[str, ...], Field(min_length=1)]
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=1)]
@@ -243,111 +243,3 @@ class Protection(RuleModel):
     decision: Decision = Decision()
     notices: tuple[str, ...] = ()
     fallbacks: Fallbacks
-
-
-class Generic(RuleModel):
-    """``generic.yaml``: weakeners and negatives that apply to every protection."""
-
-    weakeners: tuple[Weakener, ...]
-    negatives: tuple[Negative, ...]
-
-
-class LexiconFile(RuleModel):
-    """``lexicon.yaml``: word classes and spellings shared by all phrases."""
-
-    spelling: dict[str, str]
-    lexicon: dict[Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")], tuple[str, ...]]
-
-
-class RoleSign(RuleModel):
-    """Wording that tells the role of the party in it.
-
-    Attributes:
-        phrase: With ``<ower>`` for a party that is thereby a supplier, ``<holder>`` for a customer.
-        weight: How much it says.
-    """
-
-    phrase: str
-    weight: float
-    match: Annotated[tuple[str, ...], Field(min_length=1)]
-    avoid: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class RolesFile(RuleModel):
-    """``roles.yaml``: what the names of parties say about their roles.
-
-    Attributes:
-        customer: Defined terms that usually mean the customer.
-        supplier: Defined terms that usually mean the supplier.
-        ambiguous: Defined terms that may be either.
-        discloser: Terms for the party that discloses information.
-        recipient: Terms for the party that receives it.
-        not_parties: Defined terms of a preamble that are no parties.
-        things: Words of a defined term that is a thing, not a party; the plural is meant too.
-        legal_forms: Words of a name that show a company or institution.
-        third_parties: Terms for parties that are never customer or supplier.
-        word_weight: Weight of a role word.
-        lead: Least lead of one role over the other.
-        signs: Wording that tells a role.
-    """
-
-    customer: tuple[str, ...]
-    supplier: tuple[str, ...]
-    ambiguous: tuple[str, ...]
-    discloser: tuple[str, ...]
-    recipient: tuple[str, ...]
-    not_parties: tuple[str, ...]
-    things: tuple[str, ...]
-    legal_forms: tuple[str, ...]
-    third_parties: tuple[str, ...]
-    word_weight: float
-    lead: float
-    signs: tuple[RoleSign, ...]
-
-
-class LegalNotice(RuleModel):
-    """A jurisdiction notice.
-
-    Attributes:
-        laws: Words of a governing law or address that trigger it; empty triggers always.
-        needs: Conditions on the protection's ids under which it is shown; empty always.
-    """
-
-    id: Annotated[str, Field(pattern=r"^JN_[A-Z0-9_]+$")]
-    text: str
-    laws: tuple[str, ...] = ()
-    needs: Conditions = ()
-
-
-class NoticesFile(RuleModel):
-    """``notices.yaml``: jurisdiction notices and the day they were last reviewed."""
-
-    reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
-    notices: tuple[LegalNotice, ...]
-
-
-class TypeSign(RuleModel):
-    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
-
-    phrase: str
-    weight: float
-    title: float = 0.0
-    at_most: int = 3
-
-
-class Playbook(RuleModel):
-    """A file of ``clause_patterns/playbooks/``: what a contract type should contain.
-
-    Attributes:
-        expects: What is expected of each protection; ``not_expected`` for those not named.
-        severity: Severities that replace those of the protections when missing.
-        signs: Wording by which the contract type is detected.
-    """
-
-    id: Identifier
-    title: str
-    contract_type: ContractType
-    expects: dict[Identifier, Expectation]
-    severity: dict[Identifier, Severity] = {}
-    weakener_severity: dict[Identifier, Severity] = {}
-    signs: tuple[TypeSign, ...] = ()

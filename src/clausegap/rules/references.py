@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn
 
-from clausegap.rules.models import Conditions, Element, Generic, NoticesFile, Playbook, Protection
+from clausegap.rules.models import Conditions, Element, Protection
+from clausegap.rules.shared import Generic, NoticesFile, Playbook
 from clausegap.rules.yamlfile import RuleSource, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
@@ -37,9 +38,7 @@ def check_references(protection: Protection, generic: Generic, notices: NoticesF
             _fail(source, ("notices", n), f"{name!r} is not in notices.yaml")
 
 
-def check_playbook(
-    playbook: Playbook, protections: Sequence[Protection], generic: Generic, source: RuleSource
-) -> None:
+def check_playbook(playbook: Playbook, protections: Sequence[Protection], generic: Generic, source: RuleSource) -> None:
     """Checks that a playbook names only protections and weakeners that exist.
 
     Raises:

@@ -125,7 +125,6 @@ TRUE = {
         "confidentiality",
         "missing",
         rules=("conf_w_residuals",),
-        flags=("adverse",),
     ),
     "T07": Sentence(
         RESTRAINT,

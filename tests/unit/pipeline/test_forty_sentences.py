@@ -51,10 +51,8 @@ def test_severity_is_as_expected(engine, case):
     assert case.severity in (None, engine.review(contract(case)).finding(case.family).severity)
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=no) for no, case in FALSE.items()])
+@pytest.mark.parametrize("case", [pytest.param(c, id=no) for no, c in FALSE.items() if not c.flags])
 def test_false_friend_is_no_clause_of_its_family(engine, case):
-    if case.flags:
-        pytest.skip("a clause of the family that runs the other way")
     assert [c for c in engine.analyse(contract(case)).clauses if c.protection == case.family] == []
 
 

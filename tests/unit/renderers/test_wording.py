@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from report_factory import build_clean_report, build_unread_report
 
-from clausegap.model.report import Parameter, Search, TypeGuess
+from clausegap.model.evidence import Parameter
+from clausegap.model.finding import Search
+from clausegap.model.report import TypeGuess
 from clausegap.renderers import wording
 
 

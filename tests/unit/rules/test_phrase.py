@@ -6,6 +6,7 @@ import pytest
 
 from clausegap.rules import phrase as phrases
 from clausegap.rules.reading import Reader
+from clausegap.rules.required import required_words
 
 READER = Reader({"licence": "license", "trade secret": "tradesecret", "noncompete": "non compete"})
 WORDS = {}
@@ -99,5 +100,5 @@ def test_malformed_phrase_is_refused(phrase):
     ],
 )
 def test_required_words_are_those_every_match_has(phrase, sets):
-    required = phrases.required_words(phrases.parse(phrase, WORDS, READER.fold))
-    assert [set(r.words) | {f"{p}*" for p in r.prefixes} for r in required] == sets
+    found = required_words(phrases.parse(phrase, WORDS, READER.fold))
+    assert [set(r.words) | {f"{p}*" for p in r.prefixes} for r in found] == sets

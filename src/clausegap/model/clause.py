@@ -1,0 +1,46 @@
+"""Clauses and parties as the pipeline finds them, before anything is judged."""
+
+from __future__ import annotations
+
+from clausegap.model.evidence import Location, Value
+from clausegap.model.terms import Direction, Modality, Side
+
+
+class Clause(Value):
+    """A passage that a rule recognised as an operative clause.
+
+    Attributes:
+        id: Stable within a report: protection and running number ("audit_rights-2").
+        protection: Whose clause it is.
+        start: First character.
+        end: One past the last character.
+        location: Page and section.
+        direction: Whom it serves.
+        modality: What kind of sentence it is.
+        score: 0 to 1, higher for more and stronger rules.
+        rules: Ids of the rules that fired in it.
+    """
+
+    id: str
+    protection: str
+    start: int
+    end: int
+    location: Location
+    direction: Direction
+    modality: Modality
+    score: float
+    rules: tuple[str, ...]
+
+
+class Party(Value):
+    """A party of the contract.
+
+    Attributes:
+        name: As written in the preamble.
+        terms: Defined terms and short names that mean it.
+        role: ``customer``, ``supplier`` or None when the text does not tell.
+    """
+
+    name: str
+    terms: tuple[str, ...]
+    role: Side | None

@@ -1,0 +1,115 @@
+"""The verdict on one protection, with all that led to it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from clausegap.model.evidence import Evidence, Parameter, Value
+from clausegap.model.terms import Confidence, Direction, Expectation, Flag, Grade, Role, Severity, Status
+
+
+class ElementFinding(Value):
+    """One checkable part of a protection, and how well the contract does on it."""
+
+    id: str
+    role: Role
+    content: str
+    grade: Grade
+    evidence: tuple[Evidence, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+
+class WeakenerFinding(Value):
+    """Wording that drains value from a clause.
+
+    Attributes:
+        id: Rule id.
+        severity: After cures; a cured weakener is kept with ``cured_by`` set and no effect.
+        why: One line.
+        cured_by: Id of the element that takes its sting, or None.
+        evidence: Where it stands; empty for a weakener that consists in silence.
+    """
+
+    id: str
+    severity: Severity
+    why: str
+    cured_by: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class NearMiss(Value):
+    """The closest thing to a missing protection, and why it does not count."""
+
+    evidence: Evidence
+    why: str
+
+
+class Search(Value):
+    """What was done to look for a protection, so that an absence can be judged.
+
+    Attributes:
+        rules: Number of patterns that were run.
+        unfinished: Ids of patterns that did not finish; any of them makes absence undetermined.
+        units: Number of sentences and list items searched.
+        readable_share: Share of the file's pages that had text, 0 to 1.
+        near_miss: The nearest passage that did not count, or None.
+    """
+
+    rules: int
+    unfinished: tuple[str, ...] = ()
+    units: int = 0
+    readable_share: float = 1.0
+    near_miss: NearMiss | None = None
+
+
+class Finding(Value):
+    """The verdict on one protection.
+
+    Attributes:
+        protection: Id, for instance ``audit_rights``.
+        family: Id of its family.
+        title: Its name in plain words.
+        status: present, weak, missing or undetermined.
+        grade: Quality of a clause that is there, ``absent`` otherwise.
+        score: 0 to 1, or None when there is nothing to grade; never decides the status.
+        direction: Whom the clause serves, seen from the reviewing side.
+        severity: Weight of the gap; ``info`` when there is none.
+        expectation: What the playbook says of this protection.
+        confidence: How sure the reading is.
+        flags: Refinements of the status.
+        reasons: Why, one line each, the most important first.
+        evidence: Quotes of the operative clauses.
+        elements: Those found, in catalogue order.
+        absent: Ids of the core and major elements not found.
+        weakeners: Found, gravest first.
+        search: What was searched.
+        notices: Ids of jurisdiction notices.
+        fallbacks: Wording to propose, by stance (``customer``, ``balanced``); only for gaps.
+    """
+
+    protection: str
+    family: str
+    title: str
+    status: Status
+    grade: Grade
+    score: float | None
+    direction: Direction
+    severity: Severity
+    expectation: Expectation
+    confidence: Confidence
+    flags: tuple[Flag, ...] = ()
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    elements: tuple[ElementFinding, ...] = ()
+    absent: tuple[str, ...] = ()
+    weakeners: tuple[WeakenerFinding, ...] = ()
+    search: Search
+    notices: tuple[str, ...] = ()
+    fallbacks: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a reader should act: not present although expected, or taken by the other side."""
+        if self.status != "present":
+            return self.expectation in ("required", "recommended") or "adverse" in self.flags
+        return "adverse" in self.flags

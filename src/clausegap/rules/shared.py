@@ -1,0 +1,118 @@
+"""The shape of the rule files that all protections share: generic rules, lexicon, roles, notices, playbooks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from clausegap.model.terms import ContractType, Expectation, Severity
+from clausegap.rules.models import Conditions, Identifier, Negative, RuleModel, Weakener
+
+
+class Generic(RuleModel):
+    """``generic.yaml``: weakeners and negatives that apply to every protection."""
+
+    weakeners: tuple[Weakener, ...]
+    negatives: tuple[Negative, ...]
+
+
+class LexiconFile(RuleModel):
+    """``lexicon.yaml``: word classes and spellings shared by all phrases."""
+
+    spelling: dict[str, str]
+    lexicon: dict[Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")], tuple[str, ...]]
+
+
+class RoleSign(RuleModel):
+    """Wording that tells the role of the party in it.
+
+    Attributes:
+        phrase: With ``<ower>`` for a party that is thereby a supplier, ``<holder>`` for a customer.
+        weight: How much it says.
+    """
+
+    phrase: str
+    weight: float
+    match: Annotated[tuple[str, ...], Field(min_length=1)]
+    avoid: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class RolesFile(RuleModel):
+    """``roles.yaml``: what the names of parties say about their roles.
+
+    Attributes:
+        customer: Defined terms that usually mean the customer.
+        supplier: Defined terms that usually mean the supplier.
+        ambiguous: Defined terms that may be either.
+        discloser: Terms for the party that discloses information.
+        recipient: Terms for the party that receives it.
+        not_parties: Defined terms of a preamble that are no parties.
+        things: Words of a defined term that is a thing, not a party; the plural is meant too.
+        legal_forms: Words of a name that show a company or institution.
+        third_parties: Terms for parties that are never customer or supplier.
+        word_weight: Weight of a role word.
+        lead: Least lead of one role over the other.
+        signs: Wording that tells a role.
+    """
+
+    customer: tuple[str, ...]
+    supplier: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    discloser: tuple[str, ...]
+    recipient: tuple[str, ...]
+    not_parties: tuple[str, ...]
+    things: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    third_parties: tuple[str, ...]
+    word_weight: float
+    lead: float
+    signs: tuple[RoleSign, ...]
+
+
+class LegalNotice(RuleModel):
+    """A jurisdiction notice.
+
+    Attributes:
+        laws: Words of a governing law or address that trigger it; empty triggers always.
+        needs: Conditions on the protection's ids under which it is shown; empty always.
+    """
+
+    id: Annotated[str, Field(pattern=r"^JN_[A-Z0-9_]+$")]
+    text: str
+    laws: tuple[str, ...] = ()
+    needs: Conditions = ()
+
+
+class NoticesFile(RuleModel):
+    """``notices.yaml``: jurisdiction notices and the day they were last reviewed."""
+
+    reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    notices: tuple[LegalNotice, ...]
+
+
+class TypeSign(RuleModel):
+    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
+
+    phrase: str
+    weight: float
+    title: float = 0.0
+    at_most: int = 3
+
+
+class Playbook(RuleModel):
+    """A file of ``clause_patterns/playbooks/``: what a contract type should contain.
+
+    Attributes:
+        expects: What is expected of each protection; ``not_expected`` for those not named.
+        severity: Severities that replace those of the protections when missing.
+        signs: Wording by which the contract type is detected.
+    """
+
+    id: Identifier
+    title: str
+    contract_type: ContractType
+    expects: dict[Identifier, Expectation]
+    severity: dict[Identifier, Severity] = Field(default_factory=dict)
+    weakener_severity: dict[Identifier, Severity] = Field(default_factory=dict)
+    signs: tuple[TypeSign, ...] = ()
