@@ -6,7 +6,7 @@ from document_factory import HOSTILE_QUOTE, evidence
 
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence, Parameter
-from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
+from clausegap.model.finding import AbsentElement, ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.terms import Grade, Role
 
 
@@ -83,7 +83,10 @@ def _confidentiality(document: Document) -> Finding:
                 term=Parameter(kind="duration", value=12, text="one (1) year"),
             ),
         ),
-        absent=("conf_permitted_recipients", "conf_trade_secret_tail"),
+        absent=(
+            AbsentElement(id="conf_permitted_recipients", role="core", content="permitted recipients"),
+            AbsentElement(id="conf_trade_secret_tail", role="core", content="trade secret tail"),
+        ),
         weakeners=(
             WeakenerFinding(
                 id="conf_w_marked_only",
@@ -177,7 +180,7 @@ def _ip_ownership(document: Document) -> Finding:
         elements=(
             _element("ipo_assignment", "core", "Present assignment of all rights", "weak", evidence(document, duty)),
         ),
-        absent=("ipo_moral_rights",),
+        absent=(AbsentElement(id="ipo_moral_rights", role="core", content="moral rights"),),
         weakeners=(
             WeakenerFinding(
                 id="gen_w_conditional_on_payment",
@@ -247,7 +250,10 @@ def _audit_rights(document: Document) -> Finding:
                 notice=Parameter(kind="notice", value=30, text="thirty (30) days' notice"),
             ),
         ),
-        absent=("aud_scope_compliance", "aud_subcontractors"),
+        absent=(
+            AbsentElement(id="aud_scope_compliance", role="core", content="scope compliance"),
+            AbsentElement(id="aud_subcontractors", role="core", content="subcontractors"),
+        ),
         weakeners=(
             WeakenerFinding(
                 id="gen_w_sole_discretion",

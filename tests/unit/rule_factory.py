@@ -6,6 +6,7 @@ like earn its elements their grades; ``wcritical``, ``whigha`` and the like are 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -169,8 +170,9 @@ def analysed(document: Document, library: RuleLibrary, spec: ReviewSpec | None =
     """Returns the analysis of a document by the components, with rules of one's own."""
     spec = spec or ReviewSpec()
     doc = to_doc(blank(), document)
-    finders = (PartyFinder, RuleMatcher, ClauseFinder)
-    for component in (SectionFinder(), SentenceFinder(), *(f(library, spec, blank().vocab) for f in finders)):
+    rules = json.dumps({name: [source.path, source.text] for name, source in library.sources.items()}).encode()
+    finders = [finder(spec, blank().vocab).from_bytes(rules) for finder in (PartyFinder, RuleMatcher, ClauseFinder)]
+    for component in (SectionFinder(), SentenceFinder(), *finders):
         doc = component(doc)
     return analysis_of(doc)
 

@@ -21,7 +21,7 @@ from clausegap.gaps.group import clause_group
 from clausegap.gaps.quotes import all_evidence
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
+from clausegap.model.finding import AbsentElement, ElementFinding, Finding, Search, WeakenerFinding
 from clausegap.model.terms import (
     ContractType,
     Expectation,
@@ -100,7 +100,11 @@ def _finding(case: Case, protection: Protection) -> Finding:
         reasons=reasons.for_finding(status, verdict, elements, weakeners, flags, protection),
         evidence=evidence,
         elements=tuple(_element(case, state) for state in elements if state.grade != "absent"),
-        absent=tuple(s.element.id for s in elements if s.grade == "absent" and s.role != "minor"),
+        absent=tuple(
+            AbsentElement(id=s.element.id, role=s.role, content=s.element.content)
+            for s in elements
+            if s.grade == "absent" and s.role != "minor"
+        ),
         weakeners=tuple(_weakener(case, state) for state in weakeners),
         search=_search(case, evaluation, status),
         notices=protection.notices if status in ("present", "weak") else (),

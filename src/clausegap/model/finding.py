@@ -19,6 +19,14 @@ class ElementFinding(Value):
     parameters: tuple[Parameter, ...] = ()
 
 
+class AbsentElement(Value):
+    """A core or major element of which nothing was found."""
+
+    id: str
+    role: Role
+    content: str
+
+
 class WeakenerFinding(Value):
     """Wording that drains value from a clause.
 
@@ -80,7 +88,7 @@ class Finding(Value):
         reasons: Why, one line each, the most important first.
         evidence: Quotes of the operative clauses.
         elements: Those found, in catalogue order.
-        absent: Ids of the core and major elements not found.
+        absent: Core and major elements of which nothing was found.
         weakeners: Found, gravest first.
         search: What was searched.
         notices: Ids of jurisdiction notices.
@@ -101,7 +109,7 @@ class Finding(Value):
     reasons: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     elements: tuple[ElementFinding, ...] = ()
-    absent: tuple[str, ...] = ()
+    absent: tuple[AbsentElement, ...] = ()
     weakeners: tuple[WeakenerFinding, ...] = ()
     search: Search
     notices: tuple[str, ...] = ()

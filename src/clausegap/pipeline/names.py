@@ -16,39 +16,42 @@ _SMALL_WORDS: Final = frozenset(
 
 _DESCRIPTION: Final = re.compile(
     r""",?\s+ (?:an?|the) \s+ (?:[\w'’.-]+\s+){0,5}
-          (?: corporation | company | partnership | individual | person | citizen | resident | limited | trust | entity
-            | organi[sz]ation | university | institution | firm | body | bank | association | business | division )\b
+          (?i: corporation | company | partnership | individual | person | citizen | resident | limited | trust
+            | entity | organi[sz]ation | university | institution | firm | body | bank | association | business
+            | division )\b
       | ,?\s+ (?: with | having | whose | located | organi[sz]ed | incorporated | established | registered | existing
             | acting | residing | represented | of\s+\d | at\s+\d | on\ behalf | d/?b/?a )\b
       | ,?\s+ (?: for\ itself | and\ its | together\ with | collectively | hereinafter | \[ )
-      | ,\s+ (?: an? | the | dba )\s
+      | ,\s+ (?: an? | the | dba | as )\s | \s(?: is | was )\b
       | ;\s | \( | \s{3,} | ,\s+(?=\d)""",
     re.X,
 )
 # The words of the deed itself: nothing before them belongs to the name.
 _STRONG: Final = re.compile(
-    r"""\b (?: between | BETWEEN | Between | among | AMONG | Among | BY\ AND | [Bb]y\ and | IN\ FAVOU?R\ OF | in\ favou?r\ of
-             | entered\ into\ (?: by | with ) ) \b:?""",
+    r"""\b (?: between | BETWEEN | Between | among | AMONG | Among | BY\ AND | [Bb]y\ and
+             | IN\ FAVOU?R\ OF | in\ favou?r\ of | entered\ into\ (?: by | with ) ) \b:?""",
     re.X,
 )
 _BEFORE_NAME: Final = re.compile(
     r"""\b (?: between | BY | Between | IN\ FAVOU?R\ OF | in\ favou?r\ of | among | BETWEEN | AMONG
              | entered\ into\ by | Covenanter | [Rr]etains? | [Ee]ngages? | [Aa]ppoints? ) \b:?
-      | \n | \b and \b:? (?=\s+(?:the\s+)?[A-Z\[_<\d(]) | \b AND \b | (?<!\w)[-–—]\s*and\s*[-–—]""",
+      | \n | \b and (?![A-Za-z]):? (?=\s*(?:the\s+)?[A-Z\[_<\d(]) | \b AND (?![A-Za-z]) | (?<!\w)[-–—]\s*and\s*[-–—]""",
     re.X,
 )
 _LEADING: Final = re.compile(
-    r"""^ (?: [\s,;:.\-–—] | \(?\d{1,2}[.)] | \([a-z0-9]{1,3}\)
+    r"""^ (?: [\s,;:.\-–—] | \(?\d{1,2}[.)] | \(?[a-z0-9]{1,3}\)
             | \b (?: and | by | between | among | is | made | entered | into | this | agreement | as | of | effective
                    | date | the | parties | party | on | behalf | with | to | hereby | dated | day | both | from
                    | following | namely | day | first | second ) \b )+""",
     re.X | re.I,
 )
 _SENTENCE: Final = re.compile(
-    r"""\b(?:shall|desires?|wishes|means|agrees?|WHEREAS|[Ss]ection|SECTION|receiving|disclosing)\b
-      | [Aa]greement$ | AGREEMENT$ | ^(?:having|in|at|under|whose|on|of|for)\b""",
-    re.X,
+    r"""\b(?:shall|desires?|wishes|means|agrees?|whereas|section|receiving|disclosing|would|likely|to\ the|has|been
+             |pursuant|undersigned|identified)\b
+      | agreement$ | ^(?:having|in|at|under|whose|on|of|for|an?|exhibit|schedule|annex|appendix|re$|it)\b""",
+    re.X | re.I,
 )
+_TRAILING: Final = re.compile(r"(?:[\s,;:]+(?:of|is|was|a|an|at|and|the|as))+$")
 # "Offering. The Company": two sentences, unless the first word before the stop is an abbreviation.
 _TWO_SENTENCES: Final = re.compile(r"\b[a-z]*[A-Za-z]{4,}[”\"’]?\.\s+[A-Z][a-z]+\s")
 _BLANK: Final = re.compile(r"^[\s_.…*\[\]<>●•-]*$|_{3,}|\.{4,}|…{2,}|^\[.*|.*\]$|^<.*>$")
@@ -75,8 +78,14 @@ def name_before(shown: str, form: re.Pattern[str]) -> str | None:
     whole = _cleaned(shown, form)
     names += [whole] if whole is not None else []
     # "a company of England and Wales": a name with a legal form beats a later word without one.
-    formal = [name for name in names if form.search(name) and len(name.split()) <= _FORMAL_WORDS]
+    formal = [name for name in names if _is_formal(name, form)]
+    if strong and not formal and whole is not None and " and " in whole:
+        return whole
     return next(iter(formal or names), None)
+
+
+def _is_formal(name: str, form: re.Pattern[str]) -> bool:
+    return is_blank(name) or (form.search(name) is not None and len(name.split()) <= _FORMAL_WORDS)
 
 
 def is_blank(name: str) -> bool:
@@ -109,7 +118,8 @@ def _is_inside_name(shown: str, opening: re.Match[str], form: re.Pattern[str]) -
 def _cleaned(shown: str, form: re.Pattern[str]) -> str | None:
     text = " ".join(_LEADING.sub("", shown).split())
     cut = _DESCRIPTION.search(text)
-    name = (text[: cut.start()] if cut else text).strip(' ,;:-–—"“”')
+    shown = (text[: cut.start()] if cut else text).rsplit(": ", 1)[-1]
+    name = _TRAILING.sub("", shown.strip(' ,;:-–—"“”'))
     end = _end_of_form(name, form)
     if end and len(name) > end + _ADDRESS:
         name = name[:end].rstrip(" ,")
@@ -130,5 +140,5 @@ def _looks_like_name(name: str) -> bool:
     if not (2 <= len(name) <= _LONGEST_NAME) or not re.match(r"[\w\[<]", name) or not re.search(r"[A-Z\[_<]", name):
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name) if word.lower() not in _SMALL_WORDS]
-    prose = sum(word[0].islower() for word in words) > len(words) * 0.3
+    prose = sum(word.islower() for word in words) > len(words) * 0.3
     return not prose and _SENTENCE.search(name) is None and _TWO_SENTENCES.search(name) is None

@@ -45,7 +45,9 @@ def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
 def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
     """Returns the parties of a contract with the roles that the text, or the caller, gives them."""
     entities = _with_role_words(text, find_entities(text, library.roles), library.roles)
-    entities = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
+    sides = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
+    # Where only one other is left, the parent or the bank is itself the other side.
+    entities = sides if len(sides) >= 2 else entities
     scores = _evidence(text, entities, library, signs)
     roles = _decided(entities, scores, library.roles, spec)
     return tuple(Party(name=e.name, terms=(*e.terms, *e.shared), role=roles[i]) for i, e in enumerate(entities))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from clausegap.pipeline.names import is_blank, legal_form, name_before, short_names
-from clausegap.rules.models import RolesFile
+from clausegap.rules.shared import RolesFile
 
 _WINDOW: Final = 12_000  # characters; cover pages and contents come before the preamble
 _SPREAD: Final = 3_500  # the parties of one preamble stand within this many characters
@@ -31,14 +31,18 @@ _BRACKET: Final = re.compile(
 )
 _BARE_TERM: Final = re.compile(
     r"""(?: hereinafter | hereafter | herein | HEREINAFTER ) \s*,?\s*
-        (?: called | referred\ to\ as | known\ as | REFERRED\ TO\ AS | CALLED )? \s*,?\s* (?:the\s+|THE\s+)?
+        (?: called | referred\ to\ as | known\ as | REFERRED\ TO\ AS | CALLED )? \s*,?\s* (?:(?:the|THE|an?)\s+)?
         (?: ["“] ([^"”]{2,50}) ["”] | (Party\ [A-D12]\b) | ((?:[A-Z][\w&-]+\s?){1,3})(?=[,;.)]) )
+      | \b(?: collectively | each | jointly ) \s*,?\s* (?:(?:herein\s+)? referred\s+to\s+)? as\s+ (?:the|an?)\s+
+            ["“] ([^"”]{2,50}) ["”]
       | \b(?: and | AND | between | BETWEEN )\s+ the\s+ ["“] ([A-Z][\w -]{2,40}) ["”]""",
     re.X,
 )
 # British precedents define a party by its role alone: "ALPHA PLC ... (Customer)".
 _ALONE: Final = re.compile(r"\(\s*['‘]?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})['’]?\s*\)")
-_LABELLED: Final = re.compile(r"(?m)^[ \t]*(?:The )?([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: Name)?[ \t]*[:|\t][ \t]*(\S[^\n|]{2,80})$")
+_LABELLED: Final = re.compile(
+    r"(?m)^[ \t]*(?:The )?([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: Name)?[ \t]*[:|\t][ \t]*(\S[^\n|]{2,80})$"
+)
 _OPENING: Final = re.compile(
     r"\b(?:between|among|by and|parties|made|given|entered into|in favou?r of|covenanter|agreement|undertaking|deed)\b",
     re.I,
@@ -51,7 +55,20 @@ _CLOSE: Final = re.compile(
     re.X,
 )
 _TOGETHER: Final = re.compile(r"^\W*(?:together|collectively|jointly|each|both|all)\b|\bcollectively\b", re.I)
-_ALIAS_BREAK: Final = re.compile(r"\b(?:and|AND|between|BETWEEN|with)\b:?\s+(?=[A-Z\[_\d(]|the\b)|\n\s*\n|;")
+_ALIAS_BREAK: Final = re.compile(
+    r"(?i:(?<![a-z])and(?![a-z])(?!\s+existing))|\b(?:between|with)\s+[A-Z]|\n\s*\n|;|[a-z]{3}\.\s+[A-Z]"
+)
+# "one party ("Discloser") ... the other ("Recipient")": places that either side may take.
+_PLACE: Final = re.compile(
+    r"(?i:\b(?:other|either|each|one|a|any|the|which)\s+part(?:y|ies)\b)[^.;\n]{0,80}$|\bother\W*$|\bone\W*$"
+)
+_UNNAMED: Final = re.compile(
+    r"\b(?:entity|party|company|person|individual|undersigned|organi[sz]ation|corporation|agent)\b[^.]{0,80}?"
+    r"\b(?:identified|named|listed|set forth|signing|below|signature)\b|\bundersigned\b|\byou\b",
+    re.I,
+)
+_EACH: Final = re.compile(r"\b[Ee]ach of\b[^.;]{0,160}$|\bcollectively\b[^.;]{0,60}$")
+_CAPACITY: Final = re.compile(r"^\W*as\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,7 @@ class _Definition:
     start: int
     end: int
     terms: tuple[str, ...]
+    bare: bool = False
 
 
 def find_entities(text: str, roles: RolesFile) -> tuple[Entity, ...]:
@@ -85,7 +103,7 @@ def find_entities(text: str, roles: RolesFile) -> tuple[Entity, ...]:
         if _take(text, definition, border, found, (form, roles)):
             first = first or definition
         border = definition.end
-    return tuple(found) or tuple(_labelled(text, roles, form))
+    return _opposed(found) or tuple(_labelled(text, roles, form))
 
 
 def _is_opened(text: str, definition: _Definition, first: _Definition | None) -> bool:
@@ -108,27 +126,47 @@ def _take(
     """Adds what a definition names to the parties, as one of them, as an alias or as the word for a side."""
     form, roles = law
     shown = text[max(border, definition.start - 400) : definition.start]
-    if found and _TOGETHER.search(text[definition.start + 1 : definition.end]) and _names_side(text, definition, found):
-        return True
-    name = name_before(shown, form)
     known = any(term.lower() in _role_words(roles) for term in definition.terms)
-    if name is None and found and border and _ALIAS_BREAK.search(shown) is None:
-        if known:
-            _add(found, Entity(found[-1].name, definition.terms))
-        return known
+    if _PLACE.search(shown[-140:]) or (found and _names_side(text, definition, shown, found)):
+        return False
+    name = name_before(shown, form)
+    if name is not None and re.sub(r"(?i)^(?:\d+\s+)?(?:the\s+)?", "", name).lower() in _role_words(roles):
+        name = None
+    if found and _CAPACITY.match(shown):
+        return _alias(found, definition)
+    if name is None and found and _ALIAS_BREAK.search(shown) is None:
+        return known and _alias(found, definition)
+    unnamed = definition.bare or (len(found) < 2 and _UNNAMED.search(shown[-160:]) is not None)
+    if name is None and not (known or unnamed):
+        return False
+    if not known and len(found) >= 2 and not (name and (is_blank(name) or form.search(name))):
+        return False
     if name is None or is_blank(name):
-        if name is None and not known:
-            return False
         name = definition.terms[0]
     _add(found, Entity(name, (*definition.terms, *short_names(name, definition.terms, form))))
     return True
 
 
-def _names_side(text: str, definition: _Definition, found: list[Entity]) -> bool:
+def _alias(found: list[Entity], definition: _Definition) -> bool:
+    _add(found, Entity(found[-1].name, definition.terms))
+    return True
+
+
+def _names_side(text: str, definition: _Definition, before: str, found: list[Entity]) -> bool:
     """Gives a collective term ("together, the Publishers") to the parties it stands for."""
-    shown = text[definition.start : definition.end]
-    named = [i for i, e in enumerate(found) if any(re.search(rf"\b{re.escape(term)}\b", shown) for term in e.terms)]
-    members = named if len(named) > 1 else [i for i, e in enumerate(found) if not e.shared]
+    own = text[definition.start : definition.end]
+    each = _EACH.search(before)
+    if each is None and not _TOGETHER.search(own):
+        return False
+    shown = (before[each.start() :] if each else "") + own
+    named = [
+        index
+        for index, entity in enumerate(found)
+        if any(re.search(rf"\b{re.escape(term)}\b", shown) for term in (*entity.terms, *entity.shared))
+    ]
+    single = definition.terms[0].removesuffix("s")
+    again = [index for index, entity in enumerate(found) if single in entity.shared]
+    members = named if len(named) > 1 else again or [i for i, e in enumerate(found) if not e.shared]
     if len(members) < 2:
         return False
     for index in members:
@@ -136,27 +174,58 @@ def _names_side(text: str, definition: _Definition, found: list[Entity]) -> bool
     return True
 
 
+def _opposed(found: list[Entity]) -> tuple[Entity, ...]:
+    """Returns the parties; a collective term of all of them ("the Sellers" of a larger deal) tells no sides apart."""
+    if found and all(set(entity.shared) & set(found[0].shared) for entity in found):
+        return tuple(replace(entity, shared=()) for entity in found)
+    return tuple(found)
+
+
 def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
     """Yields every bracket that defines a term which may be a party."""
     for match in _BRACKET.finditer(text):
         terms = _QUOTED.findall(match.group(1)) if match.group(1) is not None else [match.group(2)]
-        kept = tuple(_bare(term) for term in terms if _may_be_party(_bare(term), roles))
+        before = text[max(match.start() - 160, 0) : match.start()]
+        kept = tuple(t for t in map(_bare, terms) if _may_be_party(t, roles) or _echoes(t, before, roles))
+        if _follows_thing(kept, before, roles):
+            continue
         if kept:
             yield _Definition(match.start(), match.end(), kept)
     for match in _BARE_TERM.finditer(text):
         term = _bare(next(group for group in match.groups() if group))
-        if _may_be_party(term, roles) and "(" not in text[max(match.start() - 12, 0) : match.start()]:
-            yield _Definition(match.start(), match.end(), (term,))
+        before = text[max(match.start() - 160, 0) : match.start()]
+        if (_may_be_party(term, roles) or _echoes(term, before, roles)) and "(" not in text[
+            max(match.start() - 12, 0) : match.start()
+        ]:
+            yield _Definition(
+                match.start(), match.end(), (term,), bare=match.group().lower().startswith(("and", "betw"))
+            )
     form = legal_form(roles.legal_forms)
     for match in _ALONE.finditer(text):
         term = match.group(1)
-        if term.lower() in _role_words(roles) or _shortens(term, text[max(match.start() - 120, 0) : match.start()], form):
+        if term.lower() in _role_words(roles) or _shortens(
+            term, text[max(match.start() - 120, 0) : match.start()], form
+        ):
             yield _Definition(match.start(), match.end(), (term,))
+
+
+def _echoes(term: str, before: str, roles: RolesFile) -> bool:
+    """Whether a term repeats a company's name that holds the word for a thing ("Dragon Systems, Inc.")."""
+    company = rf"\b{re.escape(term)}[\s,]+{legal_form(roles.legal_forms).pattern}"
+    return term.lower() not in _words_of(roles.not_parties) and re.search(company, before) is not None
+
+
+def _follows_thing(terms: tuple[str, ...], before: str, roles: RolesFile) -> bool:
+    """Whether the words before a bracket end in a thing ("... Marketing Agreement ("JSMA")") that it abbreviates."""
+    last = re.search(r"([A-Za-z]+)\W*$", before)
+    if last is None or not terms or last.group(1).lower().removesuffix("s") not in _words_of(roles.things):
+        return False
+    return not any(re.search(rf"\b{re.escape(term.split(maxsplit=1)[0])}", before[-80:], re.I) for term in terms)
 
 
 def _shortens(term: str, before: str, form: re.Pattern[str]) -> bool:
     """Whether a bracket repeats the first word of the name that it follows ("Acme Group, Inc. (Acme)")."""
-    head = re.escape(term.split()[0])
+    head = re.escape(term.split(maxsplit=1)[0])
     return form.search(before[-20:]) is not None and re.search(rf"\b{head}\b", before) is not None
 
 

@@ -32,15 +32,12 @@ EXPECTATION_NAMES: Final[dict[Expectation, str]] = {
     "not_expected": "not expected",
 }
 
+# Flags that the reasons of a finding do not already put into words.
 _FLAG_NAMES: Final[dict[Flag, str]] = {
-    "counterparty_only": "The clause is there, but protects only the other side.",
     "mutual": "The clause binds both sides alike.",
-    "by_reference": "Only a reference to another document was found: ask for that document.",
-    "heading_only": "A heading was found without operative text under it.",
     "redacted_parameter": "A number of the clause is blank or redacted.",
     "unresolved_party": "The text does not tell which side owes the duty.",
     "draft_text": "The clause stands in draft wording.",
-    "deleted_by_amendment": "An amendment deletes the clause.",
     "adverse": "The clause takes something away from the {side}.",
 }
 
@@ -142,7 +139,7 @@ def severity_of(finding: Finding) -> str:
 
 def flag_lines(finding: Finding, side: Side) -> tuple[str, ...]:
     """Returns the flags of a finding in plain words."""
-    return tuple(_FLAG_NAMES[flag].format(side=side) for flag in finding.flags)
+    return tuple(_FLAG_NAMES[flag].format(side=side) for flag in finding.flags if flag in _FLAG_NAMES)
 
 
 def plain_name(rule_id: str) -> str:
@@ -161,7 +158,7 @@ def element_name(finding: Finding, element_id: str) -> str:
 
 def absent_names(finding: Finding) -> tuple[str, ...]:
     """Returns the plain names of the core and major elements that were not found."""
-    return tuple(element_name(finding, element_id) for element_id in finding.absent)
+    return tuple(element.content for element in finding.absent)
 
 
 def parameter_line(parameter: Parameter) -> str:

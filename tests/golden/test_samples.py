@@ -1,0 +1,63 @@
+"""Every sample contract against its golden report and against a lawyer's judgement of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clausegap import load
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "sample_contracts"
+JUDGED = Path(__file__).resolve().parent / "samples"
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.docx"))
+
+
+def report_of(engine, name, suffix):
+    return engine.review(load(SAMPLES / f"{name}{suffix}"))
+
+
+def golden(report):
+    """The report without what changes with every edit of a rule."""
+    shown = json.loads(report.model_dump_json())
+    del shown["rules_fingerprint"], shown["clausegap_version"]
+    for finding in shown["findings"]:
+        finding["search"]["rules"] = "counted"
+    return shown
+
+
+def test_there_are_samples_in_both_formats():
+    assert len(NAMES) >= 8
+    assert [path.stem for path in sorted(SAMPLES.glob("*.pdf"))] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_report_is_the_golden_one(engine, name, request):
+    path = SAMPLES / f"{name}.expected.json"
+    shown = golden(report_of(engine, name, ".docx"))
+    if request.config.getoption("--regenerate"):
+        path.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert shown == json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf_and_word_give_the_same_verdicts(engine, name):
+    word, pdf = (report_of(engine, name, suffix) for suffix in (".docx", ".pdf"))
+    assert {f.protection: (f.status, f.severity) for f in pdf.findings} == {
+        f.protection: (f.status, f.severity) for f in word.findings
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_verdicts_are_those_of_the_judgement(engine, name):
+    judged = json.loads((JUDGED / f"{name}.judged.json").read_text(encoding="utf-8"))
+    report = report_of(engine, name, ".docx")
+    said = {f.protection: f.status for f in report.findings}
+    assert {p: said[p] for p in judged["findings"]} == {p: j["status"] for p, j in judged["findings"].items()}
+    assert report.contract_type.type == judged["contract_type"]
+
+
+def test_regenerate_switch_is_off(request):
+    assert not request.config.getoption("--regenerate"), "golden files were rewritten; run again without the switch"
