@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from clausegap.gaps.group import Group
@@ -35,6 +37,10 @@ _DELETED: Final = re.compile(
 )
 
 
+_NEAR_CHARACTERS: Final = 320
+_PREAMBLE_CHARACTERS: Final = 400  # the contract's own name stands there
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """What was found instead of an operative clause."""
@@ -44,94 +50,156 @@ class Absence:
     deletion: Evidence | None
 
 
-def look_for_absence(document: Document, analysis: Analysis, protection: Protection, library: RuleLibrary) -> Absence:
-    """Returns a bare heading, an incorporation by name, and a deletion of the protection, where there are any."""
-    reader = Reader(library.spelling)
-    return Absence(
-        heading=_bare_heading(document, analysis, protection),
-        incorporation=_incorporation(document, analysis, protection, library, reader),
-        deletion=_deletion(document, analysis, protection, library, reader),
-    )
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A unit that points elsewhere, and the reading of the title or agreement that it names."""
+
+    unit: Unit
+    title: str
+    rest: str
 
 
-def _in_family(shown: str, protection: Protection, library: RuleLibrary, reader: Reader) -> bool:
-    wanted, unwanted = library.headings[protection.id]
-    reading = reader.read(shown).text
-    return bool(wanted.search(reading)) and not (unwanted and unwanted.search(reading))
+class Traces:
+    """Looks in one document for what stands in the place of a missing clause.
 
+    What all protections need (readings, pointers) is worked out once, at the first need.
 
-def _bare_heading(document: Document, analysis: Analysis, protection: Protection) -> Evidence | None:
-    for index in sorted(analysis.families[protection.id]):
-        section = analysis.sections[index]
-        if section.heading is not None:
-            end = min(section.end, section.start + len(section.heading) + 40)
-            return quote(document, analysis, section.start, max(end, section.start + 1), "heading")
-    return None
+    Args:
+        document: The contract.
+        analysis: What the pipeline found in it.
+        library: The rules.
+    """
 
+    def __init__(self, document: Document, analysis: Analysis, library: RuleLibrary) -> None:
+        self._document = document
+        self._analysis = analysis
+        self._library = library
+        self._reader = Reader(library.spelling)
 
-def _incorporation(
-    document: Document, analysis: Analysis, protection: Protection, library: RuleLibrary, reader: Reader
-) -> Evidence | None:
-    """Returns a sentence that incorporates another document by the name of the protection's subject."""
-    for reference in analysis.references:
-        if reference.document is None or reference.title is None:
-            continue
-        if _in_family(reference.title, protection, library, reader):
-            unit = _unit_at(analysis, reference.start)
+    def absence_of(self, protection: Protection) -> Absence:
+        """Returns a bare heading, an incorporation by name, and a deletion, where there are any."""
+        return Absence(
+            heading=self._bare_heading(protection),
+            incorporation=self._incorporation(protection),
+            deletion=self._deletion(protection),
+        )
+
+    def nearest_miss(self, protection: Protection, group: Group) -> NearMiss | None:
+        """Returns the passage that came closest, and why it does not count."""
+        if group.opposed:
+            return self._miss(group.opposed[0], "it serves only the other side")
+        if group.dropped:
+            whys = {n.id: n.why for n in (*protection.negatives, *self._library.generic.negatives)}
+            return self._miss(group.dropped[0], whys[group.dropped[0].dropped_by])
+        signals = [h for h in self._analysis.hits if h.kind == "signal" and h.protection == protection.id]
+        best = _richest(signals)
+        if best is not None:
+            return self._miss(best, "it touches the subject but is no operative clause for the advised side")
+        return self._by_keywords(protection)
+
+    def _miss(self, hit: Hit, why: str) -> NearMiss:
+        return NearMiss(evidence=evidence_of(self._document, self._analysis, hit), why=why)
+
+    def _in_family(self, reading: str, protection: Protection) -> bool:
+        wanted, unwanted = self._library.headings[protection.id]
+        return bool(wanted.search(reading)) and not (unwanted and unwanted.search(reading))
+
+    def _quote(self, start: int, end: int, rule: str) -> Evidence:
+        return quote(self._document, self._analysis, start, end, rule)
+
+    def _bare_heading(self, protection: Protection) -> Evidence | None:
+        for index in sorted(self._analysis.families[protection.id]):
+            section = self._analysis.sections[index]
+            if section.heading is not None:
+                end = min(section.end, section.start + len(section.heading) + 40)
+                return self._quote(section.start, max(end, section.start + 1), "heading")
+        return None
+
+    def _incorporation(self, protection: Protection) -> Evidence | None:
+        """Returns a sentence that incorporates another document by the name of the protection's subject."""
+        for pointer in self._outward:
+            if self._in_family(pointer.title, protection):
+                return self._quote(pointer.unit.start, pointer.unit.end, "by_reference")
+        return None
+
+    def _deletion(self, protection: Protection) -> Evidence | None:
+        """Returns a heading whose section is left out on purpose, or a sentence that deletes the clause."""
+        for index in sorted(self._analysis.families[protection.id]):
+            section = self._analysis.sections[index]
+            body = self._document.text[section.start : section.end].removeprefix(section.number or "").strip(" .\t\n")
+            if _OMITTED.match(body.removeprefix(section.heading or "").strip(" .:\t\n")):
+                return self._quote(section.start, section.end, "deleted")
+        for pointer in self._titled:
+            if self._in_family(pointer.title, protection) and _DELETED.search(pointer.rest):
+                return self._quote(pointer.unit.start, pointer.unit.end, "deleted")
+        return None
+
+    @cached_property
+    def _titled(self) -> tuple[_Pointer, ...]:
+        """Pointers with a title: "Section 9 (Confidentiality)"."""
+        found = []
+        for reference in self._analysis.references:
+            unit = self._unit_at(reference.start) if reference.title else None
+            if unit is not None:
+                rest = self._document.text[reference.end : unit.end]
+                found.append(_Pointer(unit, self._reader.read(reference.title or "").text, rest))
+        return tuple(found)
+
+    @cached_property
+    def _outward(self) -> tuple[_Pointer, ...]:
+        """Pointers into other documents: by a section with its title, or by the name of an agreement."""
+        found = []
+        for reference in self._analysis.references:
+            unit = self._unit_at(reference.start) if reference.title and reference.document else None
             if unit is not None and unit.zone == "body":
-                return quote(document, analysis, unit.start, unit.end, "by_reference")
-    for unit in analysis.units:
-        shown = document.text[unit.start : unit.end]
-        if unit.zone != "body" or unit.kind == "heading" or not _INCORPORATES.search(shown):
-            continue
-        for match in _AGREEMENT_NAME.finditer(shown):
-            if _in_family(match.group(), protection, library, reader) and unit.start + match.start() > 400:
-                return quote(document, analysis, unit.start, unit.end, "by_reference")
-    return None
+                found.append(_Pointer(unit, self._reader.read(reference.title or "").text, ""))
+        for unit in self._analysis.units:
+            if unit.zone != "body" or unit.kind == "heading":
+                continue
+            shown = self._document.text[unit.start : unit.end]
+            names = [m for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS]
+            if names and _INCORPORATES.search(shown):
+                found += [_Pointer(unit, self._reader.read(name.group()).text, "") for name in names]
+        return tuple(found)
 
+    def _unit_at(self, offset: int) -> Unit | None:
+        index = bisect_right(self._starts, offset) - 1
+        unit = self._analysis.units[index] if index >= 0 else None
+        return unit if unit is not None and offset < unit.end else None
 
-def _deletion(
-    document: Document, analysis: Analysis, protection: Protection, library: RuleLibrary, reader: Reader
-) -> Evidence | None:
-    """Returns a heading whose section is left out on purpose, or a sentence that deletes the clause."""
-    for index in sorted(analysis.families[protection.id]):
-        section = analysis.sections[index]
-        body = document.text[section.start : section.end].removeprefix(section.number or "").strip(" .\t\n")
-        body = body.removeprefix(section.heading or "").strip(" .:\t\n")
-        if _OMITTED.match(body):
-            return quote(document, analysis, section.start, section.end, "deleted")
-    for reference in analysis.references:
-        unit = _unit_at(analysis, reference.start)
-        if unit is None or reference.title is None or not _in_family(reference.title, protection, library, reader):
-            continue
-        if _DELETED.search(document.text[reference.end : unit.end]):
-            return quote(document, analysis, unit.start, unit.end, "deleted")
-    return None
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self._analysis.units]
 
+    @cached_property
+    def _readings(self) -> tuple[tuple[Unit, str], ...]:
+        text = self._document.text
+        return tuple(
+            (unit, self._reader.read(text, unit.start, unit.end).text)
+            for unit in self._analysis.units
+            if unit.zone == "body" and unit.kind != "heading"
+        )
 
-def _unit_at(analysis: Analysis, offset: int) -> Unit | None:
-    return next((unit for unit in analysis.units if unit.start <= offset < unit.end), None)
-
-
-def nearest_miss(
-    document: Document, analysis: Analysis, protection: Protection, group: Group, library: RuleLibrary
-) -> NearMiss | None:
-    """Returns the passage that came closest, and why it does not count."""
-    if group.opposed:
-        return NearMiss(evidence=evidence_of(document, analysis, group.opposed[0]), why="it serves only the other side")
-    if group.dropped:
-        hit = group.dropped[0]
-        whys = {n.id: n.why for n in (*protection.negatives, *library.generic.negatives)}
-        return NearMiss(evidence=evidence_of(document, analysis, hit), why=whys[hit.dropped_by])
-    signals = [h for h in analysis.hits if h.kind == "signal" and h.protection == protection.id]
-    best = _richest(signals)
-    if best is not None:
-        why = "it touches the subject but is no operative clause for the advised side"
-        return NearMiss(evidence=evidence_of(document, analysis, best), why=why)
-    return _by_keywords(document, analysis, protection, library)
+    def _by_keywords(self, protection: Protection) -> NearMiss | None:
+        signs = [
+            re.compile(phrases.to_regex(phrases.parse(keyword, self._library.words, self._reader.fold)))
+            for keyword in protection.keywords
+        ]
+        best: tuple[int, Unit] | None = None
+        for unit, reading in self._readings:
+            count = sum(bool(sign.search(reading)) for sign in signs)
+            if count and (best is None or count > best[0]):
+                best = (count, unit)
+        if best is None:
+            return None
+        evidence = self._quote(best[1].start, min(best[1].end, best[1].start + _NEAR_CHARACTERS), "keywords")
+        return NearMiss(
+            evidence=evidence, why="it uses words of the subject but lays down no duty or right of this kind"
+        )
 
 
 def _richest(hits: Iterable[Hit]) -> Hit | None:
+    """Returns the first hit of the unit with the most different rules, or None."""
     counts: dict[int, set[str]] = {}
     first: dict[int, Hit] = {}
     for hit in hits:
@@ -140,26 +208,3 @@ def _richest(hits: Iterable[Hit]) -> Hit | None:
     if not counts:
         return None
     return first[max(sorted(counts), key=lambda unit: len(counts[unit]))]
-
-
-def _by_keywords(
-    document: Document, analysis: Analysis, protection: Protection, library: RuleLibrary
-) -> NearMiss | None:
-    reader = Reader(library.spelling)
-    signs = [
-        re.compile(phrases.to_regex(phrases.parse(keyword, library.words, reader.fold)))
-        for keyword in protection.keywords
-    ]
-    best: tuple[int, Unit] | None = None
-    for unit in analysis.units:
-        if unit.zone != "body" or unit.kind == "heading":
-            continue
-        shown = reader.read(document.text, unit.start, unit.end).text
-        count = sum(bool(sign.search(shown)) for sign in signs)
-        if count and (best is None or count > best[0]):
-            best = (count, unit)
-    if best is None:
-        return None
-    end = min(best[1].end, best[1].start + 320)
-    evidence = quote(document, analysis, best[1].start, end, "keywords")
-    return NearMiss(evidence=evidence, why="it uses words of the subject but lays down no duty or right of this kind")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from clausegap.gaps import reasons
-from clausegap.gaps.absence import Absence, look_for_absence, nearest_miss
+from clausegap.gaps.absence import Absence, Traces
 from clausegap.gaps.conditions import ElementState, Evaluation, WeakenerState
 from clausegap.gaps.decide import (
     Verdict,
@@ -59,6 +60,11 @@ class Case:
     playbook: Playbook
     contract_type: ContractType
 
+    @cached_property
+    def traces(self) -> Traces:
+        """What stands in the document in the place of missing clauses."""
+        return Traces(self.document, self.analysis, self.library)
+
 
 def check(case: Case) -> tuple[Finding, ...]:
     """Returns a finding for every protection, in catalogue order."""
@@ -71,7 +77,7 @@ def _finding(case: Case, protection: Protection) -> Finding:
     evaluation = Evaluation(case.document.text, case.analysis, protection, group, case.contract_type, generic)
     elements, weakeners = evaluation.elements(), evaluation.weakeners()
     verdict = verdict_on(evaluation, elements, weakeners)
-    absence = look_for_absence(case.document, case.analysis, protection, case.library)
+    absence = case.traces.absence_of(protection)
     adverse = [w for w in weakeners if w.weakener.adverse and w.counts]
     status = _final_status(case, protection, verdict, absence)
     if status in ("missing", "undetermined") or not group.serving:
@@ -229,7 +235,7 @@ def _search(case: Case, evaluation: Evaluation, status: Status) -> Search:
     protection = evaluation.protection
     miss = None
     if status in ("missing", "undetermined"):
-        miss = nearest_miss(case.document, case.analysis, protection, evaluation.group, case.library)
+        miss = case.traces.nearest_miss(protection, evaluation.group)
     return Search(
         rules=sum(pattern.protection == protection.id for pattern in case.library.patterns),
         unfinished=_unfinished(case, protection),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from clausegap.model.clause import Party
@@ -58,17 +59,27 @@ def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) ->
     known = {term.lower() for entity in entities for term in entity.terms}
     if len(entities) >= 2:
         return tuple(entities)
-    counts = []
-    for word in dict.fromkeys((*roles.customer, *roles.supplier, *roles.ambiguous)):
-        shown = rf"(?:{re.escape(word)}|{re.escape(word.upper())})"
-        acts = len(re.findall(rf"\b{shown}{_ACTS}", text))
-        spoken_of = len(re.findall(rf"\b[a-z]+\s{shown}\b", text))
-        if (acts or spoken_of >= _LEAST_MENTIONS) and word.lower() not in known:
-            counts.append((-acts, -spoken_of, word))
+    counts = [
+        (-acts, -spoken_of, word)
+        for word, (acts, spoken_of) in _appearances(text, roles).items()
+        if (acts or spoken_of >= _LEAST_MENTIONS) and word.lower() not in known
+    ]
     added = [Entity(word, (word,)) for *_, word in sorted(counts)[: 2 - len(entities)]]
     if len(entities) + len(added) == 1 and len(re.findall(rf"\b[Yy]ou{_ACTS}", text)) >= _LEAST_PRONOUNS:
         added.append(Entity("You", ("you", "your")))
     return (*entities, *added)
+
+
+def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
+    """Returns for each role word how often it acts ("Client shall") and how often it follows a small word."""
+    words = {word: word for word in (*roles.customer, *roles.supplier, *roles.ambiguous)}
+    words |= {word.upper(): word for word in list(words)}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    found = dict.fromkeys(words.values(), (0, 0))
+    for match in re.finditer(rf"\b([a-z]+\s)?({'|'.join(map(re.escape, longest_first))})\b({_ACTS})?", text):
+        acts, spoken_of = found[words[match.group(2)]]
+        found[words[match.group(2)]] = (acts + bool(match.group(3)), spoken_of + bool(match.group(1)))
+    return found
 
 
 def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
@@ -79,12 +90,22 @@ def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs
     reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
     by_term = {tuple(word.lower() for word in words): index for words, index in named}
     for expression, weight in signs.signs:
-        for match in list(expression.finditer(reading.text))[:_MOST_PER_SIGN]:
+        for match in islice(_in_sentences(expression, reading.text), _MOST_PER_SIGN):
             for slot, side in _SLOT_SIDES.items():
                 index = _entity_at(text, reading, match, slot, by_term)
                 if index is not None:
                     scores[index][side] += weight
     return scores
+
+
+def _in_sentences(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yields the matches that lie within one sentence: a gap must not run into what another says."""
+    start = 0
+    while start < len(text):
+        stop = text.find(" . ", start)
+        stop = len(text) if stop < 0 else stop + 3
+        yield from expression.finditer(text, start, stop)
+        start = stop - 1 if stop < len(text) else stop
 
 
 _SLOT_SIDES: Final[Mapping[str, Side]] = {"ower": "supplier", "holder": "customer"}

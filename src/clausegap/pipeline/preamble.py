@@ -68,6 +68,9 @@ _UNNAMED: Final = re.compile(
     re.I,
 )
 _EACH: Final = re.compile(r"\b[Ee]ach of\b[^.;]{0,160}$|\bcollectively\b[^.;]{0,60}$")
+_DOCUMENT: Final = re.compile(
+    r"(?i)(?:agreement|form|contract|order|act|license|licence|plan|statement|amendment|lease)s?"
+)
 _CAPACITY: Final = re.compile(r"^\W*as\s")
 
 
@@ -185,15 +188,15 @@ def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
     """Yields every bracket that defines a term which may be a party."""
     for match in _BRACKET.finditer(text):
         terms = _QUOTED.findall(match.group(1)) if match.group(1) is not None else [match.group(2)]
-        before = text[max(match.start() - 160, 0) : match.start()]
+        before = _before(text, match.start())
         kept = tuple(t for t in map(_bare, terms) if _may_be_party(t, roles) or _echoes(t, before, roles))
-        if _follows_thing(kept, before, roles):
+        if _follows_document(kept, before):
             continue
         if kept:
             yield _Definition(match.start(), match.end(), kept)
     for match in _BARE_TERM.finditer(text):
         term = _bare(next(group for group in match.groups() if group))
-        before = text[max(match.start() - 160, 0) : match.start()]
+        before = _before(text, match.start())
         if (_may_be_party(term, roles) or _echoes(term, before, roles)) and "(" not in text[
             max(match.start() - 12, 0) : match.start()
         ]:
@@ -209,16 +212,20 @@ def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
             yield _Definition(match.start(), match.end(), (term,))
 
 
+def _before(text: str, at: int) -> str:
+    return " ".join(text[max(at - 400, 0) : at].split())[-160:]
+
+
 def _echoes(term: str, before: str, roles: RolesFile) -> bool:
     """Whether a term repeats a company's name that holds the word for a thing ("Dragon Systems, Inc.")."""
     company = rf"\b{re.escape(term)}[\s,]+{legal_form(roles.legal_forms).pattern}"
     return term.lower() not in _words_of(roles.not_parties) and re.search(company, before) is not None
 
 
-def _follows_thing(terms: tuple[str, ...], before: str, roles: RolesFile) -> bool:
-    """Whether the words before a bracket end in a thing ("... Marketing Agreement ("JSMA")") that it abbreviates."""
+def _follows_document(terms: tuple[str, ...], before: str) -> bool:
+    """Whether the words before a bracket end in a document ("... Marketing Agreement ("JSMA")") that it abbreviates."""
     last = re.search(r"([A-Za-z]+)\W*$", before)
-    if last is None or not terms or last.group(1).lower().removesuffix("s") not in _words_of(roles.things):
+    if last is None or not terms or _DOCUMENT.fullmatch(last.group(1)) is None:
         return False
     return not any(re.search(rf"\b{re.escape(term.split(maxsplit=1)[0])}", before[-80:], re.I) for term in terms)
 
