@@ -74,7 +74,15 @@ def check(case: Case) -> tuple[Finding, ...]:
 def _finding(case: Case, protection: Protection) -> Finding:
     group = clause_group(case.document.text, case.analysis, protection)
     generic = case.library.generic.weakeners
-    evaluation = Evaluation(case.document.text, case.analysis, protection, group, case.contract_type, generic)
+    evaluation = Evaluation(
+        case.document.text,
+        case.analysis,
+        protection,
+        group,
+        case.contract_type,
+        generic,
+        severities=case.playbook.weakener_severity,
+    )
     elements, weakeners = evaluation.elements(), evaluation.weakeners()
     verdict = verdict_on(evaluation, elements, weakeners)
     absence = case.traces.absence_of(protection)
@@ -224,7 +232,7 @@ def _element(case: Case, state: ElementState) -> ElementFinding:
 def _weakener(case: Case, state: WeakenerState) -> WeakenerFinding:
     return WeakenerFinding(
         id=state.weakener.id,
-        severity=case.playbook.weakener_severity.get(state.weakener.id, state.severity),
+        severity=state.severity,
         why=state.weakener.why,
         cured_by=state.cured_by,
         evidence=all_evidence(case.document, case.analysis, state.hits, _MOST_QUOTES),

@@ -54,6 +54,7 @@ class Evaluation:
         group: Its clause group.
         contract_type: For roles and severities that depend on it.
         generic: Generic weakeners.
+        severities: Severities that a playbook sets for weakeners.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Evaluation:
     group: Group
     contract_type: ContractType
     generic: tuple[Weakener, ...]
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     _grades: dict[str, Grade] = field(default_factory=dict)
     _busy: set[str] = field(default_factory=set)
 
@@ -167,7 +169,8 @@ class Evaluation:
         return tuple(sorted(found, key=lambda state: (not state.counts, -severity_rank(state.severity))))
 
     def _weakened(self, weakener: Weakener) -> WeakenerState:
-        severity = weakener.severity_for.get(self.contract_type, weakener.severity)
+        own = weakener.severity_for.get(self.contract_type, weakener.severity)
+        severity = self.severities.get(weakener.id, own)
         for reduction in weakener.reduced:
             if severity_rank(reduction.to) < severity_rank(severity) and self.holds(reduction.by):
                 severity = reduction.to

@@ -18,6 +18,8 @@ _DEFAULT: Final[ContractType] = "msa"
 _TITLE_CHARACTERS: Final = 600
 _BODY_CHARACTERS: Final = 25_000
 _MOST_EVIDENCE: Final = 4
+# One passing word ("advisor", "bug") makes no type.
+_LEAST: Final = 0.9
 
 
 def guess_type(document: Document, library: RuleLibrary, mentions: Sequence[Mention]) -> TypeGuess:
@@ -28,7 +30,7 @@ def guess_type(document: Document, library: RuleLibrary, mentions: Sequence[Ment
     body = (document.text, reader.read(document.text, 0, min(len(document.text), _BODY_CHARACTERS)))
     scored = [(*_score(playbook, library, title, body), playbook) for playbook in library.playbooks.values()]
     best = max(scored, key=lambda row: (row[0], row[2].contract_type == _DEFAULT, row[2].id), default=None)
-    if best is None or best[0] <= 0:
+    if best is None or best[0] < _LEAST:
         return TypeGuess(type=_DEFAULT, assumed=True)
     words = tuple(dict.fromkeys(best[1]))
     return TypeGuess(type=best[2].contract_type, evidence=words[:_MOST_EVIDENCE])

@@ -19,7 +19,7 @@ from clausegap.rules import phrase as phrases
 from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
 from clausegap.rules.models import Pattern, Protection
 from clausegap.rules.reading import Reader
-from clausegap.rules.references import check_playbook, check_references, rule_ids
+from clausegap.rules.references import check_playbook, check_references, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, Playbook, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_source
 
@@ -84,14 +84,14 @@ class RuleLibrary:
         raise UsageError(f"no protection named {name!r}; known: {', '.join(p.id for p in self.protections)}")
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
-        """Returns the shipped playbook of a contract type.
+        """Returns the playbook of a contract type: the one named like the type, else any that serves it.
 
         Raises:
             UsageError: No playbook serves that type.
         """
-        for playbook in self.playbooks.values():
-            if playbook.contract_type == contract_type:
-                return playbook
+        serving = [playbook for playbook in self.playbooks.values() if playbook.contract_type == contract_type]
+        if serving:
+            return min(serving, key=lambda playbook: (playbook.id != contract_type, playbook.id))
         raise UsageError(f"no playbook for contract type {contract_type!r}")
 
     def slow_patterns(self) -> tuple[CompiledPattern, ...]:
@@ -162,11 +162,15 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
     compiler = _Compiler(words, reader)
     patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
     patterns += compiler.generic(generic, sources["generic.yaml"])
+    models = [model for model, _ in protections]
+    check_shared(models, generic, notices, sources)
     playbooks = [(parse_model(s, Playbook), s) for name, s in items if name.startswith(_PLAYBOOKS)]
-    for playbook, source in playbooks:
-        check_playbook(playbook, [model for model, _ in protections], generic, source)
+    for index, (playbook, source) in enumerate(playbooks):
+        check_playbook(playbook, models, generic, source)
+        if playbook.id in {other.id for other, _ in playbooks[:index]}:
+            raise mistake(source, ("id",), f"{playbook.id!r} is also the id of another playbook")
     return RuleLibrary(
-        protections=tuple(model for model, _ in protections),
+        protections=tuple(models),
         generic=generic,
         roles=parse_model(_shared(sources, "roles.yaml"), RolesFile),
         notices=notices,

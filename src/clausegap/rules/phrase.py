@@ -193,7 +193,7 @@ class _Reader:
             return _slot(item[1:-1])
         if item.isupper() and len(item) > 1:
             return self._named(item)
-        if not re.fullmatch(r"[a-z0-9$%&'-]+\*?", item):
+        if not re.fullmatch(r"[a-z0-9-]+\*?", item):
             raise PhraseError(f"{item!r} is neither a lower-case word nor a lexicon name")
         # A reading shows a party by its role token, but leaves third parties as they are.
         third = item in ("party", "parties") and self.place > 1 and self.items[self.place - 2] == "third"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NoReturn
 
 from clausegap.rules.models import Conditions, Element, Protection
@@ -23,11 +23,7 @@ def check_references(protection: Protection, generic: Generic, notices: NoticesF
     """
     known = _ids(protection, source) | {w.id for w in generic.weakeners} | set(FACTS)
     for steps, conditions, local in _conditions(protection):
-        for r, row in enumerate(conditions):
-            for c, condition in enumerate(row):
-                name = condition.lstrip("!").split(">=")[0]
-                if name not in known and name not in local:
-                    _fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule of this protection or fact")
+        _check_names(conditions, known | local, steps, source)
     for e, element in enumerate(protection.elements):
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
@@ -36,6 +32,33 @@ def check_references(protection: Protection, generic: Generic, notices: NoticesF
     for n, name in enumerate(protection.notices):
         if name not in listed:
             _fail(source, ("notices", n), f"{name!r} is not in notices.yaml")
+
+
+def check_shared(
+    protections: Sequence[Protection], generic: Generic, notices: NoticesFile, sources: Mapping[str, RuleSource]
+) -> None:
+    """Checks the conditions of the generic rules and of the notices, which may name rules of any protection.
+
+    Raises:
+        RulesError: A name refers to nothing.
+    """
+    known = {name for protection in protections for _, name in rule_ids(protection)}
+    known |= {weakener.id for weakener in generic.weakeners} | set(FACTS)
+    for w, weakener in enumerate(generic.weakeners):
+        for key in ("when", "unless", "cured_by"):
+            _check_names(getattr(weakener, key), known, ("weakeners", w, key), sources["generic.yaml"])
+        for r, reduction in enumerate(weakener.reduced):
+            _check_names(reduction.by, known, ("weakeners", w, "reduced", r, "by"), sources["generic.yaml"])
+    for n, notice in enumerate(notices.notices):
+        _check_names(notice.needs, known, ("notices", n, "needs"), sources["notices.yaml"])
+
+
+def _check_names(conditions: Conditions, known: Set[str], steps: _Steps, source: RuleSource) -> None:
+    for r, row in enumerate(conditions):
+        for c, condition in enumerate(row):
+            name = condition.lstrip("!").split(">=")[0]
+            if name not in known:
+                _fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule of this protection or fact")
 
 
 def check_playbook(playbook: Playbook, protections: Sequence[Protection], generic: Generic, source: RuleSource) -> None:
