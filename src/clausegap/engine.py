@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import process
@@ -11,12 +12,13 @@ from clausegap.gaps.checker import Case, check
 from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.model.analysis import Analysis
-from clausegap.model.document import Document
+from clausegap.model.document import Document, Notice
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.pipeline import analysis_of, build_pipeline
 from clausegap.pipeline.bridge import to_doc
+from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.references import check_playbook
@@ -52,6 +54,7 @@ class Engine:
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
+        document = _with_language(document)
         analysis = self.analyse(document)
         guess = self._type_of(document, analysis)
         playbook = self._playbook or self.library.playbook_for(guess.type)
@@ -80,6 +83,15 @@ class Engine:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
         return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+
+
+def _with_language(document: Document) -> Document:
+    """Returns the document, with a notice when it is not English: nothing may then be called missing."""
+    if is_english(document.text):
+        return document
+    message = "The text does not look like English; the rules read English only, so no absence can be claimed."
+    notice = Notice("unread", "not_english", message)
+    return replace(document, notices=(*document.notices, notice))
 
 
 def _named_playbook(name: str | None, library: RuleLibrary) -> Playbook | None:

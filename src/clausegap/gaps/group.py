@@ -59,9 +59,15 @@ def _family_root(analysis: Analysis, unit: int, family: set[int]) -> Iterable[in
     path = path_of(analysis.sections, own)
     inside = [index for index in path if index in family]
     if not inside:
-        section = analysis.sections[own]
-        return [own] if section.end - section.start <= _LARGE_SECTION else []
-    root = analysis.sections[inside[-1]]
+        # Without such a heading, the widest section around the anchor that is about one thing.
+        small = [i for i in path if analysis.sections[i].last - analysis.sections[i].start <= _LARGE_SECTION]
+        return _below(analysis, small[-1]) if small else []
+    return _below(analysis, inside[-1])
+
+
+def _below(analysis: Analysis, top: int) -> list[int]:
+    """Returns a section and all that it contains."""
+    root = analysis.sections[top]
     return [i for i, s in enumerate(analysis.sections) if root.start <= s.start < root.last]
 
 

@@ -28,6 +28,8 @@ _CLOSED: Final = re.compile(r"[.?!][\"”’')\]]*\s*$")
 _LIST_START: Final = re.compile(
     r"\s*(?:\((?:[a-z]{1,3}|[ivxl]{1,6}|[A-Z]|\d{1,2})\)|[a-z]\)|[•●▪◦■·*-]\s|\d{1,2}\)|[ivx]{1,4}[.)]\s|[a-z][.]\s)"
 )
+# "1. inspect the books": a clause begins with a capital letter.
+_SMALL_ITEM: Final = re.compile(r"\s*\d{1,2}\.\s+[a-z]")
 _LONGEST: Final = 6000  # characters; a longer sentence is cut at semicolons, then hard
 _STEM_MOST: Final = 500
 
@@ -38,15 +40,15 @@ def find_units(
     """Returns the units of a document in text order."""
     cuts = sorted({section.start for section in sections})
     units: list[Unit] = []
-    stem = _NO_STEM
+    stems: list[_Stem] = []
     for paragraph in _paragraphs(text, blocks, zones):
-        in_list = stem.covers(paragraph)
+        stems = _open_stems(stems, paragraph)
+        stem = stems[-1].words if stems else None
         pieces = list(_sentences(text, paragraph.start, paragraph.end, cuts))
         for first, last in pieces:
-            kind: UnitKind = "heading" if paragraph.heading else "item" if in_list else "sentence"
-            own_stem = stem.words if in_list else None
-            units.append(Unit(first, last, kind, paragraph.zone, _section(sections, first), own_stem))
-        stem = _next_stem(text, pieces, paragraph, stem if in_list else _NO_STEM)
+            kind: UnitKind = "heading" if paragraph.heading else "item" if stem else "sentence"
+            units.append(Unit(first, last, kind, paragraph.zone, _section(sections, first), stem))
+        _extend(stems, text, pieces, paragraph)
     return tuple(units)
 
 
@@ -67,34 +69,57 @@ class _Stem:
     """The words that introduce a list ("Supplier shall not:"), and how far the list has come.
 
     Attributes:
-        words: Start and end of the words, or None when no list is open.
+        words: Start and end of the words.
         label: Label of the paragraph with the stem; "9.1" introduces "9.1.1".
         first: Label of the first item, empty before it.
     """
 
-    words: tuple[int, int] | None
-    label: str = ""
+    words: tuple[int, int]
+    label: str
     first: str = ""
 
-    def covers(self, paragraph: _Paragraph) -> bool:
-        """Whether a paragraph is an item of the list; a label that starts again is another list."""
-        if self.words is None or paragraph.heading:
-            return False
+    def takes(self, paragraph: _Paragraph) -> bool:
+        """Whether a paragraph is the first item of the list or one in the style of the first."""
         below = bool(self.label) and paragraph.label.startswith(f"{self.label}.")
-        return (paragraph.item or below) and (not self.first or paragraph.label != self.first)
+        if not (paragraph.item or below):
+            return False
+        return not self.first or _style(paragraph.label, self.first) == _style(self.first, self.first)
 
 
-_NO_STEM: Final = _Stem(None)
+def _style(label: str, first: str) -> str:
+    """Returns the shape of a label; "(i)" is a roman number in a list that begins with one."""
+    roman = first.strip("().").lower() == "i"
+    shape = re.sub(r"[ivxl]+" if roman else r"[a-z]{1,2}", "r" if roman else "a", label)
+    return re.sub(r"[A-Z]{1,2}", "A", re.sub(r"\d+", "1", shape))
 
 
-def _next_stem(text: str, pieces: Sequence[tuple[int, int]], paragraph: _Paragraph, stem: _Stem) -> _Stem:
-    """Returns the stem for the paragraph that follows; items may end in full stops, the list goes on."""
+def _open_stems(stems: list[_Stem], paragraph: _Paragraph) -> list[_Stem]:
+    """Returns the lists that are still open at a paragraph, the innermost last."""
+    if paragraph.heading:
+        return []
+    for depth in range(len(stems), 0, -1):
+        first = stems[depth - 1].first
+        begins_again = paragraph.label == first and any(c.isalnum() for c in first)
+        if stems[depth - 1].takes(paragraph) and not begins_again:
+            return stems[:depth]
+    return []
+
+
+def _extend(stems: list[_Stem], text: str, pieces: Sequence[tuple[int, int]], paragraph: _Paragraph) -> None:
+    """Notes an item of the innermost list, and opens a new list where a paragraph introduces one.
+
+    A stem inside a list goes back to the words of the outer one: they name who owes.
+    """
     if not pieces:
-        return stem
+        return
     first, last = pieces[-1]
-    if text[first:last].rstrip().endswith((":", "—", "–", ":-")):
-        return _Stem((max(first, last - _STEM_MOST), last), paragraph.label)
-    return replace(stem, first=stem.first or paragraph.label)
+    if stems:
+        stems[-1] = replace(stems[-1], first=stems[-1].first or paragraph.label)
+    shown = text[first:last].rstrip()
+    introduces = shown.endswith((":", "—", "–", ":-")) or (not stems and not paragraph.heading and shown[-1:].isalpha())
+    if introduces:
+        outer = stems[-1].words[0] if stems and last - stems[-1].words[0] <= _STEM_MOST else first
+        stems.append(_Stem((max(outer, last - _STEM_MOST), last), paragraph.label))
 
 
 def _paragraphs(text: str, blocks: Sequence[Block], zones: Sequence[Zone]) -> Iterator[_Paragraph]:
@@ -108,6 +133,7 @@ def _paragraphs(text: str, blocks: Sequence[Block], zones: Sequence[Zone]) -> It
         shown = text[block.start : block.end]
         heading = block.kind == "heading"
         item = not heading and (block.kind == "list_item" or bool(_LIST_START.match(shown)))
+        item = item or bool(_SMALL_ITEM.match(shown))
         if pending is not None:
             joins = not heading and not item and zone == pending.zone and not pending.heading
             if joins and _continues(text, pending.end, shown):

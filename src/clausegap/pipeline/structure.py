@@ -19,14 +19,15 @@ from clausegap.numbering import is_contents_line, is_heading, number_at_start
 _WORD = r"(?:[A-Z][\w'’/-]*|of|and|or|the|to|for|in|on|by|with|a|an|as|not|from|&|/|-)"
 # "Confidential Information. Each party shall" or "CONFIDENTIALITY: ..." at the start of a paragraph.
 _RUN_IN: Final = re.compile(
-    rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,&/'’()-]{{3,90}})[\"”_]*"
+    rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’()-]{{3,90}})[\"”_]*"
     r"\s*(?:\.|:|\s[-–—]|\.\s?[-–—])(?=\s|$)"
 )
 # " 4.2 Audit Rights. Customer may" inside a long line.
 _INLINE: Final = re.compile(
-    rf"(?:(?<=[.;:)\]”\"])|(?<=\s\s))\s+(?P<number>(?:(?:ARTICLE|Article|SECTION|Section)\s+)?"
+    # A chapter's title in capitals may stand before it: "ARTICLE 2 COMPENSATION 2.1 Remuneration."
+    rf"(?:(?<=[.;:)\]”\"])|(?<=\s\s)|(?<=[A-Z]{{4}})(?=\s+\d+\.\d+\s+[A-Z][a-z]))\s+(?P<number>(?:(?:ARTICLE|Article|SECTION|Section)\s+)?"
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[IVX]{{1,6}}\.))\s+"
-    rf"(?P<heading>[A-Z][A-Za-z'’/&-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,&/'’-]{{3,90}})\s*[.:](?=\s)"
+    rf"(?P<heading>[A-Z][A-Za-z'’/&-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’-]{{3,90}})\s*[.:](?=\s)"
 )
 _PART: Final = re.compile(r"\s*(?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\b[\s\w.-]{0,12}", re.I)
 _ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
@@ -37,8 +38,21 @@ _RECITAL: Final = re.compile(r"\s*(?:WHEREAS\b|Whereas\b|RECITALS?\b|BACKGROUND\
 _RECITAL_END: Final = re.compile(
     r"NOW,?\s+THEREFORE|AGREED TERMS|agree as follows|agreed as follows|THE PARTIES AGREE", re.I
 )
+# "Source: ACME, INC., 10-K" under a page, "By: ____" over a signature: labels, not titles.
+_LABELS: Final = frozenset({
+    "source", "by", "name", "title", "date", "dated", "address", "attention", "attn", "telephone", "phone", "fax",
+    "email", "e-mail", "re", "to", "from", "between", "and", "among", "per", "note", "notes", "tel", "facsimile",
+    "signature", "witness", "page",
+})  # fmt: skip
+_COMPANY: Final = re.compile(r"(?:\bINC|\bInc|\bLLC|\bLtd|\bLTD|\bL\.P|\bCorp|\bGmbH|\bLimited|\bLIMITED|\bPLC)\.?$")
+_TITLE_WORDS: Final = 9
+_OPERATIVE: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|is|are|has|have|means)\b", re.I)
+_PAGE_NUMBERED: Final = re.compile(r"[A-Za-z)]\s\d{1,3}(?=\s+(?:\d|[A-Z])|\s*$)")
+_LEAST_ENTRIES: Final = 3
 _LONG_BLOCK: Final = 1500
 _LONGEST_RECITALS: Final = 4000
+_DUTY: Final = re.compile(r"\bshall\b")
+_LAST_CONTENTS: Final = 0.3  # of the text; "Contents" further back heads something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +77,29 @@ class Start:
 def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Returns the sections of a document; the first covers what stands before any heading."""
     starts = [Start(0, 0, None, None, 0)]
-    for block in blocks:
+    contents = _contents_blocks(text, blocks)
+    for index, block in enumerate(blocks):
+        if index in contents:
+            continue
         for start in _starts_in(text, block):
+            if not _is_later(start, starts):
+                continue
             if start.at > starts[-1].at or (start.at == 0 and len(starts) == 1):
                 starts.append(start)
     return _with_extents(starts, len(text))
+
+
+def _is_later(start: Start, before: Sequence[Start]) -> bool:
+    """Whether a bare chapter number goes on from the last one; footnotes and lists begin again at 1."""
+    if start.heading is not None or start.number is None or not start.number.isdigit():
+        return True
+    for known in reversed(before):
+        if known.level == 0:
+            return True
+        chapter = re.match(r"\d+", known.number or "")
+        if chapter is not None:
+            return int(chapter.group()) < int(start.number)
+    return True
 
 
 def _starts_in(text: str, block: Block) -> Iterator[Start]:
@@ -90,19 +122,39 @@ def _block_start(shown: str, block: Block) -> Start | None:
     offset = shown.find(number) + len(number) if number and number in shown[:40] else 0
     rest = shown[offset:].lstrip(" .\t-–—:")
     at = block.start + len(shown) - len(shown.lstrip())
-    if block.kind == "heading" or is_heading(shown):
+    if block.kind == "heading" or is_heading(shown) or (number is not None and _is_title(number, rest)):
         heading = " ".join(rest.split()).rstrip(".:") or None
+        if number is None and heading is not None and not _may_head(heading):
+            return None
         return Start(at, block.end, _clean(number), heading, _level(number, shown, block))
-    run_in = _RUN_IN.match(rest)
-    if run_in is not None and (number is not None or len(run_in.group("heading").split()) <= 5):
+    run_in = _run_in(rest, number)
+    if run_in is not None:
         body = block.start + shown.find(rest) + run_in.end()
         if body < block.end:
-            return Start(
-                at, body, _clean(number), " ".join(run_in.group("heading").split()), _level(number, shown, block)
-            )
+            heading = " ".join(run_in.group("heading").split())
+            return Start(at, body, _clean(number), heading, _level(number, shown, block))
     if number is not None:
         return Start(at, block.start + offset, _clean(number), None, _level(number, shown, block))
     return None
+
+
+def _is_title(number: str, rest: str) -> bool:
+    """Whether the words behind a clause number are its title in small letters ("3. Dedicated team")."""
+    words = rest.split()
+    if number.isdigit() or not words or len(words) > _TITLE_WORDS or not words[0][:1].isupper():
+        return False
+    return rest.rstrip()[-1:].isalpha() and _OPERATIVE.search(rest) is None
+
+
+def _may_head(heading: str) -> bool:
+    return heading.lower() not in _LABELS and _COMPANY.search(heading) is None
+
+
+def _run_in(rest: str, number: str | None) -> re.Match[str] | None:
+    found = _RUN_IN.match(rest)
+    if found is None or not _may_head(found.group("heading")):
+        return None
+    return found if number is not None or len(found.group("heading").split()) <= 5 else None
 
 
 def _inline_starts(text: str, block: Block) -> Iterator[Start]:
@@ -176,7 +228,7 @@ def _is_clause(block: Block) -> bool:
 def _zone(shown: str, *, in_contents: bool, recital: bool) -> Zone:
     if in_contents:
         return "toc"
-    if recital and len(shown) < _LONG_BLOCK:
+    if recital and len(shown) < _LONG_BLOCK and (_RECITAL.match(shown) or not _DUTY.search(shown)):
         return "recital"
     if len(shown) < 400 and _SIGNATURE.search(shown):
         return "signature"
@@ -187,7 +239,8 @@ def _contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     shown = [" ".join(text[block.start : block.end].split()) for block in blocks]
     found = {index for index, line in enumerate(shown) if is_contents_line(line)}
     for index, line in enumerate(shown):
-        if re.fullmatch(r"(?i)(table of )?contents", line):
+        early = blocks[index].start < len(text) * _LAST_CONTENTS
+        if early and re.fullmatch(r"(?i)(table of )?contents", line):
             found.add(index)
             found.update(_run_of_titles(shown, index + 1))
     return frozenset(found)
@@ -198,7 +251,8 @@ def _run_of_titles(shown: Sequence[str], start: int) -> Iterator[int]:
     titles: set[str] = set()
     for index in range(start, min(start + 200, len(shown))):
         title = re.sub(r"[\s.…]*\d*$", "", shown[index]).lower()
-        if len(shown[index]) > 120 or (title in titles and len(title) > 3):
+        long = len(shown[index]) > 120 and len(_PAGE_NUMBERED.findall(shown[index])) < _LEAST_ENTRIES
+        if long or (title in titles and len(title) > 3):
             return
         titles.add(title)
         yield index
