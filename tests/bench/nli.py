@@ -1,32 +1,39 @@
 #!/usr/bin/env python3
-"""Answers the ContractNLI statements about NDAs from the confidentiality rules.
+"""Answers the ContractNLI statements about NDAs from the hits of the rules.
 
     nli.py --gold dev.json --out predictions.json
 
-Reads the documents of a ContractNLI file (Koreeda and Manning 2021) and writes, for each document
-and hypothesis, a label and ranked evidence:
+Reads the documents and their spans from a ContractNLI file and writes, for each document and
+hypothesis, a label and ranked evidence, in the form of the scorer:
 {document id: {hypothesis id: {"label": ..., "evidence": [[start, end, score], ...]}}}.
-The labels of the file are not read.
+The labels in the file are not read.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypedDict
 
-import spacy
+from common import engine_for
+from nli_questions import QUESTIONS, Question
 
-from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.rules.library import RuleLibrary, load_library
-from clausegap.rules.reading import Mention, Reader
+from clausegap import load_text
 
-CERTAIN: Final = 0.5
-# "(a) was known", "ii. is public", "- is public", "5.3 which it receives", or a sentence going on in small letters.
+Span = tuple[int, int]
+
+# A match may run on into the next span by a few words without being evidence of it.
+_SHARE: Final = 0.1
+# What a list item proves is proved by the words that introduce the list nearly as well.
+_STEM: Final = 0.9
+_SHORT: Final = 5  # words
+# "(a) was known", "ii. is public", "- is public", "5.3 which it receives", or small letters.
 _ITEM: Final = re.compile(
     r"\s*(?:\((?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)|(?:[a-z]|[ivx]{1,5})[.)]\s|[-•·]|[\d.]+\)?\s+[a-z]|[a-z])"
 )
@@ -36,7 +43,7 @@ _PREFACE: Final = re.compile(r"(?i)(?:as follows|the following|hereby agreed?|wh
 
 
 class Answer(TypedDict):
-    """A label and its evidence, as score_nli.py reads them."""
+    """A label and its evidence, as the scorer reads them."""
 
     label: str
     evidence: list[tuple[int, int, float]]
@@ -44,214 +51,101 @@ class Answer(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule found in a document: rule id, signal of an element or empty, and its place."""
+    """A rule found in a document: ``rule`` or ``rule.signal``, and its place."""
 
-    rule: str
-    signal: str
+    name: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """How the rules answer one hypothesis.
-
-    Attributes:
-        entails: Weight of each ``rule`` or ``rule.signal`` that speaks for it.
-        contradicts: Weight of those that speak against it.
-        context: Weight of those that only help to rank the evidence.
-        contradiction_wins: Which label counts when both are found.
-    """
-
-    entails: Mapping[str, float]
-    contradicts: Mapping[str, float]
-    context: Mapping[str, float]
-    contradiction_wins: bool = False
-
-
-_NOTHING: Final[Mapping[str, float]] = {}
-QUESTIONS: Final[Mapping[str, Question]] = {
-    "nda-11": Question({"conf_no_reverse_engineering.barred": 0.8}, _NOTHING, _NOTHING),
-    "nda-16": Question(
-        {"conf_return.on_end": 0.6},
-        _NOTHING,
-        {
-            "conf_return.duty": 0.2,
-            "conf_return.copies": 0.15,
-            "conf_return.certificate": 0.05,
-            "conf_return.on_request": 0.05,
-        },
-    ),
-    "nda-15": Question({"conf_no_license.no_license": 0.7, "conf_no_license.property": 0.6}, _NOTHING, _NOTHING),
-    "nda-10": Question(
-        {"conf_no_publicity.existence": 0.7, "conf_no_publicity.terms": 0.6},
-        _NOTHING,
-        {"conf_no_publicity.name": 0.3},
-    ),
-    "nda-2": Question(
-        {"conf_w_technical_only": 0.6},
-        {"conf_definition_scope.business": 0.6, "conf_definition_scope.all_information": 0.5},
-        {
-            "conf_definition_scope.defined": 0.5,
-            "conf_definition_scope.inclusive": 0.1,
-            "conf_definition_scope.technical": 0.3,
-        },
-        contradiction_wins=True,
-    ),
-    "nda-1": Question(
-        {"conf_w_marked_only": 0.6, "conf_w_oral_confirmation": 0.5},
-        {"conf_unmarked_oral.unmarked": 0.6, "conf_unmarked_oral.reasonable": 0.5},
-        _NOTHING,
-        contradiction_wins=True,
-    ),
-    "nda-19": Question(
-        {
-            "conf_duration.named_survival": 0.7,
-            "conf_duration.survival": 0.5,
-            "conf_duration.open_ended": 0.5,
-            "conf_duration.after_end": 0.4,
-            "conf_trade_secret_tail": 0.5,
-        },
-        _NOTHING,
-        {"conf_duration.from_disclosure": 0.1},
-    ),
-    "nda-12": Question(
-        {"conf_exclusions_standard.independent": 0.7},
-        _NOTHING,
-        {"conf_exclusions_standard.similar_from_others": 0.5, "conf_exclusions_standard.list": 0.2},
-    ),
-    "nda-20": Question(
-        {"conf_w_retention_broad": 0.6},
-        {"conf_return.keep_none": 0.5},
-        {
-            "conf_return.duty": 0.15,
-            "conf_return.copies": 0.2,
-            "conf_return.certificate": 0.1,
-            "conf_w_retention_guarded": 0.3,
-        },
-    ),
-    "nda-3": Question(
-        {"conf_unmarked_oral.oral": 0.5, "conf_unmarked_oral.any_form": 0.4, "conf_w_oral_confirmation": 0.5},
-        _NOTHING,
-        {"conf_definition_scope.defined": 0.3},
-    ),
-    "nda-18": Question(
-        {"ns_e_a_solicit": 0.7, "ns_e_a_hire": 0.7, "ns_e_a_leave": 0.6, "ns_e_a_item": 0.6, "ns_e_a_wide": 0.6},
-        _NOTHING,
-        {"ns_e_a_exception": 0.2},
-    ),
-    "nda-7": Question(
-        {"conf_permitted_recipients.outsiders": 0.6, "conf_w_affiliates_free": 0.5},
-        {"conf_permitted_recipients.ban": 0.5},
-        {
-            "conf_permitted_recipients.people_defined": 0.3,
-            "conf_permitted_recipients.need_to_know": 0.3,
-            "conf_permitted_recipients.staff": 0.2,
-        },
-    ),
-    "nda-17": Question(
-        {"conf_copies_control.copying_allowed": 0.6}, {"conf_copies_control.copying_barred": 0.5}, _NOTHING
-    ),
-    "nda-8": Question({"conf_compelled_disclosure.notice": 0.5}, _NOTHING, {"conf_compelled_disclosure.required": 0.2}),
-    "nda-13": Question(
-        {"conf_exclusions_standard.third_party": 0.6, "conf_exclusions_standard.similar_from_others": 0.6},
-        _NOTHING,
-        {"conf_exclusions_standard.list": 0.2},
-    ),
-    "nda-5": Question(
-        {"conf_permitted_recipients.staff": 0.6, "conf_permitted_recipients.need_to_know": 0.5},
-        _NOTHING,
-        {"conf_permitted_recipients.people_defined": 0.3},
-    ),
-    "nda-4": Question(
-        {
-            "conf_non_use.purpose": 0.6,
-            "conf_non_use.no_other_purpose": 0.6,
-            "conf_a_use_only": 0.5,
-            "conf_non_use.own_benefit": 0.3,
-            "conf_non_use.performance": 0.3,
-        },
-        {"conf_w_residuals": 0.5},
-        _NOTHING,
-        contradiction_wins=True,
-    ),
-}
-
-
-def hits_of(text: str, spans: Iterable[tuple[int, int]], library: RuleLibrary) -> list[Hit]:
-    """Returns the hits in a document, read span by span; a list item is read with its stem before it."""
-    matcher = PatternMatcher(library, spacy.blank("en").vocab)
-    reader = Reader(library.spelling, mentions(library))
-    found: dict[Hit, None] = {}
-    for stem, (start, end) in with_stems(text, spans):
-        head = "" if stem is None else text[stem[0] : stem[1]] + " "
-        shift = start - len(head)
-        matches, _ = matcher.find(reader.read(head + text[start:end]))
-        for match in matches:
-            if match.end > len(head):
-                rule = matcher.patterns[match.pattern]
-                found[Hit(rule.rule, rule.signal, max(match.start + shift, start), match.end + shift)] = None
+def hits_of(text: str) -> list[Hit]:
+    """Returns the distinct hits of the rules in a text; the only place that runs the pipeline."""
+    analysis = engine_for().analyse(load_text(text))
+    found = {
+        Hit(name, hit.start, hit.end): None
+        for hit in analysis.hits
+        for name in {hit.rule, f"{hit.rule}.{hit.signal}" if hit.signal else hit.rule}
+    }
     return list(found)
 
 
-def mentions(library: RuleLibrary) -> tuple[Mention, ...]:
-    """Returns the ways in which NDAs name the discloser and the recipient."""
-    roles = ((library.roles.discloser, "DISCLOSER"), (library.roles.recipient, "RECIPIENT"))
-    return tuple(Mention(tuple(term.split()), token) for terms, token in roles for term in terms)
+def signs_of(
+    text: str, spans: Sequence[Span], hits: Iterable[Hit], stems: Sequence[int | None]
+) -> list[frozenset[str]]:
+    """Returns for each span the names of its signs, as ``Question.weights`` names them."""
+    counts: list[Counter[str]] = [Counter() for _ in spans]
+    for hit in hits:
+        for index, (start, end) in enumerate(spans):
+            if min(hit.end, end) - max(hit.start, start) >= _SHARE * (hit.end - hit.start) > 0:
+                counts[index][hit.name] += 1
+    signs = []
+    for index, (start, end) in enumerate(spans):
+        names = {*counts[index], *(f"{name}+" for name, count in counts[index].items() if count > 1)}
+        stem = stems[index]
+        if stem is not None:
+            names.update(f"under:{name}" for name in counts[stem])
+        if len(text[start:end].split()) < _SHORT:
+            names.add("short")
+        signs.append(frozenset(names))
+    return signs
 
 
-def with_stems(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int] | None, tuple[int, int]]]:
-    """Yields each span with the open sentence that it continues as a list item, if any."""
-    stem: tuple[int, int] | None = None
-    for start, end in spans:
+def stems_of(text: str, spans: Iterable[Span]) -> Iterator[int | None]:
+    """Yields for each span the span that introduces the list it is an item of, if any."""
+    stem: int | None = None
+    for index, (start, end) in enumerate(spans):
         shown = text[start:end].strip()
         is_item = stem is not None and bool(_ITEM.match(shown))
-        yield stem if is_item else None, (start, end)
+        yield stem if is_item else None
         if shown.endswith((":", "–", "—")) or not (is_item or _BETWEEN.search(shown)):
-            stem = (start, end) if _opens(shown) else None
+            stem = index if _opens(shown) else None
 
 
 def _opens(shown: str) -> bool:
     return len(shown.split()) > 2 and bool(_OPEN.search(shown)) and not _PREFACE.search(shown)
 
 
-def scores(weights: Mapping[str, float], hits: Iterable[Hit], spans: list[tuple[int, int]]) -> list[float]:
-    """Returns for each span how sure the hits in it are, joined as independent signs."""
-    doubt = [1.0] * len(spans)
-    for hit in hits:
-        weight = weights.get(f"{hit.rule}.{hit.signal}", weights.get(hit.rule, 0.0))
-        for index, (start, end) in enumerate(spans):
-            if weight and hit.start < end and start < hit.end:
-                doubt[index] *= 1.0 - weight
-    return [1.0 - value for value in doubt]
+def label_of(question: Question, names: frozenset[str]) -> str:
+    """Returns the label of a hypothesis from the names of all rules found in the document."""
+    found = (label for label, rules in question.verdicts if not names.isdisjoint(rules))
+    return next(found, "NotMentioned")
 
 
-def answer(question: Question, hits: list[Hit], spans: list[tuple[int, int]]) -> Answer:
-    """Returns the label of one hypothesis and its ranked evidence."""
-    entailed = max(scores(question.entails, hits, spans), default=0.0)
-    contradicted = max(scores(question.contradicts, hits, spans), default=0.0)
-    label = "NotMentioned"
-    if entailed >= CERTAIN and (contradicted < CERTAIN or not question.contradiction_wins):
-        label = "Entailment"
-    elif contradicted >= CERTAIN:
-        label = "Contradiction"
-    weights = {**question.context, **question.contradicts, **question.entails}
-    ranked = zip(spans, scores(weights, hits, spans), strict=True)
-    return {"label": label, "evidence": [(*span, round(score, 4)) for span, score in ranked if score > 0]}
+def evidence_scores(question: Question, signs: Sequence[frozenset[str]], stems: Sequence[int | None]) -> list[float]:
+    """Returns for each span how likely it is evidence."""
+    odds = [question.base + sum(w for name, w in question.weights.items() if name in found) for found in signs]
+    scores = [1 / (1 + math.exp(-value)) for value in odds]
+    for index, stem in enumerate(stems):
+        if stem is not None:
+            scores[stem] = max(scores[stem], _STEM * scores[index])
+    return scores
+
+
+def answers(text: str, spans: Sequence[Span]) -> dict[str, Answer]:
+    """Returns the answers to all hypotheses about one document."""
+    hits = hits_of(text)
+    names = frozenset(hit.name for hit in hits)
+    stems = list(stems_of(text, spans))
+    signs = signs_of(text, spans, hits, stems)
+    found: dict[str, Answer] = {}
+    for key, question in QUESTIONS.items():
+        ranked = zip(spans, evidence_scores(question, signs, stems), strict=True)
+        evidence = [(start, end, round(score, 4)) for (start, end), score in ranked]
+        found[key] = {"label": label_of(question, names), "evidence": evidence}
+    return found
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--gold", type=Path, required=True, help="ContractNLI file")
+    args.add_argument("--gold", type=Path, required=True, help="ContractNLI file; its labels are not read")
     args.add_argument("--out", type=Path, required=True, help="JSON file to write")
     opt = args.parse_args()
-    library = load_library()
-    predictions: dict[str, dict[str, Answer]] = {}
-    for document in json.loads(opt.gold.read_text(encoding="utf-8"))["documents"]:
-        spans = [(int(start), int(end)) for start, end in document["spans"]]
-        hits = hits_of(document["text"], spans, library)
-        predictions[str(document["id"])] = {name: answer(question, hits, spans) for name, question in QUESTIONS.items()}
-    opt.out.write_text(json.dumps(predictions), encoding="utf-8")
+    documents = json.loads(opt.gold.read_text(encoding="utf-8"))["documents"]
+    if not documents:
+        args.error(f"no document in {opt.gold}")
+    result = {str(d["id"]): answers(d["text"], [(int(a), int(b)) for a, b in d["spans"]]) for d in documents}
+    opt.out.write_text(json.dumps(result), encoding="utf-8")
+    print(json.dumps({"documents": len(result)}))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.bridge import add_spans, blocks_of, rows_of, store, stored, text_of
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of
+from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
@@ -158,8 +158,10 @@ class RuleMatcher(_RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with span groups for anchors, elements, weakeners and negatives."""
         library = self.library
-        reader = Reader(library.spelling, mentions_of(parties_on(doc), library.roles, self.spec.side))
-        hits, unfinished = self._finder.find(text_of(doc), units_on(doc), reader, doc)
+        parties = parties_on(doc)
+        reader = Reader(library.spelling, mentions_of(parties, library.roles, self.spec.side))
+        one_way = names_recipient(parties, library.roles)
+        hits, unfinished = self._finder.find(text_of(doc), units_on(doc), reader, doc, one_way=one_way)
         for kind, group in _HIT_GROUPS.items():
             add_spans(doc, group, [(h.start, h.end, h.protection, h.rule) for h in hits if h.kind == kind])
         store(doc, hits=rows_of(hits), unfinished=list(unfinished))

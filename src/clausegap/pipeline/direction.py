@@ -31,13 +31,16 @@ _PROMISES: Final = re.compile(
 _PROMISED: Final = re.compile(
     rf" (?P<party>{_NAMES}) (?:\S+ )?(?:agrees?|undertakes?|covenants?|shall (?:ensure|procure|cause)) "
 )
+_ITSELF: Final = re.compile(rf" (?:{_NAMES}) $")
+_OWNED: Final = re.compile(rf" (?:of|from|by|to|with|for) (?:the )?(?:{_NAMES}) $")
 _SENTENCE_END: Final = re.compile(r" [.;] ")
 _PRONOUN: Final = re.compile(r" (?:it|they|he|she)(?: and (?:\S+ ){1,3}?)? ?$")
 _COORDINATED: Final = re.compile(r" (?:and|or|but|nor)(?: also| further| hereby)? $")
 # "SUPPLIER , without the consent of CUSTOMER , shall not"
 _INSERTED: Final = re.compile(
-    rf" (?P<party>{_NAMES}) (?:(?!(?:{_NAMES})\b)\S+ ){{0,5}}?, (?:without|during|upon|at|in|subject|except|unless|as|for|if|with"
-    r"|after|before|notwithstanding|prior|save|to the extent|by|on|both) (?:[^;.,]|,(?= \S+ \S+ ,)){0,160}, $"
+    rf" (?P<party>{_NAMES}) (?:(?!(?:{_NAMES})\b)\S+ ){{0,5}}?, (?:without|during|upon|at|in|subject|except|unless|as"
+    r"|for|if|with|after|before|notwithstanding|prior|save|to the extent|by|on|both)"
+    r" (?:[^;.,]|,(?= \S+ \S+ ,)){0,160}, $"
 )
 _RESTS: Final = re.compile(
     rf" (?:remains?|vests?|rests?|resides?|belongs?|stays?|owned|property|held)(?: (?!(?:{_NAMES})\b)[^\s.;]+){{0,4}}?"
@@ -95,19 +98,15 @@ def direction_of(text: str, start: int, end: int, *, bearing: Bearing, ower: str
         return _OWES.get(ower, "unknown")
     if holder:
         return _HOLDS.get(holder, "unknown")
-    if bearing == "ownership":
-        receivers = _RECEIVES.findall(text, max(start - 1, 0), end)
-        if receivers:
-            return _HOLDS.get(receivers[-1], "unknown")
-        rest = _rests_with(text, start, end)
-        if rest:
-            return _HOLDS.get(rest, "unknown")
-    else:
-        passive = _passive(text, start, end)
-        if passive is not None:
-            return passive
-    subject = _subject(text, start, end)
-    return (_OWES if bearing == "duty" else _HOLDS).get(subject, "unknown")
+    told = _transferred(text, start, end) if bearing == "ownership" else _passive(text, start, end)
+    return told or (_OWES if bearing == "duty" else _HOLDS).get(_subject(text, start, end), "unknown")
+
+
+def _transferred(text: str, start: int, end: int) -> Direction | None:
+    """Returns whom words of ownership serve: the party that receives, or that things remain with."""
+    receivers = _RECEIVES.findall(text, max(start - 1, 0), end)
+    receiver = receivers[-1] if receivers else _rests_with(text, start, end)
+    return _HOLDS.get(receiver, "unknown") if receiver else None
 
 
 def _rests_with(text: str, start: int, end: int) -> str:
@@ -130,7 +129,7 @@ def _passive(text: str, start: int, end: int) -> Direction | None:
         return None
     before = text[: found.start() + 1]
     owner = _PARTY.findall(f" {before.rpartition(' , ')[2]}")
-    if re.search(rf" (?:{_NAMES}) $", before):
+    if _ITSELF.search(before) and not _OWNED.search(before):
         return None  # "SUPPLIER shall be held to": the party itself is the subject
     stop = _SENTENCE_END.search(text, found.end() - 1)
     agent = _AGENT.search(text, found.end() - 1, stop.start() + 1 if stop else len(text))

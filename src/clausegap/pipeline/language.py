@@ -11,7 +11,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS: Final = 40  # a shorter text tells too little
 _SAMPLE: Final = 40_000  # characters
 # English contracts are close to half function words; other languages share a few of them by chance.
-_LEAST_SHARE: Final = 0.25
+_LEAST_SHARE: Final = 0.15
 
 
 def is_english(text: str) -> bool:

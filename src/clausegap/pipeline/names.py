@@ -10,6 +10,10 @@ from typing import Final
 _LONGEST_NAME: Final = 90
 _ADDRESS: Final = 12  # more than this behind the legal form is an address
 _FORMAL_WORDS: Final = 12  # a longer row of words with a legal form is more than a name
+# "Office of the Registrar" is no "Office" less its form.
+_PART_OF_NAME: Final = frozenset({
+    "office", "department", "association", "authority", "council", "institute", "foundation", "university", "bank",
+})  # fmt: skip
 _SMALL_WORDS: Final = frozenset(
     ["a", "an", "and", "of", "the", "for", "de", "du", "la", "le", "van", "von", "der", "des", "in", "at"]
 )
@@ -29,11 +33,12 @@ _DESCRIPTION: Final = re.compile(
 # The words of the deed itself: nothing before them belongs to the name.
 _STRONG: Final = re.compile(
     r"""\b (?: between | BETWEEN | Between | among | AMONG | Among | BY\ AND | [Bb]y\ and
-             | IN\ FAVOU?R\ OF | in\ favou?r\ of | entered\ into\ (?: by | with ) ) \b:?""",
+             | IN\ FAVOU?R\ OF | in\ favou?r\ of | entered\ into\ (?: by | with )
+             | (?: given | made | executed | signed | issued ) (?: \ \w+ )? \ by ) \b:?""",
     re.X,
 )
 _BEFORE_NAME: Final = re.compile(
-    r"""\b (?: between | BY | Between | IN\ FAVOU?R\ OF | in\ favou?r\ of | among | BETWEEN | AMONG
+    r"""\b (?: between | BY | by(?=\s+[A-Z\[_]) | Between | IN\ FAVOU?R\ OF | in\ favou?r\ of | among | BETWEEN | AMONG
              | entered\ into\ by | Covenanter | [Rr]etains? | [Ee]ngages? | [Aa]ppoints? ) \b:?
       | \n | \b and (?![A-Za-z]):? (?=\s*(?:the\s+)?[A-Z\[_<\d(]) | \b AND (?![A-Za-z]) | (?<!\w)[-–—]\s*and\s*[-–—]""",
     re.X,
@@ -101,7 +106,9 @@ def short_names(name: str, terms: tuple[str, ...], form: re.Pattern[str]) -> Ite
         yield name
     legal = form.search(name)
     short = name[: legal.start()].strip(" ,") if legal else name
-    if short != name and len(short) > 3 and short not in terms and len(short.split()) <= 4:
+    if legal and legal.group().rstrip(".").lower() in _PART_OF_NAME:
+        return
+    if short != name and sum(c.isalpha() for c in short) > 3 and short not in terms and len(short.split()) <= 4:
         yield short
 
 

@@ -137,7 +137,7 @@ def _take(
         name = None
     if found and _CAPACITY.match(shown):
         return _alias(found, definition)
-    if name is None and found and _ALIAS_BREAK.search(shown) is None:
+    if name is None and found and not definition.bare and _ALIAS_BREAK.search(shown) is None:
         return known and _alias(found, definition)
     unnamed = definition.bare or (len(found) < 2 and _UNNAMED.search(shown[-160:]) is not None)
     if name is None and not (known or unnamed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from clausegap.model.analysis import Hit, Unit
@@ -58,9 +59,12 @@ class HitFinder:
         }
 
     def find(
-        self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None
+        self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None, *, one_way: bool = False
     ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
-        """Returns the hits in order of unit and pattern, and the keys of unfinished patterns."""
+        """Returns the hits in order of unit and pattern, and the keys of unfinished patterns.
+
+        In a one-way text "Recipient" is one named party, so what it owes is not mutual.
+        """
         hits: list[Hit] = []
         unfinished: set[str] = set()
         for index, unit in enumerate(units):
@@ -70,7 +74,9 @@ class HitFinder:
             if len(reading.starts) < _LEAST_TOKENS:
                 continue
             found, stopped = self._matcher.find(reading, doc)
-            hits.extend(self._hits(found, reading, own, index))
+            unresolved = one_way and "MUTUAL" not in reading.words
+            for hit in self._hits(found, reading, own, index):
+                hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
         return tuple(hits), tuple(sorted(unfinished))
 

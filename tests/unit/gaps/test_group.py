@@ -4,6 +4,7 @@ import pytest
 from rule_factory import finding_on
 
 GUARD = "Supplier shall guard it."
+PADDING = "It rains in the hills. " * 300
 GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
 
 
@@ -16,6 +17,12 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             f"1. Guarding\n\n1.1 {GUARD}\n\n2. Pay\n\n2.1 Pay.\n\n3. Guarding\n\n3.1 Be it corestrong.",
             "strong",
             id="second-section-of-the-family",
+        ),
+        pytest.param(f"1. Care\n\n1.1 {GUARD}\n\n1.2 Be it corestrong.", "strong", id="section-without-family-heading"),
+        pytest.param(
+            f"1. Care\n\n1.1 {GUARD}\n\n1.2 Pay.\n\n{PADDING}\n\n1.3 Be it corestrong.",
+            "absent",
+            id="long-section-without-family-heading",
         ),
         pytest.param(
             f"{GOODS}\n\n2. Guarding\n\n2.1 Supplier shall guard Goods.",
