@@ -22,7 +22,7 @@ CATEGORIES = {
     "Audit Rights": "audit_rights",
 }
 WEAKENERS = {"Joint IP Ownership": ("ipo_w_joint", "ipo_a_joint_word")}
-_DOUBT = 0.55  # of one sign of the weakener that it is wrong; signs count as independent
+_DOUBT = 0.45  # of one sign of the weakener that it is wrong; signs count as independent
 _WORD_SCORE = 0.2  # for a sentence that only has the word
 
 

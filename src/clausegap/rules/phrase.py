@@ -195,9 +195,7 @@ class _Reader:
             return self._named(item)
         if not re.fullmatch(r"[a-z0-9-]+\*?", item):
             raise PhraseError(f"{item!r} is neither a lower-case word nor a lexicon name")
-        # A reading shows a party by its role token, but leaves third parties as they are.
-        third = item in ("party", "parties") and self.place > 1 and self.items[self.place - 2] == "third"
-        return Word(item) if third else _literal(item, self.fold)
+        return _literal(item, self.fold)
 
     def _named(self, name: str) -> Node:
         if name in _BUILT_IN:
@@ -211,6 +209,9 @@ class _Reader:
 def _literal(item: str, fold: Fold) -> Node:
     if item.endswith("*"):
         return Word(item[:-1], prefix=True)
+    if item in ("party", "parties"):
+        # A reading shows "either party" by the token of both, but leaves third parties as they are.
+        return Choice(((Word("MUTUAL"),), (Word(item),)))
     words = fold(item)
     return Word(words[0]) if len(words) == 1 else Choice((tuple(Word(word) for word in words),))
 

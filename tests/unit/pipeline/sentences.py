@@ -76,7 +76,7 @@ TRUE = {
         ("Client", "Developer"),
         elements={
             "conf_non_disclosure": "acceptable",
-            "conf_non_use": "acceptable",
+            "conf_non_use": "strong",
             "conf_unmarked_oral": "strong",
         },
         direction="for_user",
