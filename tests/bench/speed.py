@@ -31,7 +31,13 @@ from tables import machine, table, write_section
 from clausegap import ReviewSpec, review_many
 
 _FOLD = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
-HELP = "import sys; sys.argv=['clausegap','--help']\ntry:\n import clausegap.cli; clausegap.cli.main()\nexcept SystemExit: pass\nprint('spacy' in sys.modules, file=sys.stderr)"
+HELP = """
+import sys
+sys.argv = ["clausegap", "--help"]
+import clausegap.cli
+clausegap.cli.main()
+print("spacy" in sys.modules, file=sys.stderr)
+"""
 
 
 def cpu(work: Callable[[], object]) -> float:

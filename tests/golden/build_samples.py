@@ -18,15 +18,9 @@ TARGET = Path(__file__).resolve().parents[2] / "sample_contracts"
 
 
 def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="Build the sample contracts as .docx and .pdf from their .md sources."
-    )
-    parser.add_argument(
-        "names", nargs="*", help="contracts to build, by the stem of their source (default: all)"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=TARGET, help="folder to write to (default: sample_contracts)"
-    )
+    parser = argparse.ArgumentParser(description="Build the sample contracts as .docx and .pdf from their .md sources.")
+    parser.add_argument("names", nargs="*", help="contracts to build, by the stem of their source (default: all)")
+    parser.add_argument("--out", type=Path, default=TARGET, help="folder to write to (default: sample_contracts)")
     return parser.parse_args()
 
 

@@ -144,9 +144,7 @@ def _look(contract: Contract, kind: str, level: int = 0) -> ParagraphStyle:
     plain, bold = FONTS[contract.meta["font"]]
     align = TA_JUSTIFY if contract.meta["align"] == "justify" else TA_LEFT
     size = float(contract.meta["size"])
-    look = ParagraphStyle(
-        kind, fontName=plain, fontSize=size, leading=size * 1.24, spaceAfter=6, alignment=align
-    )
+    look = ParagraphStyle(kind, fontName=plain, fontSize=size, leading=size * 1.24, spaceAfter=6, alignment=align)
     look.bulletFontName, look.bulletFontSize = plain, size
     look.allowOrphans = 1  # clauses run over the page break, if only by a line
     if kind in ("title", "subtitle", "part", "newpart", "center"):
@@ -251,15 +249,10 @@ def markup(runs: tuple[Run, ...]) -> str:
 
 def _table(block: Block, contract: Contract, width: float) -> Table:
     cells = [
-        [
-            Paragraph(markup(cell), _look(contract, "headcell" if block.header and not index else "cell"))
-            for cell in row
-        ]
+        [Paragraph(markup(cell), _look(contract, "headcell" if block.header and not index else "cell")) for cell in row]
         for index, row in enumerate(block.rows)
     ]
-    table = Table(
-        cells, colWidths=[share * width for share in block.widths], repeatRows=1 if block.header else 0
-    )
+    table = Table(cells, colWidths=[share * width for share in block.widths], repeatRows=1 if block.header else 0)
     look = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     if block.kind == "table":
         look.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))

@@ -204,9 +204,7 @@ def _block(chunk: str, number: str, labels: dict[str, str]) -> Block:
         return _table(chunk, labels)
     if chunk.startswith("::"):
         mark, _, rest = _joined(chunk)[2:].partition(" ")
-        return Block(
-            mark, _runs(rest, labels) if mark == "box" else (), tag=rest if mark == "control" else ""
-        )
+        return Block(mark, _runs(rest, labels) if mark == "box" else (), tag=rest if mark == "control" else "")
     for sign, kind in (
         ("!!", "subtitle"),
         ("!", "title"),

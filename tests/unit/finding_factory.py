@@ -36,6 +36,33 @@ def _element(
     )
 
 
+def _confidentiality_elements(document: Document, duty: str, term: str) -> tuple[ElementFinding, ...]:
+    return (
+        _element(
+            "conf_non_disclosure",
+            "core",
+            "Duty not to disclose to third parties",
+            "weak",
+            evidence(document, duty),
+        ),
+        _element(
+            "conf_non_use",
+            "core",
+            "Use limited to a defined purpose",
+            "acceptable",
+            evidence(document, "shall use it only to perform this Agreement"),
+        ),
+        _element(
+            "conf_duration",
+            "core",
+            "Duty outlives the contract",
+            "weak",
+            evidence(document, term),
+            term=Parameter(kind="duration", value=12, text="one (1) year"),
+        ),
+    )
+
+
 def _confidentiality(document: Document) -> Finding:
     duty = "Each party shall use reasonable endeavours to keep the other's Confidential Information secret"
     term = "for one (1) year after the date of disclosure"
@@ -59,30 +86,7 @@ def _confidentiality(document: Document) -> Finding:
             evidence(document, f"{duty} and shall use it only to perform this Agreement, {term}.", "conf_a_hold"),
             evidence(document, HOSTILE_QUOTE, "conf_a_definition"),
         ),
-        elements=(
-            _element(
-                "conf_non_disclosure",
-                "core",
-                "Duty not to disclose to third parties",
-                "weak",
-                evidence(document, duty),
-            ),
-            _element(
-                "conf_non_use",
-                "core",
-                "Use limited to a defined purpose",
-                "acceptable",
-                evidence(document, "shall use it only to perform this Agreement"),
-            ),
-            _element(
-                "conf_duration",
-                "core",
-                "Duty outlives the contract",
-                "weak",
-                evidence(document, term),
-                term=Parameter(kind="duration", value=12, text="one (1) year"),
-            ),
-        ),
+        elements=_confidentiality_elements(document, duty, term),
         absent=(
             AbsentElement(id="conf_permitted_recipients", role="core", content="permitted recipients"),
             AbsentElement(id="conf_trade_secret_tail", role="core", content="trade secret tail"),

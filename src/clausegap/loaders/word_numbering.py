@@ -248,7 +248,8 @@ def _display(instance: ListInstance, ilvl: int, counts: list[int | None]) -> str
         count = counts[index]
         # A level above that has no paragraph yet is shown as its start.
         shown = level.start if count is None else count
-        decimal = own.legal and level.number_format != "none"
+        # Legal style shows letters and roman numerals as digits; "01" of Word's own "Section 1.01" stays.
+        decimal = own.legal and level.number_format not in ("none", "decimalZero")
         return write_numeral(shown, "decimal" if decimal else level.number_format)
 
     return _PLACEHOLDER.sub(counter, own.text)

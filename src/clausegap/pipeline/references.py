@@ -29,16 +29,19 @@ _DEFINED: Final = re.compile(
     re.X,
 )
 _COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
+# Spaces are escaped: these are parts of a verbose expression.
+_NAME: Final = r"[A-Z][A-Za-z]+(?:[ ,]+(?:and\ |of\ )?[A-Z][A-Za-z]+){0,3}"
+_PLACE: Final = rf"(?:(?:State|Commonwealth|Province|Republic|People[’']s\ Republic)\ of\ )?{_NAME}"
+_ADJECTIVE: Final = r"[A-Z][a-z]+(?:\ [A-Z][a-z]+)?"
 _LAW: Final = re.compile(
-    r"""(?: governed\s+ (?:exclusively\s+)? by
+    rf"""(?: governed\s+ (?:exclusively\s+)? by
           | construed\s+ (?: and\s+ (?:enforced|interpreted) \s+ )? (?: in\ accordance\ with | under | by )
           | interpreted\s+ (?: in\ accordance\ with | under )
           | subject\ to )
-        [^.;]{0,80}? \b laws?\s+ (?: in\ force\ in | and\ regulations\ of | of | in ) \s+ (?:the\s+)?
-        (?P<law> (?: (?: State | Commonwealth | Province | Republic | People[’']s\ Republic ) \ of\ )?
-            [A-Z][A-Za-z]+ (?: [ ,]+ (?: and\  | of\  )? [A-Z][A-Za-z]+ ){0,3} )
-      | \b (?P<adjective> English | Indian | Swiss | German | French | Irish | Scottish | Singapore | Delaware
-            | California | New\ York ) \ law\b""",
+        [^.;]{{0,80}}? \b laws?\s+ (?: in\ force\ in | and\ regulations\ of | of | in ) \s+ (?:the\s+)? ( {_PLACE} )
+      | \b [Tt]he\s+ laws?\s+ of\s+ (?:the\s+)? ( {_PLACE} ) \s+ (?: (?:shall|will)\s+ )? (?: govern | appl(?:y|ies) )
+      | \b ( {_ADJECTIVE} ) \ law\b (?= \s+ (?: (?:shall|will)\s+ )? (?: govern | applies | apply ) )
+      | (?: governed\s+by | under | subject\s+to ) \s+ (?:the\s+)? ( {_ADJECTIVE} ) \ law\b""",
     re.X,
 )
 
@@ -95,4 +98,4 @@ def find_governing_law(text: str) -> str | None:
     match = _LAW.search(text)
     if match is None:
         return None
-    return " ".join((match.group("law") or match.group("adjective")).split())
+    return " ".join(next(name for name in match.groups() if name is not None).split())

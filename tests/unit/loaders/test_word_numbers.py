@@ -56,6 +56,12 @@ def test_legal_levels_show_decimals():
     assert numbered((0, 1), (0, 1), (1, 1), definitions=definitions) == ["Article I", "Article II", "2.1"]
 
 
+def test_legal_levels_keep_the_zero_of_words_own_template():
+    section = level(1, "Section %1.%2", "decimalZero", more="<w:isLgl/>")
+    definitions = definition(0, level(0, "Article %1.", "upperRoman"), section) + num(1, 0)
+    assert numbered((0, 1), (1, 1), definitions=definitions) == ["Article I.", "Section 1.01"]
+
+
 @pytest.mark.parametrize(("suffix", "text"), [("tab", "1 word"), ("space", "1 word"), ("nothing", "1word")])
 def test_the_suffix_stands_between_number_and_words(suffix, text):
     definitions = definition(0, level(0, "%1", more=f'<w:suff w:val="{suffix}"/>')) + num(1, 0)

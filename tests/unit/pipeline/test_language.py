@@ -5,7 +5,9 @@ import pytest
 from clausegap import load_text
 from clausegap.pipeline.language import is_english
 
-ENGLISH = "The Supplier shall keep all of the information of the Customer secret and shall not disclose it to others. " * 4
+ENGLISH = (
+    "The Supplier shall keep all of the information of the Customer secret and shall not disclose it to others. " * 4
+)
 FRENCH = (
     "Le Prestataire s'engage à garder secrètes toutes les informations du Client et à ne pas les divulguer à des tiers "
     "sans l'accord écrit préalable du Client, pendant la durée du présent contrat et cinq ans après son terme. "
@@ -18,7 +20,8 @@ CHINESE = "供应商应对客户的所有信息保密 未经客户事先书面�
 
 
 @pytest.mark.parametrize(
-    ("text", "english"), [(ENGLISH, True), ("Vendor may audit.", True), (FRENCH, False), (GERMAN, False), (CHINESE, False)]
+    ("text", "english"),
+    [(ENGLISH, True), ("Vendor may audit.", True), (FRENCH, False), (GERMAN, False), (CHINESE, False)],
 )
 def test_language_is_told_by_function_words(text, english):
     assert is_english(text) == english

@@ -3,6 +3,7 @@
 import pytest
 
 from clausegap.loaders import load_text
+from clausegap.pipeline.references import find_governing_law
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_sections, zones
 
@@ -88,3 +89,18 @@ def test_duty_among_the_recitals_is_searched():
 )
 def test_items_carry_the_words_that_introduce_them(text, stems):
     assert stems_of(text) == stems
+
+
+@pytest.mark.parametrize(
+    ("sentence", "law"),
+    [
+        ("This Agreement shall be governed by the laws of the State of New York.", "State of New York"),
+        ("It is governed by and construed in accordance with the law of England and Wales.", "England and Wales"),
+        ("Nevada law governs this agreement.", "Nevada"),
+        ("The laws of the Province of Ontario apply.", "Province of Ontario"),
+        ("This agreement is governed by Irish law.", "Irish"),
+        ("Supplier shall comply with applicable law.", None),
+    ],
+)
+def test_governing_law_is_named_as_in_the_contract(sentence, law):
+    assert find_governing_law(sentence) == law
