@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from clausegap.model.evidence import Parameter
@@ -58,14 +57,14 @@ _NOTE_NAMES: Final = {
 
 _REPLACEMENT: Final = "\ufffd"
 
-# These turn the reading direction around, so a hostile quote could show other words than it holds.
-_DIRECTION_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Control characters but tab and line feed steer a terminal; the others turn the reading direction
+# around, so that a hostile quote could show other words than it holds.
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
     """Returns a text with a replacement sign for each character that would steer a terminal or browser."""
-    safe = "".join(_REPLACEMENT if _steers(char) else char for char in text)
-    return _DIRECTION_CONTROLS.sub(_REPLACEMENT, safe)
+    return _STEERING.sub(_REPLACEMENT, text)
 
 
 def printable(text: str) -> str:
@@ -221,10 +220,6 @@ def present(report: Report) -> tuple[Finding, ...]:
 def unneeded(report: Report) -> tuple[Finding, ...]:
     """Returns the protections that are not there, but which the playbook does not ask for."""
     return tuple(f for f in report.findings if f.status != "present" and not f.is_gap)
-
-
-def _steers(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" and char not in "\t\n"
 
 
 def _contract_type(guess: TypeGuess) -> str:

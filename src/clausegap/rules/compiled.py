@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 import regex
 
@@ -17,6 +17,8 @@ from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "signal", "weakener", "negative"]
 Place = tuple[str, Kind, str, str, int]
+# More sets filter better, but each costs a look-up.
+_MOST_REQUIRED: Final = 4
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
 
 
@@ -31,7 +33,7 @@ class CompiledPattern:
         signal: Name of the element's signal, else empty.
         index: Position among the rule's patterns, from 0.
         pattern: As written in the file.
-        required: At most two sets of words; a sentence must hold one word of each set.
+        required: Sets of words, the most telling first; a sentence must hold one word of each set.
     """
 
     protection: str
@@ -75,7 +77,7 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
     if pattern.phrase is not None:
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
-        required = most_telling(required_words(sequence), 2)
+        required = most_telling(required_words(sequence), _MOST_REQUIRED)
     elif pattern.regex is not None:
         source = pattern.regex
         regex.compile(source)
@@ -96,7 +98,7 @@ def _required_of_tokens(pattern: Pattern) -> tuple[Required, ...]:
         elif isinstance(lower, dict) and "OP" not in token and isinstance(lower.get("IN"), list):
             words = frozenset(str(word) for word in lower["IN"])  # type: ignore[union-attr]
             found.append(Required(words, frozenset()))
-    return most_telling(tuple(found), 2)
+    return most_telling(tuple(found), _MOST_REQUIRED)
 
 
 def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:

@@ -1,7 +1,7 @@
 """The pre-filter: which patterns a sentence can match at all, from the words it holds.
 
-Every pattern names at most two sets of words of which a match must contain one each
-(``rules.phrase.required_words``). Each distinct set is a trigger; a sentence sets off the triggers
+Every pattern names sets of words of which a match must contain one each
+(``rules.required.required_words``). Each distinct set is a trigger; a sentence sets off the triggers
 of its words, and a pattern is tried only where all its triggers are set off. Since the sets are
 required by construction, no match is lost (tested against the unfiltered run).
 """
@@ -26,14 +26,16 @@ class WordIndex:
         self._by_word: dict[str, set[int]] = {}
         self._by_prefix: dict[str, set[int]] = {}
         self._always: list[int] = []
-        # First trigger (the more telling one) -> second trigger -> positions.
-        self._pairs: dict[int, dict[int, list[int]]] = {}
+        # The two most telling triggers lead to the patterns; the others are checked one pattern at a time.
+        self._pairs: dict[int, dict[int, list[tuple[frozenset[int], int]]]] = {}
         for position, pattern in enumerate(patterns):
             found = [self._trigger(required) for required in pattern.required]
             if not found:
                 self._always.append(position)
                 continue
-            self._pairs.setdefault(found[0], {}).setdefault(found[-1], []).append(position)
+            second = found[1] if len(found) > 1 else found[0]
+            rest = frozenset(found[2:])
+            self._pairs.setdefault(found[0], {}).setdefault(second, []).append((rest, position))
         self._known: dict[str, frozenset[int]] = {}
 
     def _trigger(self, required: Required) -> int:
@@ -55,9 +57,9 @@ class WordIndex:
         for first in have:
             seconds = self._pairs.get(first)
             if seconds is not None:
-                for second, positions in seconds.items():
+                for second, patterns in seconds.items():
                     if second in have:
-                        found += positions
+                        found += [position for rest, position in patterns if rest <= have]
         return sorted(found)
 
     def _set_off_by(self, word: str) -> frozenset[int]:
