@@ -156,7 +156,8 @@ def test_a_folder_that_cannot_be_made_is_one_line(folder):
 def test_an_interrupted_batch_writes_what_was_finished(folder, tmp_path):
     write_contracts(folder, "fine", "sleep 60", "fine")
     script = textwrap.dedent(f"""
-        import os, sys
+        import signal, sys
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
         sys.path[:] = {sys.path!r}
         from fake_engine import make_fake
         from clausegap.cli.batch import BatchRequest, run_batch
