@@ -78,27 +78,13 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
         required = most_telling(required_words(sequence), _MOST_REQUIRED)
-    elif pattern.regex is not None:
-        source = pattern.regex
+    else:
+        # Nothing is required of a sentence by a free regex, nor by a token pattern, which sees the
+        # contract's own words where the index sees folded ones.
+        source = pattern.regex or ""
         regex.compile(source)
         required = ()
-    else:
-        source = ""
-        required = _required_of_tokens(pattern)
     return CompiledPattern(*place, pattern=pattern, source=source, required=required)
-
-
-def _required_of_tokens(pattern: Pattern) -> tuple[Required, ...]:
-    """Words of a token pattern that must be there: plain LOWER keys without an operator."""
-    found: list[Required] = []
-    for token in pattern.token or ():
-        lower = token.get("LOWER")
-        if isinstance(lower, str) and "OP" not in token and lower.isalpha():
-            found.append(Required(frozenset([lower]), frozenset()))
-        elif isinstance(lower, dict) and "OP" not in token and isinstance(lower.get("IN"), list):
-            words = frozenset(str(word) for word in lower["IN"])  # type: ignore[union-attr]
-            found.append(Required(words, frozenset()))
-    return most_telling(tuple(found), _MOST_REQUIRED)
 
 
 def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:
