@@ -132,7 +132,7 @@ def _final_status(case: Case, protection: Protection, verdict: Verdict, absence:
     if status == "missing" and absence.incorporation is not None and absence.deletion is None:
         return "weak"
     if status != "present" and verdict.score is None and absence.deletion is not None:
-        return "missing"
+        status = "missing"  # unless what was not read may hold the clause after all
     unsure = not case.document.complete or bool(_unfinished(case, protection))
     return "undetermined" if status == "missing" and unsure else status
 
