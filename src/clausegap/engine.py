@@ -8,7 +8,8 @@ from pathlib import Path
 from rapidfuzz import process
 
 from clausegap.errors import UsageError
-from clausegap.gaps.checker import Case, check
+from clausegap.gaps.case import Case
+from clausegap.gaps.checker import check
 from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.model.analysis import Analysis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,6 +55,7 @@ class Evaluation:
         contract_type: For roles and severities that depend on it.
         generic: Generic weakeners.
         severities: Severities that a playbook sets for weakeners.
+        elsewhere: Whether a condition on another protection, its rules or a sign holds.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Evaluation:
     contract_type: ContractType
     generic: tuple[Weakener, ...]
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    elsewhere: Callable[[str, str], bool] = lambda name, least: False
     _grades: dict[str, Grade] = field(default_factory=dict)
     _busy: set[str] = field(default_factory=set)
 
@@ -82,7 +84,8 @@ class Evaluation:
 
     def _counts(self, hit: Hit, opposed: set[int]) -> bool:
         element = self._elements[hit.rule]
-        if element.of_counterparty and (hit.direction == "against_user" or hit.unit in opposed):
+        inverted = self.protection.logic == "inverted"
+        if element.of_counterparty and not inverted and (hit.direction == "against_user" or hit.unit in opposed):
             return False
         return element.reach == "document" or hit.unit in self.group.units
 
@@ -156,7 +159,11 @@ class Evaluation:
             return grade_rank(self.grade(name)) >= grade_rank(least)  # type: ignore[arg-type]
         if name in self._weakeners:
             return self._fires(self._weakeners[name])
-        return name in self._anchors or name in self.analysis.facts
+        return name in self._anchors or name in self.analysis.facts or self.elsewhere(name, least)
+
+    def asks(self, name: str, least: str) -> bool:
+        """Whether a condition on one of this protection's own rules holds, as another protection asks it."""
+        return self._is(name, least, None)
 
     def _fires(self, weakener: Weakener) -> bool:
         if weakener.unless and self.holds(weakener.unless):

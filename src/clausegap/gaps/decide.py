@@ -32,25 +32,43 @@ _SERVING: Final[tuple[Direction, ...]] = ("for_user", "mutual", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The status of a protection and what led to it."""
+    """The status of a protection and what led to it.
+
+    Attributes:
+        status: Before incorporation, deletion and unread parts are looked at.
+        grade: Quality of the clause.
+        score: 0 to 1, or None without a clause.
+        elements: All that apply.
+        weakeners: Those that fire.
+        failing: Core elements below acceptable.
+        decisive: Weakeners that made it weak.
+        why: The rule's own reason, where a rule of its own decided.
+        rests_on_absence: Whether it holds only if something is nowhere in the document.
+    """
 
     status: Status
     grade: Grade
     score: float | None
-    failing: tuple[ElementState, ...]
-    decisive: tuple[WeakenerState, ...]
+    elements: tuple[ElementState, ...] = ()
+    weakeners: tuple[WeakenerState, ...] = ()
+    failing: tuple[ElementState, ...] = ()
+    decisive: tuple[WeakenerState, ...] = ()
+    why: str = ""
+    rests_on_absence: bool = False
 
 
-def verdict_on(evaluation: Evaluation, elements: Sequence[ElementState], weakeners: Sequence[WeakenerState]) -> Verdict:
+def verdict_on(evaluation: Evaluation) -> Verdict:
     """Returns the status by the catalogue's decision rule; the score never decides it."""
+    elements, weakeners = evaluation.elements(), evaluation.weakeners()
+    if evaluation.protection.logic == "inverted":
+        return _inverted(evaluation, elements, weakeners)
     decision = evaluation.protection.decision
-    found = [state for state in elements if state.grade != "absent"]
-    clause = bool(evaluation.group.serving) and not evaluation.holds(decision.missing_when)
-    if not clause:
-        supported = any(state.role == "major" for state in found)
-        if supported and not evaluation.group.serving and not evaluation.group.opposed:
-            return Verdict("weak", "weak", None, (), ())
-        return Verdict("missing", "absent", None, (), ())
+    needless = next((ruling for ruling in decision.present_when if evaluation.holds(ruling.by)), None)
+    if needless is not None:
+        silent = all(name.startswith("!") for row in needless.by for name in row)
+        return Verdict("present", "acceptable", None, elements, weakeners, why=needless.why, rests_on_absence=silent)
+    if not evaluation.group.serving or evaluation.holds(decision.missing_when):
+        return _without_clause(evaluation, elements, weakeners)
     failing = tuple(s for s in elements if s.role == "core" and grade_rank(s.grade) < grade_rank("acceptable"))
     counting = [w for w in weakeners if w.counts]
     critical = [w for w in counting if w.severity == "critical"]
@@ -58,10 +76,39 @@ def verdict_on(evaluation: Evaluation, elements: Sequence[ElementState], weakene
     decisive = tuple(critical + (high if len(high) >= _MOST_HIGH else []))
     score = score_of(elements, counting)
     if failing or decisive or evaluation.holds(decision.weak_when):
-        return Verdict("weak", "weak", score, failing, decisive or tuple(high))
+        return Verdict("weak", "weak", score, elements, weakeners, failing, decisive or tuple(high))
     bare = any(evaluation.grade(name) == "absent" for name in decision.never_strong_without)
     strong = score >= _STRONG_SCORE and not high and not bare
-    return Verdict("present", "strong" if strong else "acceptable", score, (), ())
+    return Verdict("present", "strong" if strong else "acceptable", score, elements, weakeners)
+
+
+def _without_clause(
+    evaluation: Evaluation, elements: tuple[ElementState, ...], weakeners: tuple[WeakenerState, ...]
+) -> Verdict:
+    """Only major elements make a protection weak, only minor ones leave it missing (section 1.9, no. 1)."""
+    decision = evaluation.protection.decision
+    ruling = next((ruling for ruling in decision.weak_without_clause if evaluation.holds(ruling.by)), None)
+    supported = any(state.role == "major" and state.grade != "absent" for state in elements)
+    alone = not evaluation.group.serving and not evaluation.group.opposed
+    if ruling is not None or (supported and alone):
+        return Verdict("weak", "weak", None, elements, weakeners, why=ruling.why if ruling else "")
+    return Verdict("missing", "absent", None, elements, weakeners, rests_on_absence=True)
+
+
+def _inverted(
+    evaluation: Evaluation, elements: tuple[ElementState, ...], weakeners: tuple[WeakenerState, ...]
+) -> Verdict:
+    """A right that threatens: absent is present, limited is weak, open is missing (section 5.4)."""
+    decision = evaluation.protection.decision
+    barred = any(state.role == "core" and state.grade == "strong" for state in elements)
+    if not evaluation.group.serving:
+        grade: Grade = "strong" if barred else "acceptable"
+        return Verdict("present", grade, None, elements, weakeners, rests_on_absence=not barred)
+    limited = any(state.role != "minor" and state.grade != "absent" for state in elements)
+    counting = [w for w in weakeners if w.counts]
+    if limited and not evaluation.holds(decision.missing_when):
+        return Verdict("weak", "weak", score_of(elements, counting), elements, weakeners)
+    return Verdict("missing", "absent", None, elements, weakeners)
 
 
 def score_of(elements: Sequence[ElementState], weakeners: Sequence[WeakenerState]) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausegap.model.analysis import Analysis, Hit, path_of
+from clausegap.model.terms import Direction
 from clausegap.rules.models import Protection
 
 # In a section without a heading of the family, only the neighbourhood of an anchor speaks of it.
@@ -24,7 +25,8 @@ class Group:
     """What a protection's verdict rests on.
 
     Attributes:
-        serving: Anchors that serve the advised side, both sides, or somebody not resolved.
+        serving: Anchors that serve the advised side, both sides, or somebody not resolved. Where the
+            protection lies in an absence (``inverted``): those that serve anybody but the advised side.
         opposed: Anchors that serve only the other side.
         dropped: Anchors that a negative took away.
         units: Indexes of the units in which elements and weakeners count.
@@ -41,8 +43,9 @@ def clause_group(text: str, analysis: Analysis, protection: Protection) -> Group
     deciding = {anchor.id for anchor in protection.anchors if anchor.strength != "A3"}
     anchors = [h for h in analysis.hits if h.protection == protection.id and h.rule in deciding]
     alive = [h for h in anchors if not h.dropped_by]
-    serving = tuple(h for h in alive if h.direction != "against_user")
-    opposed = tuple(h for h in alive if h.direction == "against_user")
+    against: Direction = "for_user" if protection.logic == "inverted" else "against_user"
+    serving = tuple(h for h in alive if h.direction != against)
+    opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
     only_opposed = {h.unit for h in opposed} - {h.unit for h in serving}
     sections = set(analysis.families[protection.id])
     units = set(_near(analysis, serving))

@@ -5,52 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from clausegap.gaps.case import Judged
 from clausegap.gaps.conditions import ElementState, WeakenerState
-from clausegap.gaps.decide import Verdict
-from clausegap.model.terms import Flag, Status
-from clausegap.rules.models import Protection
+from clausegap.model.terms import Flag
 
 _MOST: Final = 8
 
 
-def for_finding(
-    status: Status,
-    verdict: Verdict,
-    elements: Sequence[ElementState],
-    weakeners: Sequence[WeakenerState],
-    flags: Sequence[Flag],
-    protection: Protection,
-) -> tuple[str, ...]:
+def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     """Returns the reasons for a status."""
-    if status == "undetermined":
+    if judged.status == "undetermined":
         return (
             "No operative clause was found, but not everything could be read or run, so absence cannot be claimed.",
         )
-    if status == "missing":
-        return _missing(flags, weakeners)
+    if judged.protection.logic == "inverted":
+        return _numbered(_of_inverted(judged), judged.weakeners)
+    if judged.status == "missing":
+        return _numbered([_missing(flags)], judged.weakeners)
     if "by_reference" in flags:
         return ("The subject is only incorporated from another document that was not supplied; ask for it.",)
-    found = [_failing(state) for state in verdict.failing]
-    found += [_capital(w.weakener.why) for w in weakeners if w.counts]
-    if status == "weak" and verdict.score is None:
-        majors = ", ".join(s.element.content for s in elements if s.role == "major" and s.grade != "absent")
-        found.insert(0, f"Only supporting parts were found ({majors}); the operative clause itself is not there.")
-    if status == "present":
-        cores = [s.element.content for s in elements if s.role == "core"]
+    found = [_failing(state) for state in judged.verdict.failing]
+    counting = [w for w in judged.weakeners if w.counts]
+    if judged.verdict.why:
+        found.insert(0, _capital(judged.verdict.why))
+    elif judged.status == "present":
+        cores = [s.element.content for s in judged.verdict.elements if s.role == "core"]
         found.insert(0, f"All core parts are there: {'; '.join(cores)}.")
-    return tuple(dict.fromkeys(found))[:_MOST] or (f"{protection.title}: an operative clause was found.",)
+    elif judged.verdict.score is None:
+        found.insert(0, _supported(judged.verdict.elements))
+    return _numbered(found, counting) or (f"{judged.protection.title}: an operative clause was found.",)
 
 
-def _missing(flags: Sequence[Flag], weakeners: Sequence[WeakenerState]) -> tuple[str, ...]:
+def _numbered(first: Sequence[str], weakeners: Sequence[WeakenerState]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *(_capital(w.weakener.why) for w in weakeners))))[:_MOST]
+
+
+def _supported(elements: Sequence[ElementState]) -> str:
+    majors = ", ".join(s.element.content for s in elements if s.role == "major" and s.grade != "absent")
+    return f"Only supporting parts were found ({majors}); the operative clause itself is not there."
+
+
+def _of_inverted(judged: Judged) -> list[str]:
+    if judged.status == "present":
+        barred = [s.element.content for s in judged.verdict.elements if s.role == "core" and s.grade == "strong"]
+        return [f"The contract says so: {'; '.join(barred)}."] if barred else ["No such right was found in the text."]
+    limits = [s.element.content for s in judged.verdict.elements if s.grade != "absent"]
+    if judged.status == "weak":
+        return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
+    return ["The other side has such a right, and nothing limits it."]
+
+
+def _missing(flags: Sequence[Flag]) -> str:
     if "counterparty_only" in flags:
-        first = "A clause of this kind exists, but it serves only the other side."
-    elif "deleted_by_amendment" in flags:
-        first = "The clause is marked as deleted, reserved or intentionally omitted."
-    elif "heading_only" in flags:
-        first = "A heading was found without operative text for the advised side; check the extraction."
-    else:
-        first = "No operative clause that serves the advised side was found in the whole text."
-    return tuple(dict.fromkeys((first, *(_capital(w.weakener.why) for w in weakeners))))[:_MOST]
+        return "A clause of this kind exists, but it serves only the other side."
+    if "deleted_by_amendment" in flags:
+        return "The clause is marked as deleted, reserved or intentionally omitted."
+    if "heading_only" in flags:
+        return "A heading was found without operative text for the advised side; check the extraction."
+    return "No operative clause that serves the advised side was found in the whole text."
 
 
 def _failing(state: ElementState) -> str:

@@ -35,6 +35,7 @@ class WeakenerFinding(Value):
         severity: After cures; a cured weakener is kept with ``cured_by`` set and no effect.
         why: One line.
         cured_by: Id of the element that takes its sting, or None.
+        adverse: Whether it takes something from the advised side, so that it counts without a clause too.
         evidence: Where it stands; empty for a weakener that consists in silence.
     """
 
@@ -42,6 +43,7 @@ class WeakenerFinding(Value):
     severity: Severity
     why: str
     cured_by: str | None = None
+    adverse: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 

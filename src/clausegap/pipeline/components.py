@@ -1,6 +1,6 @@
 """The spaCy components. Each reads what the ones before it stored and adds its own results.
 
-Results are span groups (``sections``, ``sentences``, ``parties``, ``anchors``, ``elements``,
+Results are span groups (``sections``, ``sentences``, ``parties``, ``anchors``, ``signs``, ``elements``,
 ``weakeners``, ``negatives``, ``clauses``; label = protection or kind, id = rule or number) and plain
 data for ``extract``. Nothing else rides on a Doc, so Docs serialise and pass between processes.
 """
@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_HIT_GROUPS: Final = {"anchor": "anchors", "signal": "elements", "weakener": "weakeners", "negative": "negatives"}
+_HIT_GROUPS: Final = {
+    "anchor": "anchors",
+    "sign": "signs",
+    "signal": "elements",
+    "weakener": "weakeners",
+    "negative": "negatives",
+}
 
 
 class SectionFinder:
@@ -156,7 +162,7 @@ class RuleMatcher(_RuleComponent):
         self._finder = HitFinder(library, PatternMatcher(library, self.vocab))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Returns the Doc with span groups for anchors, elements, weakeners and negatives."""
+        """Returns the Doc with span groups for anchors, signs, elements, weakeners and negatives."""
         library = self.library
         parties = parties_on(doc)
         reader = Reader(library.spelling, mentions_of(parties, library.roles, self.spec.side))

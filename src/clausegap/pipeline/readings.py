@@ -10,6 +10,7 @@ from clausegap.model.analysis import Hit, Unit
 from clausegap.pipeline.direction import Bearing, direction_of, modality_of
 from clausegap.pipeline.matchers import Match, PatternMatcher
 from clausegap.rules.library import RuleLibrary
+from clausegap.rules.models import Anchor
 from clausegap.rules.reading import Reader, Reading
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ class HitFinder:
 
     def __init__(self, library: RuleLibrary, matcher: PatternMatcher) -> None:
         self._matcher = matcher
-        self._bearings: Mapping[str, Bearing] = {
-            anchor.id: anchor.bearing for protection in library.protections for anchor in protection.anchors
-        }
+        anchors = [anchor for protection in library.protections for anchor in protection.anchors]
+        self._bearings: Mapping[str, Bearing] = {anchor.id: anchor.bearing for anchor in anchors}
+        self._by_signal: dict[str, list[Anchor]] = {}
+        for anchor in anchors:
+            for name in anchor.signals:
+                self._by_signal.setdefault(name, []).append(anchor)
 
     def find(
         self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None, *, one_way: bool = False
@@ -87,25 +91,30 @@ class HitFinder:
             if own and match.end <= border:
                 continue
             compiled = self._matcher.patterns[match.pattern]
+            first = max(match.start, border) if own else match.start
             start, end = reading.offset_of(match.start), reading.offset_of(match.end)
             told = compiled.kind == "anchor" or match.ower or match.holder
-            yield Hit(
+            bearing = self._bearings.get(compiled.rule, "duty")
+            slots = {"ower": match.ower, "holder": match.holder}
+            hit = Hit(
                 protection=compiled.protection,
                 kind=compiled.kind,
                 rule=compiled.rule,
                 signal=compiled.signal,
-                start=max(match.start, border) if own else match.start,
+                start=first,
                 end=match.end,
                 unit=unit,
-                direction=direction_of(
-                    reading.text,
-                    start,
-                    end,
-                    bearing=self._bearings.get(compiled.rule, "duty"),
-                    ower=match.ower,
-                    holder=match.holder,
-                )
-                if told
-                else "unknown",
+                direction=direction_of(reading.text, start, end, bearing=bearing, **slots) if told else "unknown",
                 modality=modality_of(reading.text, start, end),
             )
+            yield hit
+            for anchor in self._anchors_of(hit):
+                direction = direction_of(reading.text, start, end, bearing=anchor.bearing, **slots)
+                yield replace(hit, kind="anchor", rule=anchor.id, signal="", direction=direction)
+
+    def _anchors_of(self, hit: Hit) -> list[Anchor]:
+        """Returns the anchors that an element's signal is, in this kind of sentence."""
+        if hit.kind != "signal":
+            return []
+        named = (*self._by_signal.get(hit.rule, ()), *self._by_signal.get(f"{hit.rule}.{hit.signal}", ()))
+        return [anchor for anchor in named if hit.modality in anchor.modalities]

@@ -15,7 +15,7 @@ from clausegap.rules.models import Pattern, Protection
 from clausegap.rules.required import Required, most_telling, required_words
 from clausegap.rules.shared import Generic
 
-Kind = Literal["anchor", "signal", "weakener", "negative"]
+Kind = Literal["anchor", "sign", "signal", "weakener", "negative"]
 Place = tuple[str, Kind, str, str, int]
 # More sets filter better, but each costs a look-up.
 _MOST_REQUIRED: Final = 4
@@ -29,7 +29,7 @@ class CompiledPattern:
     Attributes:
         protection: Id of the protection, or ``generic``.
         kind: What a match means.
-        rule: Id of the anchor, element, weakener or negative.
+        rule: Id of the anchor, sign, element, weakener or negative.
         signal: Name of the element's signal, else empty.
         index: Position among the rule's patterns, from 0.
         pattern: As written in the file.
@@ -92,6 +92,8 @@ def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:
     name = protection.id
     for a, anchor in enumerate(protection.anchors):
         yield from _numbered((name, "anchor", anchor.id, ""), anchor.patterns, ("anchors", a, "patterns"))
+    for s, sign in enumerate(protection.signs):
+        yield from _numbered((name, "sign", sign.id, ""), sign.patterns, ("signs", s, "patterns"))
     for e, element in enumerate(protection.elements):
         for signal, patterns in element.signals.items():
             steps = ("elements", e, "signals", signal)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -82,6 +82,11 @@ class RuleLibrary:
             if protection.id == name:
                 return protection
         raise UsageError(f"no protection named {name!r}; known: {', '.join(p.id for p in self.protections)}")
+
+    @cached_property
+    def owners(self) -> Mapping[str, Protection]:
+        """The protection that each protection and rule id belongs to."""
+        return {name: p for p in self.protections for name in (p.id, *(rule for _, rule in rule_ids(p)))}
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
         """Returns the playbook of a contract type: the one named like the type, else any that serves it.
@@ -200,9 +205,11 @@ def _protections(
     for model, source in found:
         for place, name in (("id",), model.id), *rule_ids(model):
             if name in seen:
-                raise mistake(source, place, f"{name!r} is also an id of {seen[name]}")
-        check_references(model, generic, notices, source)
-        seen.update(dict.fromkeys((model.id, *(name for _, name in rule_ids(model))), source.path))
+                where = "used twice" if seen[name] == source.path else f"also an id of {seen[name]}"
+                raise mistake(source, place, f"the id {name!r} is {where}")
+            seen[name] = source.path
+    for model, source in found:
+        check_references(model, seen.keys(), generic, notices, source)
     return sorted(found, key=lambda pair: (pair[0].order, pair[0].id))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from clausegap.model.terms import ContractType, Grade, Role, Severity, Strength
+from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Strength
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Condition = Annotated[str, Field(pattern=r"^!?[a-z][a-z0-9_]*(>=(weak|unknown|acceptable|strong))?$")]
@@ -48,6 +48,9 @@ class Pattern(RuleModel):
         return self
 
 
+_OPERATIVE: tuple[Modality, ...] = ("duty", "prohibition", "right", "transfer")
+
+
 class Anchor(RuleModel):
     """Wording that proves that an operative clause of the protection exists.
 
@@ -55,12 +58,34 @@ class Anchor(RuleModel):
         bearing: How its parties tell the direction: ``duty`` (the subject owes), ``right`` (the
             subject holds), ``ownership`` (the party named as owner or transferee benefits).
         weight: How sure a sentence with it is a clause of this kind, 0 to 1.
+        patterns: Wording of its own.
+        signals: Signals of the protection's elements (``element.signal``, or ``element`` for all of
+            them) that are the anchor where they stand in an operative sentence.
+        modalities: The kinds of sentence in which those signals are the anchor.
     """
 
     id: Identifier
     strength: Strength = "A2"
     bearing: Literal["duty", "right", "ownership"] = "duty"
     weight: Annotated[float, Field(ge=0, le=1)] = 0.7
+    patterns: tuple[Pattern, ...] = ()
+    signals: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")], ...] = ()
+    modalities: tuple[Modality, ...] = _OPERATIVE
+
+    @model_validator(mode="after")
+    def _has_wording(self) -> Anchor:
+        if not self.patterns and not self.signals:
+            raise ValueError("give patterns, signals or both")
+        return self
+
+
+class Sign(RuleModel):
+    """Wording that is no part of a protection but that conditions may ask for, anywhere in the document.
+
+    A cap on liability, for instance: only where there is one does a contract need carve-outs.
+    """
+
+    id: Identifier
     patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
 
 
@@ -116,11 +141,18 @@ class Element(RuleModel):
     of_counterparty: bool = True
 
 
-class Reduction(RuleModel):
-    """An element or condition that lowers a weakener's severity."""
+class Setting(RuleModel):
+    """Conditions under which a severity is set."""
 
     by: Conditions
     to: Severity
+
+
+class Ruling(RuleModel):
+    """Conditions that decide a status where there is no clause, and why, in one line for the report."""
+
+    by: Conditions
+    why: str
 
 
 class Weakener(RuleModel):
@@ -148,7 +180,7 @@ class Weakener(RuleModel):
     when: Conditions = ()
     unless: Conditions = ()
     cured_by: Conditions = ()
-    reduced: tuple[Reduction, ...] = ()
+    reduced: tuple[Setting, ...] = ()
     measure: Measure | None = None
     reach: Literal["group", "document"] = "group"
     adverse: bool = False
@@ -181,16 +213,20 @@ class Decision(RuleModel):
     """What departs from the general decision rule of the catalogue (section 1.4).
 
     Attributes:
+        present_when: What makes a clause needless; it is then present whatever else is found.
+        weak_without_clause: What makes it weak, and not missing, where there is no clause.
         weak_when: Conditions that make the clause weak whatever its elements.
         missing_when: Conditions under which no clause is held to exist.
         never_strong_without: Elements without which the grade is at most acceptable.
         severity_when_weak: Conditions that set the severity of a weak clause.
     """
 
+    present_when: tuple[Ruling, ...] = ()
+    weak_without_clause: tuple[Ruling, ...] = ()
     weak_when: Conditions = ()
     missing_when: Conditions = ()
     never_strong_without: tuple[Identifier, ...] = ()
-    severity_when_weak: tuple[Reduction, ...] = ()
+    severity_when_weak: tuple[Setting, ...] = ()
 
 
 class Answers(RuleModel):
@@ -224,7 +260,15 @@ class Headings(RuleModel):
 
 
 class Protection(RuleModel):
-    """One file of ``clause_patterns/``: everything about one protection."""
+    """One file of ``clause_patterns/``: everything about one protection.
+
+    Attributes:
+        logic: ``inverted`` where the anchors are a right that threatens the advised side, its
+            absence is the protection, and the elements are limits of that right.
+        required_when: Conditions under which it is required whatever the playbook says.
+        missing_severity_when: Conditions that set another severity of its absence.
+        signs: Wording that conditions ask for.
+    """
 
     id: Identifier
     family: Identifier
@@ -234,9 +278,13 @@ class Protection(RuleModel):
     answers: Answers
     missing_severity: Severity
     missing_severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
+    missing_severity_when: tuple[Setting, ...] = ()
+    required_when: Conditions = ()
+    logic: Literal["direct", "inverted"] = "direct"
     headings: Headings
     keywords: Annotated[tuple[str, ...], Field(min_length=1)]
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=1)]
+    signs: tuple[Sign, ...] = ()
     elements: tuple[Element, ...]
     weakeners: tuple[Weakener, ...] = ()
     negatives: tuple[Negative, ...] = ()

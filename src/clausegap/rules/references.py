@@ -15,15 +15,28 @@ FACTS: Final = ("individual_supplier", "employment_agreement", "subcontracting_b
 _Steps = tuple[int | str, ...]
 
 
-def check_references(protection: Protection, generic: Generic, notices: NoticesFile, source: RuleSource) -> None:
+def check_references(
+    protection: Protection, everywhere: Set[str], generic: Generic, notices: NoticesFile, source: RuleSource
+) -> None:
     """Checks one protection file.
 
+    Args:
+        protection: The file's content.
+        everywhere: Ids of all protections and of all their rules, which conditions may name.
+        generic: Rules of all protections.
+        notices: The jurisdiction notices.
+        source: The file, for messages.
+
     Raises:
-        RulesError: An id is used twice, or a name refers to nothing.
+        RulesError: A name refers to nothing.
     """
-    known = _ids(protection, source) | {w.id for w in generic.weakeners} | set(FACTS)
+    known = everywhere | {w.id for w in generic.weakeners} | set(FACTS)
     for steps, conditions, local in _conditions(protection):
         _check_names(conditions, known | local, steps, source)
+    for a, anchor in enumerate(protection.anchors):
+        for s, name in enumerate(anchor.signals):
+            if not _names_signal(protection, name):
+                _fail(source, ("anchors", a, "signals", s), f"{name!r} is no signal of an element of this protection")
     for e, element in enumerate(protection.elements):
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
@@ -43,6 +56,7 @@ def check_shared(
         RulesError: A name refers to nothing.
     """
     known = {name for protection in protections for _, name in rule_ids(protection)}
+    known |= {protection.id for protection in protections}
     known |= {weakener.id for weakener in generic.weakeners} | set(FACTS)
     for w, weakener in enumerate(generic.weakeners):
         for key in ("when", "unless", "cured_by"):
@@ -58,7 +72,7 @@ def _check_names(conditions: Conditions, known: Set[str], steps: _Steps, source:
         for c, condition in enumerate(row):
             name = condition.lstrip("!").split(">=")[0]
             if name not in known:
-                _fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule of this protection or fact")
+                _fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule, protection or fact")
 
 
 def check_playbook(playbook: Playbook, protections: Sequence[Protection], generic: Generic, source: RuleSource) -> None:
@@ -77,36 +91,44 @@ def check_playbook(playbook: Playbook, protections: Sequence[Protection], generi
 
 def rule_ids(protection: Protection) -> Iterator[tuple[_Steps, str]]:
     """Yields the place and the id of every rule of a protection."""
-    for kind in ("anchors", "elements", "weakeners", "negatives"):
+    for kind in ("anchors", "signs", "elements", "weakeners", "negatives"):
         for index, rule in enumerate(getattr(protection, kind)):
             yield (kind, index, "id"), rule.id
 
 
-def _ids(protection: Protection, source: RuleSource) -> set[str]:
-    seen: set[str] = set()
-    for steps, name in rule_ids(protection):
-        if name in seen:
-            _fail(source, steps, f"the id {name!r} is used twice")
-        seen.add(name)
-    return seen
+def _names_signal(protection: Protection, name: str) -> bool:
+    wanted, _, signal = name.partition(".")
+    return any(e.id == wanted and (not signal or signal in e.signals) for e in protection.elements)
 
 
 def _conditions(protection: Protection) -> Iterator[tuple[_Steps, Conditions, frozenset[str]]]:
-    none: frozenset[str] = frozenset()
     for e, element in enumerate(protection.elements):
         local = _local_names(element)
         for key in ("grades", "limits"):
             for grade, conditions in getattr(element, key).items():
                 yield ("elements", e, key, grade), conditions, local
+    for steps, conditions in (*_of_weakeners(protection), *_of_decision(protection)):
+        yield steps, conditions, frozenset()
+
+
+def _of_weakeners(protection: Protection) -> Iterator[tuple[_Steps, Conditions]]:
     for w, weakener in enumerate(protection.weakeners):
         for key in ("when", "unless", "cured_by"):
-            yield ("weakeners", w, key), getattr(weakener, key), none
-        for r, reduction in enumerate(weakener.reduced):
-            yield ("weakeners", w, "reduced", r, "by"), reduction.by, none
+            yield ("weakeners", w, key), getattr(weakener, key)
+        for r, setting in enumerate(weakener.reduced):
+            yield ("weakeners", w, "reduced", r, "by"), setting.by
+
+
+def _of_decision(protection: Protection) -> Iterator[tuple[_Steps, Conditions]]:
+    decision = protection.decision
+    yield ("required_when",), protection.required_when
+    for r, setting in enumerate(protection.missing_severity_when):
+        yield ("missing_severity_when", r, "by"), setting.by
     for key in ("weak_when", "missing_when"):
-        yield ("decision", key), getattr(protection.decision, key), none
-    for r, reduction in enumerate(protection.decision.severity_when_weak):
-        yield ("decision", "severity_when_weak", r, "by"), reduction.by, none
+        yield ("decision", key), getattr(decision, key)
+    for key in ("present_when", "weak_without_clause", "severity_when_weak"):
+        for r, row in enumerate(getattr(decision, key)):
+            yield ("decision", key, r, "by"), row.by
 
 
 def _local_names(element: Element) -> frozenset[str]:

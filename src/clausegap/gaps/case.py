@@ -1,0 +1,139 @@
+"""One document under one playbook, and what is judged of each protection in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from clausegap.gaps.absence import Absence, Traces
+from clausegap.gaps.board import Board
+from clausegap.gaps.conditions import Evaluation, WeakenerState
+from clausegap.gaps.decide import Verdict
+from clausegap.gaps.group import Group
+from clausegap.model.analysis import Analysis
+from clausegap.model.document import Document
+from clausegap.model.terms import ContractType, Status
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.models import Protection
+from clausegap.rules.references import rule_ids
+from clausegap.rules.shared import Playbook
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document under one playbook.
+
+    Attributes:
+        document: The contract.
+        analysis: What the pipeline found in it.
+        library: The rules.
+        playbook: What to expect.
+        contract_type: What kind of contract it is.
+    """
+
+    document: Document
+    analysis: Analysis
+    library: RuleLibrary
+    playbook: Playbook
+    contract_type: ContractType
+
+    @cached_property
+    def traces(self) -> Traces:
+        """What stands in the document in the place of missing clauses."""
+        return Traces(self.document, self.analysis, self.library)
+
+    @cached_property
+    def board(self) -> Board:
+        """The evaluations of all protections."""
+        severities = self.playbook.weakener_severity
+        return Board(self.document, self.analysis, self.library, self.contract_type, severities)
+
+    @cached_property
+    def resolved(self) -> bool:
+        """Whether the role of any party is known."""
+        return any(party.role is not None for party in self.analysis.parties)
+
+    @cached_property
+    def pattern_counts(self) -> Mapping[str, int]:
+        """How many patterns each protection has."""
+        return Counter(pattern.protection for pattern in self.library.patterns)
+
+    @cached_property
+    def searched_units(self) -> int:
+        """How many sentences and list items were searched."""
+        return sum(unit.zone == "body" and unit.kind != "heading" for unit in self.analysis.units)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is judged of one protection in a document.
+
+    Attributes:
+        case: The document under its playbook.
+        protection: The rules.
+        evaluation: Elements, weakeners and conditions in the clause group.
+        verdict: The status by wording alone.
+        absence: What was found in the place of a clause.
+        status: The status in the end.
+        unfinished: Keys of patterns that did not finish.
+    """
+
+    case: Case
+    protection: Protection
+    evaluation: Evaluation
+    verdict: Verdict
+    absence: Absence
+    status: Status
+    unfinished: tuple[str, ...]
+
+    @classmethod
+    def of(cls, case: Case, protection: Protection) -> Judged:
+        """Judges a protection."""
+        verdict = case.board.verdict(protection)
+        absence = case.traces.absence_of(protection)
+        unfinished = _unfinished(case, protection)
+        read = case.document.complete and not unfinished
+        status = _final_status(verdict, absence, protection, read=read)
+        return cls(case, protection, case.board.evaluation(protection), verdict, absence, status, unfinished)
+
+    @property
+    def group(self) -> Group:
+        """The clause group."""
+        return self.evaluation.group
+
+    @property
+    def threatened(self) -> bool:
+        """Whether the other side has the right whose absence is the protection."""
+        return self.protection.logic == "inverted" and bool(self.group.serving)
+
+    @cached_property
+    def adverse(self) -> tuple[WeakenerState, ...]:
+        """The weakeners that take something from the advised side even without a clause."""
+        return tuple(w for w in self.verdict.weakeners if w.weakener.adverse and w.counts)
+
+    @property
+    def weakeners(self) -> tuple[WeakenerState, ...]:
+        """The weakeners to show: without a clause only the adverse ones, for there is nothing else to weaken."""
+        if self.threatened:
+            return self.verdict.weakeners
+        without = self.status in ("missing", "undetermined") or not self.group.serving
+        return self.adverse if without else self.verdict.weakeners
+
+
+def _final_status(verdict: Verdict, absence: Absence, protection: Protection, *, read: bool) -> Status:
+    """Returns the status after incorporation, deletion and what could not be read."""
+    status = verdict.status
+    if protection.logic == "direct":
+        if status == "missing" and absence.incorporation is not None and absence.deletion is None:
+            return "weak"
+        if status == "weak" and verdict.score is None and absence.deletion is not None:
+            return "missing" if read else "undetermined"
+    return "undetermined" if verdict.rests_on_absence and not read else status
+
+
+def _unfinished(case: Case, protection: Protection) -> tuple[str, ...]:
+    """Returns the keys of the protection's patterns that did not finish; a key is ``rule.signal#index``."""
+    rules = [name for (kind, *_), name in rule_ids(protection) if kind != "weakeners"]
+    return tuple(key for key in case.analysis.unfinished if key.split("#")[0].split(".")[0] in rules)
