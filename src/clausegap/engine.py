@@ -12,6 +12,7 @@ from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
 from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
+from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document, Notice
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
@@ -69,6 +70,7 @@ class Engine:
             contract_type=guess,
             governing_law=analysis.governing_law,
             parties=analysis.parties,
+            risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
             clauses=tuple(
                 clause.model_copy(

@@ -14,7 +14,8 @@ import spacy
 from spacy.language import Language
 
 from clausegap.engine import Engine
-from clausegap.gaps.checker import Case, check
+from clausegap.gaps.case import Case
+from clausegap.gaps.checker import check
 from clausegap.loaders import load_text
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
@@ -40,7 +41,7 @@ family: testing
 order: 1
 title: Guarding
 definition: The supplier guards what it is given.
-answers: {risks: [R01], mitigations: [M01]}
+answers: {primary: [R01], mitigations: [M01]}
 missing_severity: high
 headings:
   phrases: ["guarding"]

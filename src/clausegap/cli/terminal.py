@@ -16,7 +16,7 @@ from rich.text import Text
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.report import Report
-from clausegap.model.terms import Severity, Status
+from clausegap.model.terms import RiskState, Severity, Status
 from clausegap.renderers import wording
 
 _STATUS_STYLES: Final[dict[Status, str]] = {
@@ -32,6 +32,13 @@ _SEVERITY_STYLES: Final[dict[Severity, str]] = {
     "low": "",
     "info": "dim",
 }
+_RISK_STYLES: Final[dict[RiskState, str]] = {
+    "open": "red",
+    "undetermined": "magenta",
+    "partly": "yellow",
+    "covered": "green",
+    "not_expected": "dim",
+}
 _LONGEST_QUOTE: Final = 240
 
 
@@ -42,7 +49,11 @@ def print_report(report: Report, console: Console) -> None:
     console.print()
     _print_facts(report, console)
     console.print()
+    console.print(Text(wording.coverage_line(report.risks)))
+    console.print()
+    console.print(_risks(report))
     console.print(_summary(report))
+    _print_adverse(report, console)
     for gap in report.gaps:
         _print_gap(report, gap, console)
     _print_end(report, console)
@@ -63,6 +74,29 @@ def _print_hanging(console: Console, lead: str, text: Text) -> None:
     for number, line in enumerate(text.wrap(console, max(console.width - len(lead), 20))):
         line.rstrip()
         console.print(Text.assemble(lead if number == 0 else " " * len(lead), line), soft_wrap=True)
+
+
+def _risks(report: Report) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("Risk", overflow="fold")
+    table.add_column("State", no_wrap=True)
+    table.add_column("Coverage", no_wrap=True, justify="right")
+    for risk in report.risks.risks:
+        coverage = "-" if risk.coverage is None else wording.percent(risk.coverage)
+        name = Text(wording.printable(f"{risk.id} {risk.title}"))
+        table.add_row(name, Text(wording.RISK_STATE_NAMES[risk.state], style=_RISK_STYLES[risk.state]), coverage)
+    return table
+
+
+def _print_adverse(report: Report, console: Console) -> None:
+    if report.adverse:
+        console.print()
+        console.print(Text(f"What the contract takes from the {report.side}", style="bold"))
+    for finding in report.adverse:
+        for line, quotes in wording.adverse_lines(finding):
+            places = "; ".join(wording.printable(str(e.location)) for e in quotes)
+            where = f" [{places}]" if places else ""
+            _print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
 
 
 def _summary(report: Report) -> Table:

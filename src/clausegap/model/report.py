@@ -11,9 +11,10 @@ from clausegap.model.clause import Clause, Party
 from clausegap.model.document import NoticeLevel
 from clausegap.model.evidence import Value
 from clausegap.model.finding import Finding
+from clausegap.model.risk import RiskView
 from clausegap.model.terms import ContractType, Severity, Side, severity_rank
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 
 class TypeGuess(Value):
@@ -73,6 +74,7 @@ class Report(Value):
         contract_type: What kind of contract it was taken for.
         governing_law: As named in the contract, or None.
         parties: Parties found.
+        risks: The risks of outsourcing, each with its state, and one figure that sums them up.
         findings: One for each protection, in catalogue order.
         clauses: Operative clauses found, in text order.
         jurisdiction_notices: Texts of the notices that findings refer to.
@@ -88,6 +90,7 @@ class Report(Value):
     contract_type: TypeGuess
     governing_law: str | None = None
     parties: tuple[Party, ...] = ()
+    risks: RiskView
     findings: tuple[Finding, ...]
     clauses: tuple[Clause, ...] = ()
     jurisdiction_notices: tuple[JurisdictionNotice, ...] = ()
@@ -97,6 +100,12 @@ class Report(Value):
     def gaps(self) -> tuple[Finding, ...]:
         """Findings to act on, gravest first, then in catalogue order."""
         found = [f for f in self.findings if f.is_gap]
+        return tuple(sorted(found, key=lambda f: -severity_rank(f.severity)))
+
+    @property
+    def adverse(self) -> tuple[Finding, ...]:
+        """Findings where the contract takes something from the advised side, gravest first."""
+        found = [f for f in self.findings if "adverse" in f.flags]
         return tuple(sorted(found, key=lambda f: -severity_rank(f.severity)))
 
     def finding(self, protection: str) -> Finding:

@@ -18,6 +18,8 @@ Role = Literal["core", "major", "minor"]
 Confidence = Literal["low", "medium", "high"]
 Expectation = Literal["required", "recommended", "optional", "not_expected"]
 ContractType = Literal["nda", "msa", "sow", "sw_dev", "bpo", "consulting"]
+RiskState = Literal["open", "undetermined", "partly", "covered", "not_expected"]
+Answer = Literal["primary", "supporting"]
 Flag = Literal[
     "counterparty_only",
     "mutual",

@@ -42,11 +42,14 @@ def _lines(report: Report) -> Iterator[str]:
     for label, text in wording.facts(report)[1:]:
         yield f"- {label}: {escaped(text)}"
     yield from _notices(report)
+    yield from _risks(report)
+    yield from _adverse(report)
     yield from _summary(report)
     yield from _section("Gaps", [_gap(report, gap) for gap in report.gaps], "None.")
     yield from _section("Protections that are present", [_brief(report, f) for f in wording.present(report)])
     yield from _section("Not asked for by this playbook", [_brief(report, f) for f in wording.unneeded(report)])
     yield from _law(report)
+    yield from _checklist(report)
     yield from ("", "---", "", escaped(wording.LEGAL_NOTICE), "", escaped(wording.versions(report)))
 
 
@@ -54,6 +57,32 @@ def _notices(report: Report) -> Iterator[str]:
     for notice in report.notices:
         level = "not read" if notice.level == "unread" else notice.level
         yield f"- How the file was read ({level}): {escaped(wording.notice_line(notice))}"
+
+
+def _risks(report: Report) -> Iterator[str]:
+    yield from ("", "## Risks", "", escaped(wording.coverage_line(report.risks)), "")
+    yield "| Risk | State | Coverage | Main answers |"
+    yield "| --- | --- | --- | --- |"
+    for risk in report.risks.risks:
+        coverage = "–" if risk.coverage is None else wording.percent(risk.coverage)
+        answers = escaped(wording.answers_line(report, risk))
+        yield f"| {risk.id} {escaped(risk.title)} | {wording.RISK_STATE_NAMES[risk.state]} | {coverage} | {answers} |"
+    yield from ("", escaped(report.risks.formula))
+
+
+def _adverse(report: Report) -> Iterator[str]:
+    if report.adverse:
+        yield from ("", f"## What the contract takes from the {report.side}", "")
+    for finding in report.adverse:
+        for line, quotes in wording.adverse_lines(finding):
+            words = "".join(f" “{escaped(e.quote)}” {_place(e)}" for e in quotes)
+            yield f"- {finding.severity}: {escaped(finding.title)}: {escaped(line)}{words}"
+
+
+def _checklist(report: Report) -> Iterator[str]:
+    yield from ("", "## Outside the contract", "", "No contract can give these; see to them apart.", "")
+    for item in report.risks.checklist:
+        yield f"- [ ] {escaped(item.text)} ({', '.join(item.risks)})"
 
 
 def _summary(report: Report) -> Iterator[str]:

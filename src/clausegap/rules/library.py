@@ -19,11 +19,11 @@ from clausegap.rules import phrase as phrases
 from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
 from clausegap.rules.models import Pattern, Protection
 from clausegap.rules.reading import Reader
-from clausegap.rules.references import check_playbook, check_references, check_shared, rule_ids
-from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, Playbook, RolesFile
+from clausegap.rules.references import check_answers, check_playbook, check_references, check_shared, rule_ids
+from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, Playbook, RisksFile, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_source
 
-_SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml")
+_SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml")
 _PLAYBOOKS: Final = "playbooks/"
 
 
@@ -49,6 +49,7 @@ class RuleLibrary:
         generic: Weakeners and negatives of all protections.
         roles: What party names say.
         notices: Jurisdiction notices.
+        risks: Risks, mitigations, and the checklist outside the contract.
         playbooks: By id.
         patterns: All patterns, in a total order.
         headings: Compiled heading phrases (wanted, unwanted) by protection id.
@@ -63,6 +64,7 @@ class RuleLibrary:
     generic: Generic
     roles: RolesFile
     notices: NoticesFile
+    risks: RisksFile
     playbooks: Mapping[str, Playbook]
     patterns: tuple[CompiledPattern, ...]
     headings: Headings
@@ -169,6 +171,8 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
     patterns += compiler.generic(generic, sources["generic.yaml"])
     models = [model for model, _ in protections]
     check_shared(models, generic, notices, sources)
+    risks = parse_model(_shared(sources, "risks.yaml"), RisksFile)
+    check_answers(protections, risks, sources["risks.yaml"])
     playbooks = [(parse_model(s, Playbook), s) for name, s in items if name.startswith(_PLAYBOOKS)]
     for index, (playbook, source) in enumerate(playbooks):
         check_playbook(playbook, models, generic, source)
@@ -179,6 +183,7 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
         generic=generic,
         roles=parse_model(_shared(sources, "roles.yaml"), RolesFile),
         notices=notices,
+        risks=risks,
         playbooks={playbook.id: playbook for playbook, _ in playbooks},
         patterns=tuple(patterns),
         headings={model.id: compiler.headings(model, source) for model, source in protections},

@@ -13,6 +13,8 @@ from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity,
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Condition = Annotated[str, Field(pattern=r"^!?[a-z][a-z0-9_]*(>=(weak|unknown|acceptable|strong))?$")]
+RiskId = Annotated[str, Field(pattern=r"^R\d\d$")]
+MitigationId = Annotated[str, Field(pattern=r"^M\d\d$")]
 Conditions = tuple[tuple[Condition, ...], ...]  # any of these rows; within a row all of them
 TokenValue = str | int | bool | list[str] | dict[str, str | int | list[str]]
 
@@ -230,10 +232,17 @@ class Decision(RuleModel):
 
 
 class Answers(RuleModel):
-    """The risks and mitigations of the catalogue that a protection answers."""
+    """The risks that a protection answers, and the mitigations that it is part of (``risks.yaml``).
 
-    risks: tuple[Annotated[str, Field(pattern=r"^R\d\d$")], ...]
-    mitigations: tuple[Annotated[str, Field(pattern=r"^M\d\d$")], ...]
+    Attributes:
+        primary: Risks against which it is a main answer.
+        supporting: Risks against which it helps.
+        mitigations: What it is part of.
+    """
+
+    primary: tuple[RiskId, ...] = ()
+    supporting: tuple[RiskId, ...] = ()
+    mitigations: tuple[MitigationId, ...] = ()
 
 
 class Fallbacks(RuleModel):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NoReturn
 
 from clausegap.rules.models import Conditions, Element, Protection
-from clausegap.rules.shared import Generic, NoticesFile, Playbook
+from clausegap.rules.shared import Generic, NoticesFile, Playbook, RisksFile
 from clausegap.rules.yamlfile import RuleSource, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
@@ -87,6 +87,24 @@ def check_playbook(playbook: Playbook, protections: Sequence[Protection], generi
         for name in getattr(playbook, key):
             if name not in names:
                 _fail(source, (key, name), f"there is no {'weakener' if names is weakeners else 'protection'} {name!r}")
+
+
+def check_answers(protections: Sequence[tuple[Protection, RuleSource]], risks: RisksFile, source: RuleSource) -> None:
+    """Checks that protections and checklist name only risks and mitigations that exist.
+
+    Raises:
+        RulesError: A name refers to nothing, so that an answer would silently be dropped.
+    """
+    known = {risk.id for risk in risks.risks} | set(risks.mitigations)
+    for protection, own in protections:
+        for key in ("primary", "supporting", "mitigations"):
+            for n, name in enumerate(getattr(protection.answers, key)):
+                if name not in known:
+                    _fail(own, ("answers", key, n), f"{name!r} is not in risks.yaml")
+    for i, item in enumerate(risks.checklist):
+        for name in (item.mitigation, *item.risks):
+            if name not in known:
+                _fail(source, ("checklist", i), f"{name!r} is neither a risk nor a mitigation of this file")
 
 
 def rule_ids(protection: Protection) -> Iterator[tuple[_Steps, str]]:

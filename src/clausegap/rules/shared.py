@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clausegap.model.terms import ContractType, Expectation, Severity
-from clausegap.rules.models import Conditions, Identifier, Negative, RuleModel, Weakener
+from clausegap.rules.models import Conditions, Identifier, MitigationId, Negative, RiskId, RuleModel, Weakener
 
 
 class Generic(RuleModel):
@@ -89,6 +89,31 @@ class NoticesFile(RuleModel):
 
     reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
     notices: tuple[LegalNotice, ...]
+
+
+class RiskEntry(RuleModel):
+    """A risk of outsourcing to intellectual property."""
+
+    id: RiskId
+    title: str
+    text: str
+
+
+class ChecklistEntry(RuleModel):
+    """A mitigation that no contract can give."""
+
+    id: Identifier
+    mitigation: MitigationId
+    risks: tuple[RiskId, ...]
+    text: str
+
+
+class RisksFile(RuleModel):
+    """``risks.yaml``: the risks, the mitigations, and what must be seen to outside the contract."""
+
+    risks: tuple[RiskEntry, ...]
+    mitigations: dict[MitigationId, str]
+    checklist: tuple[ChecklistEntry, ...]
 
 
 class TypeSign(RuleModel):

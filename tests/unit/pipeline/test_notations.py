@@ -11,7 +11,7 @@ family: testing
 order: 1
 title: Guarding
 definition: The supplier guards what it is given.
-answers: {{risks: [R01], mitigations: [M01]}}
+answers: {{primary: [R01], mitigations: [M01]}}
 missing_severity: high
 headings: {{phrases: ["guarding"], match: ["Guarding"], avoid: ["Payment"]}}
 keywords: ["guard*"]

@@ -136,7 +136,9 @@ def line_of(text, words):
             "should be 'info', 'low'",
             id="unknown-severity",
         ),
-        pytest.param("risks: [R01]", "risks: [R1]", "answers.risks.0", "should match pattern", id="malformed-risk"),
+        pytest.param(
+            "primary: [R01]", "primary: [R1]", "answers.primary.0", "should match pattern", id="malformed-risk"
+        ),
         pytest.param(
             'phrases: ["guarding"]',
             'phrases: ["GUARDING"]',
