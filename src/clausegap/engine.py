@@ -12,6 +12,7 @@ from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
 from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
+from clausegap.gaps.policy import check_policy
 from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document, Notice
@@ -23,9 +24,8 @@ from clausegap.pipeline.bridge import to_doc
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.rules.library import RuleLibrary, load_library
-from clausegap.rules.references import check_playbook
-from clausegap.rules.shared import Playbook
-from clausegap.rules.yamlfile import parse_model, read_source
+from clausegap.rules.playbook import Playbook
+from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
 
 
@@ -43,7 +43,7 @@ class Engine:
     def __init__(self, spec: ReviewSpec) -> None:
         self.spec = spec
         self.library: RuleLibrary = load_library(spec.rules)
-        self._playbook = _named_playbook(spec.playbook, self.library)
+        self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._nlp = build_pipeline(spec)
@@ -60,7 +60,9 @@ class Engine:
         analysis = self.analyse(document)
         guess = self._type_of(document, analysis)
         playbook = self._playbook or self.library.playbook_for(guess.type)
-        findings = check(Case(document, analysis, self.library, playbook, guess.type))
+        mentions = mentions_of(analysis.parties, self.library.roles, self.spec.side)
+        case = Case(document, analysis, self.library, playbook, guess.type, mentions)
+        findings = check(case)
         return Report(
             clausegap_version=VERSION,
             rules_fingerprint=self.library.fingerprint,
@@ -72,6 +74,7 @@ class Engine:
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
+            policy=check_policy(case, findings),
             clauses=tuple(
                 clause.model_copy(
                     update={"location": analysis.location_at(clause.start, document.page_at(clause.start))}
@@ -97,16 +100,17 @@ def _with_language(document: Document) -> Document:
     return replace(document, notices=(*document.notices, notice))
 
 
-def _named_playbook(name: str | None, library: RuleLibrary) -> Playbook | None:
-    if name is None:
-        return None
+def playbook_named(name: str, library: RuleLibrary) -> Playbook:
+    """Returns a playbook by its name or by the path of its file.
+
+    Raises:
+        UsageError: There is neither.
+        RulesError: The file has a mistake.
+    """
     if name in library.playbooks:
         return library.playbooks[name]
     if Path(name).is_file():
-        source = read_source(Path(name))
-        playbook = parse_model(source, Playbook)
-        check_playbook(playbook, library.protections, library.generic, source)
-        return playbook
+        return library.playbook_from(read_source(Path(name)))
     nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")

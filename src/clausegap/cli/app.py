@@ -30,9 +30,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _patterns = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-_schema = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+_playbooks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_patterns, name="patterns", help="Shows and checks the rules.")
-app.add_typer(_schema, name="schema", help="Prints published formats.")
+app.add_typer(_playbooks, name="playbooks", help="Shows, compares and checks what is expected of contracts.")
+
+_PlaybookName = Annotated[str, typer.Argument(metavar="NAME|FILE", help="A shipped playbook, or a playbook file.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -142,14 +144,81 @@ def _list(rules: options.Rules = None) -> None:
     raise typer.Exit(guarded(command))
 
 
-@_schema.command("report")
-def _report() -> None:
-    """Prints the JSON Schema of reports."""
+@_patterns.command("show")
+def _show_patterns(
+    protection: Annotated[str, typer.Argument(metavar="PROTECTION", help="Its id, as patterns list prints it.")],
+    rules: options.Rules = None,
+) -> None:
+    """Shows what the rules of a protection ask for."""
 
     def command() -> int:
-        from clausegap.cli.schema import print_report_schema
+        from clausegap.cli.patterns import show_protection
 
-        return print_report_schema()
+        return show_protection(protection, tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_playbooks.command("list")
+def _list_playbooks(rules: options.Rules = None) -> None:
+    """Lists the playbooks."""
+
+    def command() -> int:
+        from clausegap.cli.playbooks import list_playbooks
+
+        return list_playbooks(tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_playbooks.command("show")
+def _show_playbook(playbook: _PlaybookName, rules: options.Rules = None) -> None:
+    """Shows a playbook with all that it extends put together."""
+
+    def command() -> int:
+        from clausegap.cli.playbooks import show_playbook
+
+        return show_playbook(playbook, tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_playbooks.command("diff")
+def _diff_playbooks(first: _PlaybookName, second: _PlaybookName, rules: options.Rules = None) -> None:
+    """Shows what the second playbook says otherwise; exit code 1 if anything."""
+
+    def command() -> int:
+        from clausegap.cli.playbooks import diff_playbooks
+
+        return diff_playbooks(first, second, tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@_playbooks.command("check")
+def _check_playbooks(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Playbook files.")], rules: options.Rules = None
+) -> None:
+    """Checks own playbook files against the rules."""
+
+    def command() -> int:
+        from clausegap.cli.playbooks import check_playbooks
+
+        return check_playbooks(tuple(files), tuple(rules or ()))
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command()
+def schema(
+    name: Annotated[options.SchemaName, typer.Argument(metavar="NAME", help="report, or the kind of a rule file.")],
+) -> None:
+    """Prints a published JSON Schema."""
+
+    def command() -> int:
+        from clausegap.cli.schema import print_schema
+
+        return print_schema(name.value)
 
     raise typer.Exit(guarded(command))
 

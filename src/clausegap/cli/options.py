@@ -38,6 +38,19 @@ class FormatName(str, Enum):
     html = "html"
 
 
+class SchemaName(str, Enum):
+    """Formats with a published JSON Schema."""
+
+    report = "report"
+    protection = "protection"
+    playbook = "playbook"
+    lexicon = "lexicon"
+    roles = "roles"
+    generic = "generic"
+    notices = "notices"
+    risks = "risks"
+
+
 class FailOn(str, Enum):
     """The least severity of a gap that makes the exit code 1."""
 

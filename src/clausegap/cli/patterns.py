@@ -6,7 +6,9 @@ import sys
 from collections import Counter
 
 from clausegap.cli.exits import BAD_RULES, complain
+from clausegap.model.terms import GRADES
 from clausegap.pipeline.examples import failed_examples
+from clausegap.renderers.wording import plural
 from clausegap.rules.library import RuleLibrary, load_library
 
 
@@ -42,6 +44,37 @@ def list_patterns(extra: tuple[str, ...]) -> int:
     width = max(map(len, names))
     for name, title in names.items():
         _say(f"{name.ljust(width)}  {numbers[name]:4}  {title}")
+    return 0
+
+
+def show_protection(name: str, extra: tuple[str, ...]) -> int:
+    """Prints what the rules of one protection ask for, in words; returns the exit code.
+
+    Raises:
+        UsageError: There is no such protection.
+        RulesError: A rule file has a mistake.
+    """
+    library = load_library(extra)
+    protection = library.protection(name)
+    counts = Counter(pattern.rule for pattern in library.patterns if pattern.protection == name)
+    _say(f"{protection.title} ({protection.id}), missing: {protection.missing_severity}")
+    _say(protection.definition)
+    _say(f"\nAnswers {', '.join((*protection.answers.primary, *protection.answers.supporting))}")
+    _say("\nAnchors (an operative clause exists)")
+    for anchor in protection.anchors:
+        wording = plural(counts[anchor.id], "pattern") if anchor.patterns else f"where {', '.join(anchor.signals)}"
+        _say(f"  {anchor.id}  {anchor.strength}, {wording}")
+    _say("\nElements")
+    for element in protection.elements:
+        grades = ", ".join(grade for grade in GRADES[::-1] if grade in element.grades)
+        _say(f"  {element.id}  {element.role}: {element.content} ({grades}; {plural(counts[element.id], 'pattern')})")
+    _say("\nWeakeners")
+    for weakener in protection.weakeners:
+        cures = " or ".join(" and ".join(row) for row in weakener.cured_by)
+        _say(f"  {weakener.id}  {weakener.severity}: {weakener.why}" + (f" Cured by {cures}." if cures else ""))
+    _say("\nLook-alikes")
+    for negative in protection.negatives:
+        _say(f"  {negative.id}: {negative.why}")
     return 0
 
 

@@ -6,9 +6,15 @@ import json
 import sys
 
 from clausegap.renderers.json_report import json_schema
+from clausegap.rules.schemas import rule_schema
 
 
-def print_report_schema() -> int:
-    """Prints the JSON Schema of reports and returns the exit code."""
-    sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
+def print_schema(name: str) -> int:
+    """Prints a JSON Schema and returns the exit code.
+
+    Args:
+        name: ``report``, or the kind of a rule file.
+    """
+    found = json_schema() if name == "report" else rule_schema(name)
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
     return 0

@@ -52,8 +52,10 @@ def print_report(report: Report, console: Console) -> None:
     console.print(Text(wording.coverage_line(report.risks)))
     console.print()
     console.print(_risks(report))
+    console.print()
     console.print(_summary(report))
     _print_adverse(report, console)
+    _print_policy(report, console)
     for gap in report.gaps:
         _print_gap(report, gap, console)
     _print_end(report, console)
@@ -97,6 +99,19 @@ def _print_adverse(report: Report, console: Console) -> None:
             places = "; ".join(wording.printable(str(e.location)) for e in quotes)
             where = f" [{places}]" if places else ""
             _print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
+
+
+def _print_policy(report: Report, console: Console) -> None:
+    if report.policy:
+        console.print()
+        console.print(Text(wording.printable(f"Rules of the playbook {report.playbook}"), style="bold"))
+    for p in report.policy:
+        result = wording.POLICY_RESULT_NAMES[p.result]
+        weight = "" if p.result == "ok" else f" ({p.severity})"
+        place = f" [{p.evidence[0].location}]" if p.evidence else ""
+        action = f" {wording.sentence(p.action)}" if p.action else ""
+        line = f"{p.title}: {result}{weight}: {wording.sentence(p.said)}{place}{action}"
+        _print_hanging(console, "  - ", Text(wording.printable(line)))
 
 
 def _summary(report: Report) -> Table:

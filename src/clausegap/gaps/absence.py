@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +14,9 @@ from clausegap.model.analysis import Analysis, Hit, Unit
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
-from clausegap.rules import phrase as phrases
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
-from clausegap.rules.reading import Reader
+from clausegap.rules.reading import Mention, Reader
 
 _INCORPORATES: Final = re.compile(
     r"incorporat|shall apply|applies|continue[sd]?\b|remain[s]? in|governed by|in accordance with|comply with"
@@ -68,13 +66,16 @@ class Traces:
         document: The contract.
         analysis: What the pipeline found in it.
         library: The rules.
+        mentions: How the contract names its parties.
     """
 
-    def __init__(self, document: Document, analysis: Analysis, library: RuleLibrary) -> None:
+    def __init__(
+        self, document: Document, analysis: Analysis, library: RuleLibrary, mentions: tuple[Mention, ...] = ()
+    ) -> None:
         self._document = document
         self._analysis = analysis
         self._library = library
-        self._reader = Reader(library.spelling)
+        self._reader = Reader(library.spelling, mentions)
 
     def absence_of(self, protection: Protection) -> Absence:
         """Returns a bare heading, an incorporation by name, and a deletion, where there are any."""
@@ -163,30 +164,24 @@ class Traces:
         return tuple(found)
 
     def _unit_at(self, offset: int) -> Unit | None:
-        index = bisect_right(self._starts, offset) - 1
-        unit = self._analysis.units[index] if index >= 0 else None
-        return unit if unit is not None and offset < unit.end else None
+        units = self._analysis.units
+        unit = units[self._analysis.unit_at(offset)] if units else None
+        return unit if unit is not None and unit.start <= offset < unit.end else None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [unit.start for unit in self._analysis.units]
-
-    @cached_property
-    def _readings(self) -> tuple[tuple[Unit, str], ...]:
+    def readings(self) -> tuple[tuple[int, Unit, str], ...]:
+        """The sentences and list items of the body with their indexes and readings."""
         text = self._document.text
         return tuple(
-            (unit, self._reader.read(text, unit.start, unit.end).text)
-            for unit in self._analysis.units
+            (index, unit, self._reader.read(text, unit.start, unit.end).text)
+            for index, unit in enumerate(self._analysis.units)
             if unit.zone == "body" and unit.kind != "heading"
         )
 
     def _by_keywords(self, protection: Protection) -> NearMiss | None:
-        signs = [
-            re.compile(phrases.to_regex(phrases.parse(keyword, self._library.words, self._reader.fold)))
-            for keyword in protection.keywords
-        ]
+        signs = [self._library.expression(keyword) for keyword in protection.keywords]
         best: tuple[int, Unit] | None = None
-        for unit, reading in self._readings:
+        for _, unit, reading in self.readings:
             count = sum(bool(sign.search(reading)) for sign in signs)
             if count and (best is None or count > best[0]):
                 best = (count, unit)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from clausegap.gaps.conditions import Evaluation
 from clausegap.gaps.decide import Verdict, verdict_on
-from clausegap.gaps.group import clause_group
+from clausegap.gaps.group import Group, clause_group
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.terms import ContractType, Severity
+from clausegap.model.terms import ContractType
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
+from clausegap.rules.playbook import Playbook
+
+_OPENING_CHARACTERS: Final = 2_500  # title and parties
 
 
 @dataclass
@@ -25,14 +28,14 @@ class Board:
         analysis: What the pipeline found in it.
         library: The rules.
         contract_type: For roles and severities that depend on it.
-        severities: Severities that a playbook sets for weakeners.
+        playbook: For thresholds and severities of its own.
     """
 
     document: Document
     analysis: Analysis
     library: RuleLibrary
     contract_type: ContractType
-    severities: Mapping[str, Severity]
+    playbook: Playbook
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _busy: set[str] = field(default_factory=set)
@@ -40,17 +43,22 @@ class Board:
     def evaluation(self, protection: Protection) -> Evaluation:
         """Returns the evaluation of a protection."""
         if protection.id not in self._evaluations:
+            adapted = self.playbook.adapted(protection)
             self._evaluations[protection.id] = Evaluation(
                 self.document.text,
                 self.analysis,
-                protection,
-                clause_group(self.document.text, self.analysis, protection),
+                adapted,
+                clause_group(self.document.text, self.analysis, adapted),
                 self.contract_type,
                 self.library.generic.weakeners,
-                severities=self.severities,
+                severities=self.playbook.weakener_severity,
                 elsewhere=self._holds,
             )
         return self._evaluations[protection.id]
+
+    def group(self, protection: str) -> Group:
+        """Returns the clause group of a protection."""
+        return self.evaluation(self.library.owners[protection]).group
 
     def verdict(self, protection: Protection) -> Verdict:
         """Returns the verdict on a protection, before incorporation, deletion and unread parts."""
@@ -79,4 +87,7 @@ class Board:
 
     @cached_property
     def _signs(self) -> frozenset[str]:
-        return frozenset(hit.rule for hit in self.analysis.hits if hit.kind == "sign")
+        signs = (*self.library.generic.signs, *(sign for p in self.library.protections for sign in p.signs))
+        early = {sign.id for sign in signs if sign.where == "opening"}
+        found = (hit for hit in self.analysis.hits if hit.kind == "sign")
+        return frozenset(hit.rule for hit in found if hit.rule not in early or hit.start < _OPENING_CHARACTERS)

@@ -17,8 +17,9 @@ from clausegap.model.document import Document
 from clausegap.model.terms import ContractType, Status
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
+from clausegap.rules.playbook import Playbook
+from clausegap.rules.reading import Mention
 from clausegap.rules.references import rule_ids
-from clausegap.rules.shared import Playbook
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Case:
         library: The rules.
         playbook: What to expect.
         contract_type: What kind of contract it is.
+        mentions: How the contract names its parties, for readings.
     """
 
     document: Document
@@ -38,17 +40,17 @@ class Case:
     library: RuleLibrary
     playbook: Playbook
     contract_type: ContractType
+    mentions: tuple[Mention, ...] = ()
 
     @cached_property
     def traces(self) -> Traces:
         """What stands in the document in the place of missing clauses."""
-        return Traces(self.document, self.analysis, self.library)
+        return Traces(self.document, self.analysis, self.library, self.mentions)
 
     @cached_property
     def board(self) -> Board:
         """The evaluations of all protections."""
-        severities = self.playbook.weakener_severity
-        return Board(self.document, self.analysis, self.library, self.contract_type, severities)
+        return Board(self.document, self.analysis, self.library, self.contract_type, self.playbook)
 
     @cached_property
     def resolved(self) -> bool:

@@ -56,7 +56,7 @@ def _finding(judged: Judged) -> Finding:
         weakeners=tuple(_weakener(case, state) for state in judged.weakeners),
         search=_search(judged),
         notices=protection.notices if found else (),
-        fallbacks=protection.fallbacks.model_dump() if status != "present" else {},
+        fallbacks=_fallbacks(judged) if status != "present" else {},
     )
 
 
@@ -75,7 +75,20 @@ def _evidence(judged: Judged, flags: Sequence[Flag]) -> tuple[Evidence, ...]:
 def _expectation(judged: Judged) -> Expectation:
     if judged.evaluation.holds(judged.protection.required_when):
         return "required"
-    return judged.case.playbook.expects.get(judged.protection.id, "not_expected")
+    playbook, name = judged.case.playbook, judged.protection.id
+    for row in playbook.expects_when:
+        if name in row.expects and judged.evaluation.holds(row.by):
+            return row.expects[name]
+    return playbook.expects.get(name, "not_expected")
+
+
+def _fallbacks(judged: Judged) -> dict[str, str]:
+    """Returns the wording to propose: the playbook's own positions first, then those of the rule."""
+    position = judged.case.playbook.positions.get(judged.protection.id)
+    own = {} if position is None else {f"own fallback {n}": w for n, w in enumerate(position.fallback, start=1)}
+    if position is not None and position.preferred:
+        own = {"own preferred": position.preferred, **own}
+    return {**own, **judged.protection.fallbacks.model_dump()}
 
 
 def _severity(judged: Judged, flags: Sequence[Flag], expectation: Expectation) -> Severity:

@@ -11,8 +11,9 @@ from clausegap.gaps.group import Group
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.evidence import Parameter
 from clausegap.model.terms import ContractType, Grade, Role, Severity, grade_rank, severity_rank
+from clausegap.rules.base import Conditions
 from clausegap.rules.measures import passes, read_parameters
-from clausegap.rules.models import Conditions, Element, Protection, Weakener
+from clausegap.rules.models import Element, Protection, Weakener
 
 _BEST_FIRST: Final[tuple[Grade, ...]] = ("strong", "acceptable", "unknown", "weak")
 

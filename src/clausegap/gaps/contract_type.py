@@ -10,8 +10,8 @@ from clausegap.model.document import Document
 from clausegap.model.report import TypeGuess
 from clausegap.model.terms import ContractType
 from clausegap.rules.library import RuleLibrary
+from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Mention, Reader, Reading
-from clausegap.rules.shared import Playbook
 
 _Read = tuple[str, Reading]
 _DEFAULT: Final[ContractType] = "msa"

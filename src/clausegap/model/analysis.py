@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from clausegap.model.clause import Clause, Party
@@ -119,7 +120,7 @@ class Reference:
     document: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """Everything found in one document.
 
@@ -153,9 +154,21 @@ class Analysis:
         """Returns the section of a character, with the nearest number and heading above it."""
         return location_of(self.sections, self.section_at(offset), page)
 
+    def unit_at(self, offset: int) -> int:
+        """Returns the index of the last unit that begins at or before a character; the first for none."""
+        return max(bisect_right(self._unit_starts, offset) - 1, 0)
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.start for unit in self.units]
+
     def section_at(self, offset: int) -> int:
         """Returns the index of the section that holds a character."""
-        return max(bisect_right([section.start for section in self.sections], offset) - 1, 0)
+        return max(bisect_right(self._section_starts, offset) - 1, 0)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
 
 
 def path_of(sections: Sequence[Section], index: int) -> list[int]:

@@ -11,6 +11,7 @@ from clausegap.model.clause import Clause, Party
 from clausegap.model.document import NoticeLevel
 from clausegap.model.evidence import Value
 from clausegap.model.finding import Finding
+from clausegap.model.policy import PolicyFinding
 from clausegap.model.risk import RiskView
 from clausegap.model.terms import ContractType, Severity, Side, severity_rank
 
@@ -76,6 +77,7 @@ class Report(Value):
         parties: Parties found.
         risks: The risks of outsourcing, each with its state, and one figure that sums them up.
         findings: One for each protection, in catalogue order.
+        policy: How the contract stands against the playbook's own rules and positions.
         clauses: Operative clauses found, in text order.
         jurisdiction_notices: Texts of the notices that findings refer to.
         notices: Remarks on the reading.
@@ -92,6 +94,7 @@ class Report(Value):
     parties: tuple[Party, ...] = ()
     risks: RiskView
     findings: tuple[Finding, ...]
+    policy: tuple[PolicyFinding, ...] = ()
     clauses: tuple[Clause, ...] = ()
     jurisdiction_notices: tuple[JurisdictionNotice, ...] = ()
     notices: tuple[ReportNotice, ...] = ()
@@ -101,6 +104,12 @@ class Report(Value):
         """Findings to act on, gravest first, then in catalogue order."""
         found = [f for f in self.findings if f.is_gap]
         return tuple(sorted(found, key=lambda f: -severity_rank(f.severity)))
+
+    @property
+    def deviations(self) -> tuple[PolicyFinding, ...]:
+        """Results of the playbook's own rules that are not as asked, gravest first."""
+        found = [p for p in self.policy if p.result != "ok" and p.severity != "info"]
+        return tuple(sorted(found, key=lambda p: -severity_rank(p.severity)))
 
     @property
     def adverse(self) -> tuple[Finding, ...]:
@@ -120,5 +129,6 @@ class Report(Value):
         raise KeyError(protection)
 
     def worst_severity(self) -> Severity | None:
-        """Returns the gravest severity among the gaps, or None without gaps."""
-        return self.gaps[0].severity if self.gaps else None
+        """Returns the gravest severity among the gaps and the deviations from the playbook, or None without any."""
+        found = [gap.severity for gap in self.gaps] + [p.severity for p in self.deviations]
+        return max(found, key=severity_rank, default=None)

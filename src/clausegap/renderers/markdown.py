@@ -45,6 +45,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _risks(report)
     yield from _adverse(report)
     yield from _summary(report)
+    yield from _policy(report)
     yield from _section("Gaps", [_gap(report, gap) for gap in report.gaps], "None.")
     yield from _section("Protections that are present", [_brief(report, f) for f in wording.present(report)])
     yield from _section("Not asked for by this playbook", [_brief(report, f) for f in wording.unneeded(report)])
@@ -77,6 +78,19 @@ def _adverse(report: Report) -> Iterator[str]:
         for line, quotes in wording.adverse_lines(finding):
             words = "".join(f" “{escaped(e.quote)}” {_place(e)}" for e in quotes)
             yield f"- {finding.severity}: {escaped(finding.title)}: {escaped(line)}{words}"
+
+
+def _policy(report: Report) -> Iterator[str]:
+    if not report.policy:
+        return
+    yield from ("", f"## Rules of the playbook {escaped(report.playbook)}", "")
+    yield "| Rule | Result | Severity | What the contract says | What to do |"
+    yield "| --- | --- | --- | --- | --- |"
+    for p in report.policy:
+        places = "; ".join(escaped(str(e.location)) for e in p.evidence[:1])
+        said = escaped(p.said) + (f" ({places})" if places else "")
+        result = wording.POLICY_RESULT_NAMES[p.result]
+        yield f"| {escaped(p.title)} | {result} | {p.severity} | {said} | {escaped(p.action)} |"
 
 
 def _checklist(report: Report) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from clausegap.model.evidence import Evidence, Parameter
 from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
+from clausegap.model.policy import PolicyResult
 from clausegap.model.report import Report, ReportNotice, TypeGuess
 from clausegap.model.risk import Risk, RiskPart, RiskView
 from clausegap.model.terms import SEVERITIES, ContractType, Expectation, Flag, RiskState, Side
@@ -167,6 +168,14 @@ def adverse_lines(finding: Finding) -> tuple[tuple[str, tuple[Evidence, ...]], .
     """Returns what a finding takes from the advised side, each with its quotes."""
     taken = [(sentence(w.why), w.evidence) for w in finding.weakeners if w.adverse]
     return tuple(taken) or ((sentence(finding.reasons[0]), finding.evidence),)
+
+
+POLICY_RESULT_NAMES: Final[dict[PolicyResult, str]] = {
+    "ok": "as asked",
+    "deviates": "not as asked",
+    "silent": "the contract is silent",
+    "undetermined": "undetermined",
+}
 
 
 def versions(report: Report) -> str:

@@ -11,7 +11,8 @@ from typing import Final, Literal
 import regex
 
 from clausegap.rules import phrase as phrases
-from clausegap.rules.models import Pattern, Protection
+from clausegap.rules.base import Pattern
+from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
 from clausegap.rules.shared import Generic
 
@@ -109,6 +110,8 @@ def generic_patterns(generic: Generic) -> Iterator[PlacedPattern]:
     for w, weakener in enumerate(generic.weakeners):
         steps = ("weakeners", w, "patterns")
         yield from _numbered(("generic", "weakener", weakener.id, ""), weakener.patterns, steps)
+    for s, sign in enumerate(generic.signs):
+        yield from _numbered(("generic", "sign", sign.id, ""), sign.patterns, ("signs", s, "patterns"))
     for n, negative in enumerate(generic.negatives):
         steps = ("negatives", n, "patterns")
         yield from _numbered(("generic", "negative", negative.id, ""), negative.patterns, steps)

@@ -16,25 +16,18 @@ from clausegap import _resources
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.terms import ContractType
 from clausegap.rules import phrase as phrases
-from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
-from clausegap.rules.models import Pattern, Protection
+from clausegap.rules.compiled import CompiledPattern
+from clausegap.rules.compiler import CompiledSign, Compiler
+from clausegap.rules.models import Protection
+from clausegap.rules.playbook import Playbook, PlaybookFile, read_playbook
+from clausegap.rules.playbook_references import check_playbook
 from clausegap.rules.reading import Reader
-from clausegap.rules.references import check_answers, check_playbook, check_references, check_shared, rule_ids
-from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, Playbook, RisksFile, RolesFile
+from clausegap.rules.references import check_answers, check_references, check_shared, rule_ids
+from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_source
 
 _SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml")
 _PLAYBOOKS: Final = "playbooks/"
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledSign:
-    """A sign of a contract type, ready to run over a reading."""
-
-    expression: re.Pattern[str]
-    weight: float
-    title: float
-    at_most: int
 
 
 Headings = Mapping[str, tuple[regex.Pattern[str], regex.Pattern[str] | None]]
@@ -89,6 +82,24 @@ class RuleLibrary:
     def owners(self) -> Mapping[str, Protection]:
         """The protection that each protection and rule id belongs to."""
         return {name: p for p in self.protections for name in (p.id, *(rule for _, rule in rule_ids(p)))}
+
+    def expression(self, phrase: str) -> re.Pattern[str]:
+        """Returns a phrase ready to run over readings.
+
+        Raises:
+            PhraseError: It is not well formed.
+        """
+        return Compiler(self.words, Reader(self.spelling)).phrase(phrase)
+
+    def playbook_from(self, source: RuleSource) -> Playbook:
+        """Returns the playbook of a file, laid over the one it extends.
+
+        Raises:
+            RulesError: The file has a mistake, or names what does not exist.
+        """
+        playbook = read_playbook(source, self.playbooks.get)
+        check_playbook(playbook, self.protections, self.generic, source, self.expression)
+        return playbook
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
         """Returns the playbook of a contract type: the one named like the type, else any that serves it.
@@ -166,18 +177,16 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
     reader = Reader(lexicon.spelling)
     words = _parsed_lexicon(lexicon, reader, sources["lexicon.yaml"])
     protections = _protections(sources, generic, notices)
-    compiler = _Compiler(words, reader)
+    compiler = Compiler(words, reader)
     patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
     patterns += compiler.generic(generic, sources["generic.yaml"])
     models = [model for model, _ in protections]
     check_shared(models, generic, notices, sources)
     risks = parse_model(_shared(sources, "risks.yaml"), RisksFile)
     check_answers(protections, risks, sources["risks.yaml"])
-    playbooks = [(parse_model(s, Playbook), s) for name, s in items if name.startswith(_PLAYBOOKS)]
-    for index, (playbook, source) in enumerate(playbooks):
-        check_playbook(playbook, models, generic, source)
-        if playbook.id in {other.id for other, _ in playbooks[:index]}:
-            raise mistake(source, ("id",), f"{playbook.id!r} is also the id of another playbook")
+    playbooks = _playbooks({name: s for name, s in items if name.startswith(_PLAYBOOKS)})
+    for playbook, source in playbooks:
+        check_playbook(playbook, models, generic, source, compiler.phrase)
     return RuleLibrary(
         protections=tuple(models),
         generic=generic,
@@ -218,6 +227,31 @@ def _protections(
     return sorted(found, key=lambda pair: (pair[0].order, pair[0].id))
 
 
+def _playbooks(sources: Mapping[str, RuleSource]) -> list[tuple[Playbook, RuleSource]]:
+    """Returns the playbooks of a rule folder, each laid over the one it extends."""
+    by_id: dict[str, RuleSource] = {}
+    for source in sources.values():
+        name = parse_model(source, PlaybookFile).id
+        if name in by_id:
+            raise mistake(source, ("id",), f"{name!r} is also the id of another playbook")
+        by_id[name] = source
+    made: dict[str, Playbook] = {}
+    busy: set[str] = set()
+
+    def known(name: str) -> Playbook | None:
+        if name not in by_id or name in busy:
+            return None
+        if name not in made:
+            busy.add(name)
+            made[name] = read_playbook(by_id[name], known)
+            busy.discard(name)
+        return made[name]
+
+    for name in by_id:
+        known(name)
+    return [(made[name], by_id[name]) for name in by_id]
+
+
 def _parsed_lexicon(file: LexiconFile, reader: Reader, source: RuleSource) -> phrases.Lexicon:
     words: dict[str, phrases.Row] = {}
     for name, entries in file.lexicon.items():
@@ -227,52 +261,6 @@ def _parsed_lexicon(file: LexiconFile, reader: Reader, source: RuleSource) -> ph
             raise mistake(source, ("lexicon", name), str(error)) from error
         words[name] = (phrases.Choice(options),)
     return words
-
-
-@dataclass(frozen=True)
-class _Compiler:
-    words: phrases.Lexicon
-    reader: Reader
-
-    def patterns(self, protection: Protection, source: RuleSource) -> list[CompiledPattern]:
-        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in patterns_of(protection)]
-
-    def generic(self, generic: Generic, source: RuleSource) -> list[CompiledPattern]:
-        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in generic_patterns(generic)]
-
-    def _compiled(
-        self, place: Place, pattern: Pattern, steps: tuple[int | str, ...], source: RuleSource
-    ) -> CompiledPattern:
-        try:
-            return compile_pattern(place, pattern, self.words, self.reader.fold)
-        except (phrases.PhraseError, regex.error) as error:
-            notation = "phrase" if pattern.phrase is not None else "regex"
-            raise mistake(source, (*steps, notation), str(error)) from error
-
-    def headings(self, model: Protection, source: RuleSource) -> tuple[regex.Pattern[str], regex.Pattern[str] | None]:
-        wanted = self._union(model.headings.phrases, "phrases", source)
-        if not model.headings.not_phrases:
-            return wanted, None
-        return wanted, self._union(model.headings.not_phrases, "not_phrases", source)
-
-    def type_signs(self, playbook: Playbook, source: RuleSource) -> tuple[CompiledSign, ...]:
-        found = []
-        for index, sign in enumerate(playbook.signs):
-            try:
-                expression = re.compile(phrases.to_regex(phrases.parse(sign.phrase, self.words, self.reader.fold)))
-            except phrases.PhraseError as error:
-                raise mistake(source, ("signs", index, "phrase"), str(error)) from error
-            found.append(CompiledSign(expression, sign.weight, sign.title, sign.at_most))
-        return tuple(found)
-
-    def _union(self, texts: Sequence[str], key: str, source: RuleSource) -> regex.Pattern[str]:
-        parts = []
-        for index, text in enumerate(texts):
-            try:
-                parts.append(phrases.to_regex(phrases.parse(text, self.words, self.reader.fold)))
-            except phrases.PhraseError as error:
-                raise mistake(source, ("headings", key, index), str(error)) from error
-        return regex.compile("|".join(f"(?:{part})" for part in parts))
 
 
 def _fingerprint(items: Sequence[tuple[str, RuleSource]]) -> str:

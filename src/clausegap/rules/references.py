@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NoReturn
 
-from clausegap.rules.models import Conditions, Element, Protection
-from clausegap.rules.shared import Generic, NoticesFile, Playbook, RisksFile
+from clausegap.rules.base import Conditions
+from clausegap.rules.models import Element, Protection
+from clausegap.rules.shared import Generic, NoticesFile, RisksFile
 from clausegap.rules.yamlfile import RuleSource, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
 FACTS: Final = ("individual_supplier", "employment_agreement", "subcontracting_barred", "confidentiality_survives")
 
-_Steps = tuple[int | str, ...]
+Steps = tuple[int | str, ...]
 
 
 def check_references(
@@ -30,21 +31,21 @@ def check_references(
     Raises:
         RulesError: A name refers to nothing.
     """
-    known = everywhere | {w.id for w in generic.weakeners} | set(FACTS)
+    known = everywhere | generic_names(generic)
     for steps, conditions, local in _conditions(protection):
-        _check_names(conditions, known | local, steps, source)
+        check_names(conditions, known | local, steps, source)
     for a, anchor in enumerate(protection.anchors):
         for s, name in enumerate(anchor.signals):
             if not _names_signal(protection, name):
-                _fail(source, ("anchors", a, "signals", s), f"{name!r} is no signal of an element of this protection")
+                fail(source, ("anchors", a, "signals", s), f"{name!r} is no signal of an element of this protection")
     for e, element in enumerate(protection.elements):
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
-                _fail(source, ("elements", e, "measures", name, "of"), f"{measure.of!r} is no signal of {element.id}")
+                fail(source, ("elements", e, "measures", name, "of"), f"{measure.of!r} is no signal of {element.id}")
     listed = {notice.id for notice in notices.notices}
     for n, name in enumerate(protection.notices):
         if name not in listed:
-            _fail(source, ("notices", n), f"{name!r} is not in notices.yaml")
+            fail(source, ("notices", n), f"{name!r} is not in notices.yaml")
 
 
 def check_shared(
@@ -55,38 +56,37 @@ def check_shared(
     Raises:
         RulesError: A name refers to nothing.
     """
-    known = {name for protection in protections for _, name in rule_ids(protection)}
-    known |= {protection.id for protection in protections}
-    known |= {weakener.id for weakener in generic.weakeners} | set(FACTS)
+    known = names_of(protections) | generic_names(generic)
     for w, weakener in enumerate(generic.weakeners):
         for key in ("when", "unless", "cured_by"):
-            _check_names(getattr(weakener, key), known, ("weakeners", w, key), sources["generic.yaml"])
+            check_names(getattr(weakener, key), known, ("weakeners", w, key), sources["generic.yaml"])
         for r, reduction in enumerate(weakener.reduced):
-            _check_names(reduction.by, known, ("weakeners", w, "reduced", r, "by"), sources["generic.yaml"])
+            check_names(reduction.by, known, ("weakeners", w, "reduced", r, "by"), sources["generic.yaml"])
     for n, notice in enumerate(notices.notices):
-        _check_names(notice.needs, known, ("notices", n, "needs"), sources["notices.yaml"])
+        check_names(notice.needs, known, ("notices", n, "needs"), sources["notices.yaml"])
 
 
-def _check_names(conditions: Conditions, known: Set[str], steps: _Steps, source: RuleSource) -> None:
+def names_of(protections: Iterable[Protection]) -> set[str]:
+    """Returns the ids of protections and of all their rules."""
+    return {name for protection in protections for name in (protection.id, *(rule for _, rule in rule_ids(protection)))}
+
+
+def generic_names(generic: Generic) -> set[str]:
+    """Returns what the conditions of any rule may name besides: generic weakeners, signs and facts."""
+    return {w.id for w in generic.weakeners} | {sign.id for sign in generic.signs} | set(FACTS)
+
+
+def check_names(conditions: Conditions, known: Set[str], steps: Steps, source: RuleSource) -> None:
+    """Checks that every name in conditions is known.
+
+    Raises:
+        RulesError: A name refers to nothing.
+    """
     for r, row in enumerate(conditions):
         for c, condition in enumerate(row):
             name = condition.lstrip("!").split(">=")[0]
             if name not in known:
-                _fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule, protection or fact")
-
-
-def check_playbook(playbook: Playbook, protections: Sequence[Protection], generic: Generic, source: RuleSource) -> None:
-    """Checks that a playbook names only protections and weakeners that exist.
-
-    Raises:
-        RulesError: A name refers to nothing, so that an expectation would silently be dropped.
-    """
-    known = {protection.id for protection in protections}
-    weakeners = {w.id for w in (*generic.weakeners, *(w for p in protections for w in p.weakeners))}
-    for key, names in (("expects", known), ("severity", known), ("weakener_severity", weakeners)):
-        for name in getattr(playbook, key):
-            if name not in names:
-                _fail(source, (key, name), f"there is no {'weakener' if names is weakeners else 'protection'} {name!r}")
+                fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule, protection or fact")
 
 
 def check_answers(protections: Sequence[tuple[Protection, RuleSource]], risks: RisksFile, source: RuleSource) -> None:
@@ -100,14 +100,14 @@ def check_answers(protections: Sequence[tuple[Protection, RuleSource]], risks: R
         for key in ("primary", "supporting", "mitigations"):
             for n, name in enumerate(getattr(protection.answers, key)):
                 if name not in known:
-                    _fail(own, ("answers", key, n), f"{name!r} is not in risks.yaml")
+                    fail(own, ("answers", key, n), f"{name!r} is not in risks.yaml")
     for i, item in enumerate(risks.checklist):
         for name in (item.mitigation, *item.risks):
             if name not in known:
-                _fail(source, ("checklist", i), f"{name!r} is neither a risk nor a mitigation of this file")
+                fail(source, ("checklist", i), f"{name!r} is neither a risk nor a mitigation of this file")
 
 
-def rule_ids(protection: Protection) -> Iterator[tuple[_Steps, str]]:
+def rule_ids(protection: Protection) -> Iterator[tuple[Steps, str]]:
     """Yields the place and the id of every rule of a protection."""
     for kind in ("anchors", "signs", "elements", "weakeners", "negatives"):
         for index, rule in enumerate(getattr(protection, kind)):
@@ -119,7 +119,7 @@ def _names_signal(protection: Protection, name: str) -> bool:
     return any(e.id == wanted and (not signal or signal in e.signals) for e in protection.elements)
 
 
-def _conditions(protection: Protection) -> Iterator[tuple[_Steps, Conditions, frozenset[str]]]:
+def _conditions(protection: Protection) -> Iterator[tuple[Steps, Conditions, frozenset[str]]]:
     for e, element in enumerate(protection.elements):
         local = _local_names(element)
         for key in ("grades", "limits"):
@@ -129,7 +129,7 @@ def _conditions(protection: Protection) -> Iterator[tuple[_Steps, Conditions, fr
         yield steps, conditions, frozenset()
 
 
-def _of_weakeners(protection: Protection) -> Iterator[tuple[_Steps, Conditions]]:
+def _of_weakeners(protection: Protection) -> Iterator[tuple[Steps, Conditions]]:
     for w, weakener in enumerate(protection.weakeners):
         for key in ("when", "unless", "cured_by"):
             yield ("weakeners", w, key), getattr(weakener, key)
@@ -137,7 +137,7 @@ def _of_weakeners(protection: Protection) -> Iterator[tuple[_Steps, Conditions]]
             yield ("weakeners", w, "reduced", r, "by"), setting.by
 
 
-def _of_decision(protection: Protection) -> Iterator[tuple[_Steps, Conditions]]:
+def _of_decision(protection: Protection) -> Iterator[tuple[Steps, Conditions]]:
     decision = protection.decision
     yield ("required_when",), protection.required_when
     for r, setting in enumerate(protection.missing_severity_when):
@@ -153,5 +153,6 @@ def _local_names(element: Element) -> frozenset[str]:
     return frozenset(element.signals) | frozenset(element.measures)
 
 
-def _fail(source: RuleSource, steps: _Steps, reason: str) -> NoReturn:
+def fail(source: RuleSource, steps: Steps, reason: str) -> NoReturn:
+    """Raises the error for a mistake at a field of a rule file."""
     raise mistake(source, steps, reason)

@@ -6,15 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from clausegap.model.terms import ContractType, Expectation, Severity
-from clausegap.rules.models import Conditions, Identifier, MitigationId, Negative, RiskId, RuleModel, Weakener
+from clausegap.rules.base import Conditions, Identifier, MitigationId, RiskId, RuleModel
+from clausegap.rules.models import Negative, Sign, Weakener
 
 
 class Generic(RuleModel):
-    """``generic.yaml``: weakeners and negatives that apply to every protection."""
+    """``generic.yaml``: weakeners and negatives that apply to every protection, and signs that any may ask for."""
 
     weakeners: tuple[Weakener, ...]
     negatives: tuple[Negative, ...]
+    signs: tuple[Sign, ...] = ()
 
 
 class LexiconFile(RuleModel):
@@ -114,30 +115,3 @@ class RisksFile(RuleModel):
     risks: tuple[RiskEntry, ...]
     mitigations: dict[MitigationId, str]
     checklist: tuple[ChecklistEntry, ...]
-
-
-class TypeSign(RuleModel):
-    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
-
-    phrase: str
-    weight: float
-    title: float = 0.0
-    at_most: int = 3
-
-
-class Playbook(RuleModel):
-    """A file of ``clause_patterns/playbooks/``: what a contract type should contain.
-
-    Attributes:
-        expects: What is expected of each protection; ``not_expected`` for those not named.
-        severity: Severities that replace those of the protections when missing.
-        signs: Wording by which the contract type is detected.
-    """
-
-    id: Identifier
-    title: str
-    contract_type: ContractType
-    expects: dict[Identifier, Expectation]
-    severity: dict[Identifier, Severity] = Field(default_factory=dict)
-    weakener_severity: dict[Identifier, Severity] = Field(default_factory=dict)
-    signs: tuple[TypeSign, ...] = ()

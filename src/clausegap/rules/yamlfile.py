@@ -15,7 +15,7 @@ import yaml
 from pydantic import ValidationError
 
 from clausegap.errors import RulesError
-from clausegap.rules.models import RuleModel
+from clausegap.rules.base import RuleModel
 
 Model = TypeVar("Model", bound=RuleModel)
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

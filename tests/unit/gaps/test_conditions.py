@@ -5,7 +5,8 @@ import pytest
 from clausegap.gaps.conditions import Evaluation
 from clausegap.gaps.group import Group
 from clausegap.model.analysis import Analysis, Hit, Unit
-from clausegap.rules.models import Anchor, Element, Pattern, Protection, Weakener
+from clausegap.rules.base import Pattern
+from clausegap.rules.models import Anchor, Element, Protection, Weakener
 
 TEXT = "Supplier shall guard it for two years."
 PATTERN = Pattern(phrase="guard", match=("Guard it.",), avoid=("Sell it.",))

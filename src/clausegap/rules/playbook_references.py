@@ -1,0 +1,100 @@
+"""Checks that the names and phrases of a playbook are those of the rules it is used with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from clausegap.rules import phrase as phrases
+from clausegap.rules.models import Protection
+from clausegap.rules.playbook import Playbook
+from clausegap.rules.policy import AcceptableSet, MustBeAbsent, MustBePresent, MustHaveFeature, Policy
+from clausegap.rules.references import Steps, check_names, fail, generic_names, names_of
+from clausegap.rules.shared import Generic
+from clausegap.rules.yamlfile import RuleSource
+
+# What a rule on an acceptable set may ask for beside elements.
+REPORTED: Final = ("governing_law", "contract_type")
+
+
+def check_playbook(
+    playbook: Playbook,
+    protections: Sequence[Protection],
+    generic: Generic,
+    source: RuleSource,
+    compiled: Callable[[str], object],
+) -> None:
+    """Checks a playbook, those parts too that it takes from the one it extends.
+
+    Args:
+        playbook: Put together.
+        protections: The rules.
+        generic: The generic rules.
+        source: The file, for messages.
+        compiled: Compiles a phrase.
+
+    Raises:
+        RulesError: A name refers to nothing, so that an expectation would silently be dropped, or a
+            phrase is not well formed.
+    """
+    known = {protection.id for protection in protections}
+    weakeners = {w.id for w in (*generic.weakeners, *(w for p in protections for w in p.weakeners))}
+    for key, names, what in (
+        ("expects", known, "protection"),
+        ("severity", known, "protection"),
+        ("positions", known, "protection"),
+        ("weakener_severity", weakeners, "weakener"),
+        ("thresholds", _measures(protections), "measure"),
+    ):
+        for name in getattr(playbook, key):
+            if name not in names:
+                fail(source, (key, name), f"there is no {what} {name!r}")
+    everything = names_of(protections) | generic_names(generic)
+    for r, row in enumerate(playbook.expects_when):
+        check_names(row.by, everything, ("expects_when", r, "by"), source)
+        for name in row.expects:
+            if name not in known:
+                fail(source, ("expects_when", r, "expects", name), f"there is no protection {name!r}")
+    for name, position in playbook.positions.items():
+        for n, text in enumerate(position.unacceptable):
+            _check_phrase(text, ("positions", name, "unacceptable", n), source, compiled)
+    for n, rule in enumerate(playbook.rules):
+        _check_rule(rule, protections, ("rules", n), source, compiled)
+
+
+def _measures(protections: Sequence[Protection]) -> set[str]:
+    return {f"{e.id}.{measure}" for p in protections for e in p.elements for measure in e.measures}
+
+
+def _check_phrase(text: str, steps: Steps, source: RuleSource, compiled: Callable[[str], object]) -> None:
+    try:
+        compiled(text)
+    except phrases.PhraseError as error:
+        fail(source, steps, str(error))
+
+
+def _check_rule(
+    rule: Policy,
+    protections: Sequence[Protection],
+    steps: Steps,
+    source: RuleSource,
+    compiled: Callable[[str], object],
+) -> None:
+    elements = {element.id for protection in protections for element in protection.elements}
+    weakeners = {weakener.id for protection in protections for weakener in protection.weakeners}
+    named = {protection.id for protection in protections}
+    if isinstance(rule, MustBeAbsent):
+        if (rule.of is None) == (not rule.wording):
+            fail(source, steps, "give exactly one of of and wording")
+        allowed = named | elements | weakeners
+    elif isinstance(rule, MustBePresent):
+        allowed = named | elements
+    elif isinstance(rule, MustHaveFeature):
+        allowed = named
+    else:
+        allowed = elements | (set(REPORTED) if isinstance(rule, AcceptableSet) else set())
+    if rule.of is not None and rule.of not in allowed:
+        fail(source, (*steps, "of"), f"a rule {rule.check!r} cannot ask for {rule.of!r}, or there is no such name")
+    if isinstance(rule, (MustBeAbsent, MustHaveFeature)):
+        for n, text in enumerate(rule.wording):
+            _check_phrase(text, (*steps, "wording", n), source, compiled)
