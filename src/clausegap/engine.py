@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import process
 
+from clausegap.deals.conflicts import settled
+from clausegap.deals.kinds import framework_of, members_of
+from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
 from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
+from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
+from clausegap.gaps.quotes import location_in
 from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
+from clausegap.model.clause import Party
 from clausegap.model.document import Document, Notice
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
 from clausegap.model.spec import ReviewSpec
@@ -48,20 +55,60 @@ class Engine:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._nlp = build_pipeline(spec)
 
-    def analyse(self, document: Document) -> Analysis:
-        """Returns what the pipeline finds in a document."""
+    def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
+        """Returns what the pipeline finds in a document.
+
+        Args:
+            document: The contract.
+            known: Parties of the agreement that it belongs to, for a document that does not tell its own.
+        """
         # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
         with self._nlp.memory_zone():
-            return analysis_of(self._nlp(to_doc(self._nlp, document)))
+            return analysis_of(self._nlp(to_doc(self._nlp, document, known)))
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
         document = _with_language(document)
         analysis = self.analyse(document)
-        guess = self._type_of(document, analysis)
+        return self._report(document, analysis, self._type_of(document, analysis))
+
+    def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
+        """Returns one gap report on documents that belong together, and the document it speaks of.
+
+        What one incorporates from another that was supplied counts as found there; an order of
+        precedence and amendments decide conflicts. The type is that of the framework agreement.
+
+        Raises:
+            UsageError: No document was given.
+        """
+        if not documents:
+            raise UsageError("a deal needs at least one document")
+        supplied = tuple(_with_language(document) for document in documents)
+        members = members_of(supplied)
+        main = framework_of(members).index
+        framework = self.analyse(supplied[main])
+        analyses = [
+            framework if index == main else self.analyse(document, framework.parties)
+            for index, document in enumerate(supplied)
+        ]
+        whole = merged_document(supplied)
+        analysis, notices = settled(whole, merged_analysis(analyses, supplied, main), members)
+        whole = replace(whole, notices=(*whole.notices, *notices))
+        guess = self._type_of(supplied[main], framework)
+        titles = tuple(member.title for member in members)
+        return self._report(whole, analysis, guess, titles, tuple(map(_source_of, supplied))), whole
+
+    def _report(
+        self,
+        document: Document,
+        analysis: Analysis,
+        guess: TypeGuess,
+        titles: tuple[str, ...] = (),
+        documents: tuple[ReportSource, ...] = (),
+    ) -> Report:
         playbook = self._playbook or self.library.playbook_for(guess.type)
         mentions = mentions_of(analysis.parties, self.library.roles, self.spec.side)
-        case = Case(document, analysis, self.library, playbook, guess.type, mentions)
+        case = Case(document, analysis, self.library, playbook, guess.type, mentions, titles)
         findings = check(case)
         return Report(
             clausegap_version=VERSION,
@@ -69,6 +116,8 @@ class Engine:
             playbook=playbook.id,
             side=self.spec.side,
             source=_source_of(document),
+            documents=documents,
+            references=pointers_of(document, analysis, titles),
             contract_type=guess,
             governing_law=analysis.governing_law,
             parties=analysis.parties,
@@ -76,9 +125,7 @@ class Engine:
             findings=findings,
             policy=check_policy(case, findings),
             clauses=tuple(
-                clause.model_copy(
-                    update={"location": analysis.location_at(clause.start, document.page_at(clause.start))}
-                )
+                clause.model_copy(update={"location": location_in(document, analysis, clause.start)})
                 for clause in analysis.clauses
             ),
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),

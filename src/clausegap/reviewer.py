@@ -141,6 +141,25 @@ class Reviewer:
         report = self._engine.review(document)
         return GapReport.model_construct(**{**dict(report), "document": document})
 
+    def review_deal(self, sources: Sequence[Source]) -> GapReport:
+        """Returns one gap report on several documents that belong together.
+
+        A framework agreement, its orders, schedules, amendments and NDAs are read as one contract:
+        what one incorporates from another counts as found, amendments and an order of precedence
+        decide conflicts, and each piece of evidence says which document it comes from.
+
+        Args:
+            sources: As for ``review``.
+
+        Raises:
+            InputError: A document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: No document, or an option that names something that does not exist.
+        """
+        documents = [source if isinstance(source, Document) else load(source) for source in sources]
+        report, whole = self._engine.review_deal(documents)
+        return GapReport.model_construct(**{**dict(report), "document": whole})
+
     def find_clauses(self, source: Source) -> tuple[Clause, ...]:
         """Returns the operative clauses of one contract, in text order, without judging them.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,10 @@ class Reviews(Protocol):
 
     def review(self, document: Document) -> Report:
         """Returns the report on a document."""
+        ...
+
+    def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
+        """Returns one report on documents that belong together, and the document it speaks of."""
         ...
 
 

@@ -71,6 +71,7 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="File, or folder for several reports."),
     ] = None,
+    as_deal: Annotated[bool, typer.Option("--as-deal", help="Review all files as one deal, with one report.")] = False,
     fail_on: options.Fail = options.FailOn.medium,
 ) -> None:
     """Reviews contracts and prints or writes a report on each."""
@@ -80,7 +81,7 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.review import ReviewRequest, run_review
 
         wanted = format_.value if format_ else None
-        return run_review(ReviewRequest(tuple(files), spec, wanted, output, _severity(fail_on)))
+        return run_review(ReviewRequest(tuple(files), spec, wanted, output, _severity(fail_on), as_deal))
 
     raise typer.Exit(guarded(command))
 

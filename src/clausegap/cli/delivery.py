@@ -62,13 +62,13 @@ def to_stdout(name: str, number: int) -> list[Deliver]:
     return [_shower(name, is_first=index == 0) for index in range(number)]
 
 
-def to_file(name: str, target: Path, source: str) -> list[Deliver]:
+def to_file(name: str, target: Path, sources: tuple[str, ...]) -> list[Deliver]:
     """Returns what writes one report to a file.
 
     Raises:
-        UsageError: The file is the contract.
+        UsageError: The file is a contract.
     """
-    _refuse_overwriting((source,), (target,))
+    _refuse_overwriting(sources, (target,))
     return [_writer(name, target)]
 
 

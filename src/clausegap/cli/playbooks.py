@@ -75,7 +75,8 @@ def _summary(playbook: Playbook, library: RuleLibrary) -> str:
     required = sum(value == "required" for value in playbook.expects.values())
     return (
         f"{playbook.id}, {base}{playbook.contract_type}: {required} of {len(library.protections)} protections "
-        f"required, {len(playbook.thresholds)} thresholds, {len(playbook.positions)} positions, {len(playbook.rules)} rules"
+        f"required, {len(playbook.thresholds)} thresholds, {len(playbook.positions)} positions, "
+        f"{len(playbook.rules)} rules"
     )
 
 

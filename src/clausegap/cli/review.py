@@ -27,6 +27,7 @@ class ReviewRequest:
         format: text, json, md or html; None leaves it to the output's suffix.
         output: File or folder; None or ``-`` for standard output.
         fail_on: Severity that makes the exit code 1, or None for never.
+        as_deal: Whether the contracts are one deal, with one report.
     """
 
     files: tuple[str, ...]
@@ -34,6 +35,7 @@ class ReviewRequest:
     format: str | None = None
     output: str | None = None
     fail_on: Severity | None = "medium"
+    as_deal: bool = False
 
 
 def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
@@ -44,6 +46,8 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or an output cannot be written.
     """
+    if request.as_deal:
+        return _review_deal(request, make(request.spec))
     several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
     folder = delivery.output_folder(request.output, several=several)
     contracts = find_contracts(request.files, folder)
@@ -58,13 +62,31 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     return max(codes)
 
 
+def _review_deal(request: ReviewRequest, engine: Reviews) -> int:
+    """Delivers one report on all contracts; one that cannot be read spoils it, for it may hold what is missing."""
+    sources = find_contracts(request.files).paths
+    name = delivery.format_name(request.format, request.output)
+    if request.output is None or request.output == "-":
+        deliver = delivery.to_stdout(name, 1)[0]
+    else:
+        deliver = delivery.to_file(name, Path(request.output), sources)[0]
+    try:
+        documents = [load(Path(source)) for source in sources]
+    except InputError as error:
+        complain(str(error))
+        return UNREADABLE
+    report, whole = engine.review_deal(documents)
+    deliver(report, whole)
+    return GAPS if is_failing(report, request.fail_on) else 0
+
+
 def _deliveries(request: ReviewRequest, sources: tuple[str, ...], folder: Path | None) -> list[delivery.Deliver]:
     if folder is not None:
         return delivery.to_folder(delivery.format_name(request.format, None), folder, sources)
     name = delivery.format_name(request.format, request.output)
     if request.output is None or request.output == "-":
         return delivery.to_stdout(name, len(sources))
-    return delivery.to_file(name, Path(request.output), sources[0])
+    return delivery.to_file(name, Path(request.output), sources[:1])
 
 
 def _review(engine: Reviews, source: str, *, deliver: delivery.Deliver, fail_on: Severity | None) -> int:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from clausegap.gaps.group import Group
+from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
-from clausegap.model.analysis import Analysis, Hit, Unit
+from clausegap.model.analysis import SET_ASIDE, Analysis, Hit, Unit
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
@@ -67,11 +68,18 @@ class Traces:
         analysis: What the pipeline found in it.
         library: The rules.
         mentions: How the contract names its parties.
+        titles: Titles of the other documents that were supplied: what is incorporated from them is here.
     """
 
     def __init__(
-        self, document: Document, analysis: Analysis, library: RuleLibrary, mentions: tuple[Mention, ...] = ()
+        self,
+        document: Document,
+        analysis: Analysis,
+        library: RuleLibrary,
+        mentions: tuple[Mention, ...] = (),
+        titles: tuple[str, ...] = (),
     ) -> None:
+        self._titles = titles
         self._document = document
         self._analysis = analysis
         self._library = library
@@ -90,7 +98,7 @@ class Traces:
         if group.opposed:
             return self._miss(group.opposed[0], "it serves only the other side")
         if group.dropped:
-            whys = {n.id: n.why for n in (*protection.negatives, *self._library.generic.negatives)}
+            whys = {n.id: n.why for n in (*protection.negatives, *self._library.generic.negatives)} | dict(SET_ASIDE)
             return self._miss(group.dropped[0], whys[group.dropped[0].dropped_by])
         signals = [h for h in self._analysis.hits if h.kind == "signal" and h.protection == protection.id]
         best = _richest(signals)
@@ -152,7 +160,8 @@ class Traces:
         found = []
         for reference in self._analysis.references:
             unit = self._unit_at(reference.start) if reference.title and reference.document else None
-            if unit is not None and unit.zone == "body":
+            here = is_supplied(reference.document or "", self._titles)
+            if unit is not None and unit.zone == "body" and not here:
                 found.append(_Pointer(unit, self._reader.read(reference.title or "").text, ""))
         for unit in self._analysis.units:
             if unit.zone != "body" or unit.kind == "heading":
@@ -160,7 +169,8 @@ class Traces:
             shown = self._document.text[unit.start : unit.end]
             names = [m for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS]
             if names and _INCORPORATES.search(shown):
-                found += [_Pointer(unit, self._reader.read(name.group()).text, "") for name in names]
+                outside = [name.group() for name in names if not is_supplied(name.group(), self._titles)]
+                found += [_Pointer(unit, self._reader.read(name).text, "") for name in outside]
         return tuple(found)
 
     def _unit_at(self, offset: int) -> Unit | None:

@@ -33,6 +33,7 @@ class Case:
         playbook: What to expect.
         contract_type: What kind of contract it is.
         mentions: How the contract names its parties, for readings.
+        titles: Titles of the documents of a deal; what they hold is not missing elsewhere.
     """
 
     document: Document
@@ -41,11 +42,12 @@ class Case:
     playbook: Playbook
     contract_type: ContractType
     mentions: tuple[Mention, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @cached_property
     def traces(self) -> Traces:
         """What stands in the document in the place of missing clauses."""
-        return Traces(self.document, self.analysis, self.library, self.mentions)
+        return Traces(self.document, self.analysis, self.library, self.mentions, self.titles)
 
     @cached_property
     def board(self) -> Board:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausegap.gaps.case import Judged
 from clausegap.gaps.decide import direction_of
+from clausegap.model.analysis import AMENDED
 from clausegap.model.terms import Flag
 
 
@@ -20,7 +21,8 @@ def _of_absence(judged: Judged) -> list[Flag]:
     found: list[Flag] = []
     if judged.group.opposed:
         found.append("counterparty_only")
-    if judged.absence.deletion is not None:
+    amended = any(hit.dropped_by == AMENDED for hit in judged.group.dropped)
+    if judged.absence.deletion is not None or amended:
         found.append("deleted_by_amendment")
     elif judged.absence.heading is not None and not judged.group.opposed and not judged.threatened:
         found.append("heading_only")

@@ -7,7 +7,7 @@ from typing import Final
 
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.document import Document
-from clausegap.model.evidence import Evidence
+from clausegap.model.evidence import Evidence, Location
 
 QUOTE_CHARACTERS: Final = 320
 _BEFORE: Final = 100
@@ -26,10 +26,17 @@ def evidence_of(document: Document, analysis: Analysis, hit: Hit) -> Evidence:
 
 def quote(document: Document, analysis: Analysis, start: int, end: int, rule: str) -> Evidence:
     """Returns a stretch of the text as evidence."""
-    location = analysis.location_at(start, document.page_at(start))
+    location = location_in(document, analysis, start)
     return Evidence(
         start=start, end=end, quote=" ".join(document.text[start:end].split()), location=location, rule=rule
     )
+
+
+def location_in(document: Document, analysis: Analysis, offset: int) -> Location:
+    """Returns where a character stands: file, page and section."""
+    location = analysis.location_at(offset, document.page_at(offset))
+    part = document.part_at(offset)
+    return location if part is None else location.model_copy(update={"document": part})
 
 
 def all_evidence(document: Document, analysis: Analysis, hits: Iterable[Hit], most: int) -> tuple[Evidence, ...]:

@@ -9,12 +9,19 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.evidence import Location
 from clausegap.model.terms import Direction, Modality
 
+# Why an anchor does not count, beside the negatives of the rules.
+AMENDED: Final = "amended"
+OUTRANKED: Final = "outranked"
+SET_ASIDE: Final[Mapping[str, str]] = {
+    AMENDED: "an amendment deletes or replaces this section",
+    OUTRANKED: "another document of the deal prevails over this one",
+}
 UnitKind = Literal["sentence", "item", "heading"]
 Zone = Literal["body", "toc", "recital", "signature", "definition", "title"]
 
@@ -84,7 +91,7 @@ class Hit:
         unit: Index of the unit.
         direction: Whom it serves, seen from the advised side.
         modality: What kind of sentence it is.
-        dropped_by: Id of the negative that takes this anchor away, or empty.
+        dropped_by: Id of the negative that takes this anchor away, a key of ``SET_ASIDE``, or empty.
         kept: Whether a dropped anchor still marks a clause of this kind, only not one for this verdict.
     """
 

@@ -131,6 +131,15 @@ class SourceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text that came from one file of several that are reviewed together."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A loaded contract.
 
@@ -142,6 +151,8 @@ class Document:
         pages: Pages, ascending; empty for formats without fixed pages.
         furniture: Words kept apart from the text.
         notices: What was not read, or was read with doubt.
+        parts: The files it was put together from; empty for a single one.
+        share: Share of the pages with text, where the parts were counted apart.
     """
 
     text: str
@@ -151,6 +162,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notices: tuple[Notice, ...] = ()
+    parts: tuple[Part, ...] = ()
+    share: float | None = None
 
     @property
     def complete(self) -> bool:
@@ -160,17 +173,29 @@ class Document:
     @property
     def readable_share(self) -> float:
         """Share of pages with text, from 0 to 1; 1 for formats without pages."""
+        if self.share is not None:
+            return self.share
         if not self.pages:
             return 1.0
         unread = {n.page for n in self.notices if n.level == "unread" and n.page is not None}
         return 1.0 - len(unread) / len(self.pages)
 
+    def part_at(self, offset: int) -> str | None:
+        """Returns the name of the file that holds a character, or None for a document of one file."""
+        if not self.parts:
+            return None
+        index = bisect_right([part.start for part in self.parts], offset) - 1
+        return self.parts[max(index, 0)].name
+
     def page_at(self, offset: int) -> int | None:
         """Returns the number of the page that holds a character, or None without pages."""
         if not self.pages:
             return None
-        index = bisect_right([page.start for page in self.pages], offset) - 1
-        return self.pages[max(index, 0)].number
+        index = max(bisect_right([page.start for page in self.pages], offset) - 1, 0)
+        page = self.pages[index]
+        # In a deal a file without pages may stand behind one with pages.
+        outside = self.parts and self.part_at(page.start) != self.part_at(offset)
+        return None if outside else page.number
 
     def source_at(self, offset: int) -> SourceRef | None:
         """Returns the place in the source of one character, or None for implied white space."""

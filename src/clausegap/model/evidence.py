@@ -21,14 +21,16 @@ class Location(Value):
         page: Page from 1, or None where the source has no pages.
         section: Number as displayed ("9.1(a)"), or None.
         heading: Heading of the section, or None.
+        document: File name, where several documents are reviewed as one, or None.
     """
 
     page: int | None = None
     section: str | None = None
     heading: str | None = None
+    document: str | None = None
 
     def __str__(self) -> str:
-        parts = []
+        parts = [self.document] if self.document else []
         if self.page is not None:
             parts.append(f"p. {self.page}")
         if self.section:

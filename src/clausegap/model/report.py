@@ -9,7 +9,7 @@ from typing import Final
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import NoticeLevel
-from clausegap.model.evidence import Value
+from clausegap.model.evidence import Evidence, Value
 from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
 from clausegap.model.risk import RiskView
@@ -54,6 +54,20 @@ class ReportSource(Value):
     characters: int
 
 
+class DocumentReference(Value):
+    """Another document that the contract points to.
+
+    Attributes:
+        name: As the contract calls it.
+        supplied: Whether it is among what was reviewed; what is not may change any verdict.
+        evidence: The first place that names it.
+    """
+
+    name: str
+    supplied: bool
+    evidence: Evidence
+
+
 class JurisdictionNotice(Value):
     """A point of law to check with local counsel; information, never a verdict."""
 
@@ -71,7 +85,9 @@ class Report(Value):
         rules_fingerprint: SHA-256 over the rule files that ran.
         playbook: Name of the playbook.
         side: The party that is advised.
-        source: The reviewed file.
+        source: The reviewed file; the files of a deal as one.
+        documents: The files of a deal, in the order they were given; empty for a single contract.
+        references: Other documents that the contract points to.
         contract_type: What kind of contract it was taken for.
         governing_law: As named in the contract, or None.
         parties: Parties found.
@@ -89,6 +105,8 @@ class Report(Value):
     playbook: str
     side: Side
     source: ReportSource
+    documents: tuple[ReportSource, ...] = ()
+    references: tuple[DocumentReference, ...] = ()
     contract_type: TypeGuess
     governing_law: str | None = None
     parties: tuple[Party, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
+from clausegap.model.clause import Party
 from clausegap.model.document import Block, Document
 from clausegap.numbering import kind_of, number_at_start
 
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
 KEY: Final = "clausegap"
 
 
-def to_doc(nlp: Language, document: Document) -> Doc:
-    """Returns the tokenised Doc of a document, with its blocks, before any component has run."""
+def to_doc(nlp: Language, document: Document, known: Sequence[Party] = ()) -> Doc:
+    """Returns the tokenised Doc of a document, with its blocks, before any component has run.
+
+    Args:
+        nlp: The pipeline.
+        document: The contract.
+        known: Parties of the agreement that it belongs to.
+    """
     doc = nlp.make_doc(document.text)
-    store(doc, text=document.text, blocks=rows_of(document.blocks))
+    store(doc, text=document.text, blocks=rows_of(document.blocks), known=[party.model_dump() for party in known])
     return doc
 
 
@@ -70,6 +77,11 @@ def blocks_of(doc: Doc) -> tuple[Block, ...]:
             found.append(Block(kind_of(shown), start, start + len(shown), number_at_start(shown)))
         place += len(line)
     return tuple(found)
+
+
+def known_parties(doc: Doc) -> tuple[Party, ...]:
+    """Returns the parties of the agreement that a document belongs to; empty where none were given."""
+    return tuple(Party.model_validate(row) for row in doc.user_data.get(KEY, {}).get("known", ()))
 
 
 def add_spans(doc: Doc, group: str, rows: list[tuple[int, int, str, str]]) -> None:

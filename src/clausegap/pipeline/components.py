@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
 from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.bridge import add_spans, blocks_of, rows_of, store, stored, text_of
+from clausegap.pipeline.bridge import add_spans, blocks_of, known_parties, rows_of, store, stored, text_of
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient
+from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient, with_known
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
@@ -142,7 +142,7 @@ class PartyFinder(_RuleComponent):
         """Returns the Doc with ``doc.spans["parties"]``: where the preamble names them (label = role)."""
         text = text_of(doc)
         library = self.library
-        parties = find_parties(text, library, self._signs, self.spec)
+        parties = with_known(find_parties(text, library, self._signs, self.spec), known_parties(doc))
         facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles)
         rows: list[tuple[int, int, str, str]] = []
         for party in parties:

@@ -203,6 +203,23 @@ def _as_told(entities: Sequence[Entity], decided: list[Side | None], spec: Revie
     return decided
 
 
+def with_known(parties: Sequence[Party], known: Sequence[Party]) -> tuple[Party, ...]:
+    """Returns the parties of a document that belongs to another, whose parties are known.
+
+    A statement of work or an amendment often names its parties by their terms alone. Its own roles
+    hold where it tells both; else those of the agreement do, with whatever names it adds.
+    """
+    if not known or {"customer", "supplier"} <= {party.role for party in parties}:
+        return tuple(parties)
+    added = {name.casefold(): party.terms for party in parties for name in (party.name, *party.terms)}
+    found = []
+    for party in known:
+        own = [added[name.casefold()] for name in (party.name, *party.terms) if name.casefold() in added]
+        terms = dict.fromkeys((*party.terms, *(term for terms in own for term in terms)))
+        found.append(party.model_copy(update={"terms": tuple(terms)}))
+    return tuple(found)
+
+
 def names_recipient(parties: Iterable[Party], roles: RolesFile) -> bool:
     """Whether an unresolved party is called recipient or discloser: then the duties run one way only."""
     words = {term.lower() for term in (*roles.recipient, *roles.discloser)}

@@ -129,8 +129,9 @@ def facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("Parties", parties or "none recognised"),
         ("Governing law", report.governing_law or "not named"),
         ("Playbook", report.playbook),
+        ("Not supplied", ", ".join(r.name for r in report.references if not r.supplied)),
     )
-    return tuple((label, printable(text)) for label, text in rows)
+    return tuple((label, printable(text)) for label, text in rows if text)
 
 
 def coverage_line(view: RiskView) -> str:

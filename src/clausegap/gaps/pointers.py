@@ -1,0 +1,91 @@
+"""Other documents that a contract points to, and whether they were supplied (catalogue, section 1.9, no. 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from clausegap.gaps.quotes import quote
+from clausegap.model.analysis import Analysis
+from clausegap.model.document import Document
+from clausegap.model.report import DocumentReference
+
+_ATTACHED: Final = re.compile(
+    r"\b(?P<kind>Schedule|Exhibit|Annex(?:ure)?|Appendix|Attachment|Addendum|SCHEDULE|EXHIBIT|ANNEX|APPENDIX|ATTACHMENT)"
+    r"\s+(?:No\.?\s*)?(?P<label>\d{1,2}(?:\.\d+)?|[A-Z](?:[-.]?\d{1,2})?|[IVX]{1,4})\b(?![\w’'])"
+)
+_AGREEMENT: Final = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'/&-]*\s+(?:and\s+|of\s+|the\s+)?){1,6}?"
+    r"(?:Agreement|Contract|Addendum|Undertaking|Statement of Work))\b"
+    r"(?=[^.;]{0,60}?\b(?:dated|entered into|executed|made|effective|of even date|signed)\b)"
+)
+_OWN_NAME: Final = re.compile(r"(?i)^(?:this|the present|the said|such|any|each|an?)\b")
+_SAME_TITLE: Final = 80.0  # of 100, token_set_ratio
+_OPENING: Final = 600  # characters: the contract's own title and date
+_MOST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    name: str
+    start: int
+    end: int
+
+
+def pointers_of(document: Document, analysis: Analysis, titles: Iterable[str] = ()) -> tuple[DocumentReference, ...]:
+    """Returns the schedules and agreements that a contract names, each once, in text order.
+
+    Args:
+        document: The contract, or the documents of a deal as one.
+        analysis: What the pipeline found in it.
+        titles: Titles of the documents that were supplied.
+    """
+    known = list(titles)
+    found: dict[str, DocumentReference] = {}
+    for pointer in sorted((*_attached(document), *_agreements(document)), key=lambda p: p.start):
+        key = pointer.name.casefold()
+        if key in found:
+            continue
+        supplied = _is_attached(pointer.name, document) or is_supplied(pointer.name, known)
+        unit = analysis.units[analysis.unit_at(pointer.start)] if analysis.units else None
+        start, end = (unit.start, unit.end) if unit else (pointer.start, pointer.end)
+        end = min(end, max(pointer.end, start + 240))
+        evidence = quote(document, analysis, max(start, end - 480), end, "reference")
+        found[key] = DocumentReference(name=pointer.name, supplied=supplied, evidence=evidence)
+    return tuple(found.values())[:_MOST]
+
+
+def _attached(document: Document) -> Iterator[_Pointer]:
+    for match in _ATTACHED.finditer(document.text):
+        yield _Pointer(f"{match['kind'].capitalize()} {match['label']}", match.start(), match.end())
+
+
+def _is_attached(name: str, document: Document) -> bool:
+    """Whether a schedule of that name begins somewhere in the file: its name at the head of a paragraph."""
+    kind, _, label = name.partition(" ")
+    head = re.compile(rf"\s*{kind}\s+(?:No\.?\s*)?{re.escape(label)}(?![\w.(])", re.I)
+    for block in document.blocks:
+        shown = document.text[block.start : min(block.end, block.start + 120)]
+        match = head.match(shown)
+        # A sentence that begins with "Schedule 2 contains ..." is a pointer too.
+        if match is not None and not re.match(r"\s*(?:\([^)]*\)\s*)?[a-z]", shown[match.end() :]):
+            return True
+    return False
+
+
+def _agreements(document: Document) -> Iterator[_Pointer]:
+    starts = [part.start for part in document.parts] or [0]
+    for match in _AGREEMENT.finditer(document.text):
+        name = " ".join(match["name"].split())
+        opening = any(start <= match.start() < start + _OPENING for start in starts)
+        if not opening and not _OWN_NAME.match(name):
+            yield _Pointer(name, match.start(), match.end())
+
+
+def is_supplied(name: str, titles: Iterable[str]) -> bool:
+    """Returns whether a document of that name is among those with these titles."""
+    return any(fuzz.token_set_ratio(name.casefold(), title.casefold()) >= _SAME_TITLE for title in titles)
