@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from report_factory import build_clean_report, build_report
 
+from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
 from clausegap.model.document import Document
 from clausegap.model.report import Report, ReportSource
@@ -28,6 +30,10 @@ class FakeEngine:
             raise ZeroDivisionError(f"first line\n{argument}")
         report = build_report() if order == "gaps" else build_clean_report()
         return report.model_copy(update={"source": _source(document), "governing_law": str(os.getpid())})
+
+    def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
+        whole = merged_document(documents)
+        return build_report().model_copy(update={"source": _source(whole)}), whole
 
 
 def make_fake(spec: ReviewSpec) -> FakeEngine:

@@ -7,6 +7,7 @@ from finding_factory import build_findings
 
 from clausegap.model.clause import Party
 from clausegap.model.report import JurisdictionNotice, Report, ReportNotice, ReportSource, TypeGuess
+from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 
 
 def build_report() -> Report:
@@ -31,6 +32,7 @@ def build_report() -> Report:
             Party(name="Northwind Foods plc", terms=("Customer",), role="customer"),
             Party(name=HOSTILE_PARTY, terms=("Supplier",), role="supplier"),
         ),
+        risks=build_risks(),
         findings=build_findings(document),
         jurisdiction_notices=(
             JurisdictionNotice(
@@ -42,6 +44,23 @@ def build_report() -> Report:
         notices=(
             ReportNotice(level="warning", code="two_columns", message="The page seems to have two columns.", page=2),
         ),
+    )
+
+
+def build_risks() -> RiskView:
+    """Returns a view of two risks: one that weak answers cover partly, and one that nothing stands against."""
+    secrets = RiskPart(
+        protection="confidentiality", answer="primary", status="weak", expectation="required", credit=0.25
+    )
+    return RiskView(
+        coverage=0.125,
+        coverage_at_most=0.125,
+        formula="Mean of the risks.",
+        risks=(
+            Risk(id="R01", title="Secrets leak", text="They do.", state="partly", coverage=0.25, parts=(secrets,)),
+            Risk(id="R02", title="Nobody watches", text="Not one.", state="open", coverage=0.0, parts=()),
+        ),
+        checklist=(ChecklistItem(id="look", mitigation="Diligence", text="Look before you sign.", risks=("R02",)),),
     )
 
 
@@ -58,4 +77,5 @@ def build_unread_report() -> Report:
 def build_clean_report() -> Report:
     """Returns a report without gaps."""
     report = build_report()
-    return report.model_copy(update={"findings": (report.finding("customer_materials"),)})
+    risks = report.risks.model_copy(update={"risks": ()})
+    return report.model_copy(update={"findings": (report.finding("customer_materials"),), "risks": risks})

@@ -131,6 +131,13 @@ fallbacks: {customer: Supplier shall guard everything., balanced: Supplier shall
 SHARED = {
     "lexicon.yaml": "spelling: {licence: license}\nlexicon:\n  MUST: [shall, must, agree* to]\n",
     "generic.yaml": "weakeners: []\nnegatives: []\n",
+    "risks.yaml": """\
+risks:
+  - {id: R01, title: It is lost, text: What is not guarded is lost.}
+  - {id: R02, title: It is sold, text: What is not guarded is sold.}
+mitigations: {M01: Guard it}
+checklist: [{id: own_eyes, mitigation: M01, risks: [R01], text: Watch it yourself.}]
+""",
     "notices.yaml": "reviewed_on: '2026-01-31'\nnotices:\n  - {id: JN_ANY, text: Ask.}\n",
 }
 

@@ -27,6 +27,7 @@ _OWN_NAME: Final = re.compile(r"(?i)^(?:this|the present|the said|such|any|each|
 _SAME_TITLE: Final = 80.0  # of 100, token_set_ratio
 _OPENING: Final = 600  # characters: the contract's own title and date
 _MOST: Final = 40
+_FILED: Final = re.compile(r"Exhibit \d+\.\d+")  # a label of the public filing that holds the contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def pointers_of(document: Document, analysis: Analysis, titles: Iterable[str] = 
 
 def _attached(document: Document) -> Iterator[_Pointer]:
     for match in _ATTACHED.finditer(document.text):
-        yield _Pointer(f"{match['kind'].capitalize()} {match['label']}", match.start(), match.end())
+        name = f"{match['kind'].capitalize()} {match['label']}"
+        if not _FILED.fullmatch(name):
+            yield _Pointer(name, match.start(), match.end())
 
 
 def _is_attached(name: str, document: Document) -> bool:

@@ -250,7 +250,7 @@ class Protection(RuleModel):
     order: int
     title: str
     definition: str
-    answers: Answers
+    answers: Answers = Answers()
     missing_severity: Severity
     missing_severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
     missing_severity_when: tuple[Setting, ...] = ()

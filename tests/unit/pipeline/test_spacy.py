@@ -19,7 +19,7 @@ This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Sup
 
 9.1 Customer may at any time audit Supplier's books and records.
 """
-GROUPS = ("sections", "sentences", "parties", "anchors", "elements", "weakeners", "negatives", "clauses")
+GROUPS = ("sections", "sentences", "parties", "anchors", "signs", "elements", "weakeners", "negatives", "clauses")
 SHOW = """\
 import sys, spacy
 doc = spacy.load(sys.argv[1])(sys.stdin.read())

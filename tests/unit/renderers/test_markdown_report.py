@@ -46,9 +46,10 @@ def test_hostile_text_does_not_break_the_tables(report):
     finding = report.findings[0].model_copy(update={"title": "a | b\n| c | d |"})
     text = render_markdown(report.model_copy(update={"findings": (finding, *report.findings[1:])}))
     tokens = _MARKDOWN.parse(text)
-    end = next(i for i, token in enumerate(tokens) if token.type == "table_close")
-    cells = [token for token in tokens[:end] if token.type == "td_open"]
-    assert len(cells) == 5 * len(report.findings)
+    ends = [i for i, token in enumerate(tokens) if token.type == "table_close"]
+    risks, protections = tokens[: ends[0]], tokens[ends[0] : ends[1]]
+    assert sum(token.type == "td_open" for token in risks) == 4 * len(report.risks.risks)
+    assert sum(token.type == "td_open" for token in protections) == 5 * len(report.findings)
     assert "html_block" not in {token.type for token in tokens}
 
 
@@ -56,11 +57,14 @@ def test_order_is_summary_gaps_present_unneeded(report):
     lines = render_markdown(report).splitlines()
     heads = [line for line in lines if line.startswith("## ")]
     assert heads == [
+        "## Risks",
+        "## What the contract takes from the customer",
         "## All protections",
         "## Gaps",
         "## Protections that are present",
         "## Not asked for by this playbook",
         "## Points of law to check with local counsel",
+        "## Outside the contract",
     ]
     titles = [line for line in lines if line.startswith("### ")]
     assert titles[0] == "### Ownership of the results: weak, critical"
