@@ -112,7 +112,7 @@ class _Deal:
                     lost[protection, low] = frozenset({"opposed", "weakener"})
                 elif above:
                     lost[protection, low] = frozenset({"serving", "signal"})
-            if not order and serving - opposed and opposed - serving:
+            if not order and serving and opposed - serving:
                 names = ", ".join(self._members[m].name for m in sorted(serving | opposed))
                 text = f"{names} disagree on {protection.replace('_', ' ')}, and no order of precedence was found."
                 notices.append(Notice("warning", "conflict", text))

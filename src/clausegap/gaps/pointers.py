@@ -25,7 +25,7 @@ _AGREEMENT: Final = re.compile(
 )
 _OWN_NAME: Final = re.compile(r"(?i)^(?:this|the present|the said|such|any|each|an?)\b")
 _SAME_TITLE: Final = 80.0  # of 100, token_set_ratio
-_OPENING: Final = 600  # characters: the contract's own title and date
+_TITLE: Final = 200  # characters: the contract's own title
 _MOST: Final = 40
 _FILED: Final = re.compile(r"Exhibit \d+\.\d+")  # a label of the public filing that holds the contract
 
@@ -84,8 +84,8 @@ def _agreements(document: Document) -> Iterator[_Pointer]:
     starts = [part.start for part in document.parts] or [0]
     for match in _AGREEMENT.finditer(document.text):
         name = " ".join(match["name"].split())
-        opening = any(start <= match.start() < start + _OPENING for start in starts)
-        if not opening and not _OWN_NAME.match(name):
+        own = document.text[max(start for start in starts if start <= match.start()) :][:_TITLE]
+        if not _OWN_NAME.match(name) and not is_supplied(name, [own.split("\n\n")[0]]):
             yield _Pointer(name, match.start(), match.end())
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from clausegap.rules import phrase as phrases
 from clausegap.rules.models import Protection
-from clausegap.rules.playbook import Playbook
+from clausegap.rules.playbook import Playbook, PlaybookFile
 from clausegap.rules.policy import AcceptableSet, MustBeAbsent, MustBePresent, MustHaveFeature, Policy
 from clausegap.rules.references import Steps, check_names, fail, generic_names, names_of
 from clausegap.rules.shared import Generic
-from clausegap.rules.yamlfile import RuleSource
+from clausegap.rules.yamlfile import RuleSource, parse_model
 
 # What a rule on an acceptable set may ask for beside elements.
 REPORTED: Final = ("governing_law", "contract_type")
@@ -58,8 +58,11 @@ def check_playbook(
     for name, position in playbook.positions.items():
         for n, text in enumerate(position.unacceptable):
             _check_phrase(text, ("positions", name, "unacceptable", n), source, compiled)
-    for n, rule in enumerate(playbook.rules):
-        _check_rule(rule, protections, ("rules", n), source, compiled)
+    written = [rule.id for rule in parse_model(source, PlaybookFile).rules]
+    for rule in playbook.rules:
+        # A rule of the extended playbook has no place in this file.
+        steps: Steps = ("rules", written.index(rule.id)) if rule.id in written else ("extends",)
+        _check_rule(rule, protections, steps, source, compiled)
 
 
 def _measures(protections: Sequence[Protection]) -> set[str]:
