@@ -59,12 +59,6 @@ def number_at_start(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def section_key(number: str) -> str:
-    """Returns a section's number as it is compared: "Article 9", "9.0" and "9(a)" are all 9."""
-    bare = re.sub(r"(?i)^(?:article|section|clause)\s*", "", number).split("(")[0].rstrip(".")
-    return re.sub(r"\.0+$", "", bare)
-
-
 def starts_item(line: str) -> bool:
     """Whether a line begins a numbered or bulleted item, by signs that prose does not show."""
     return _ITEM.match(line) is not None or _BULLET.match(line) is not None

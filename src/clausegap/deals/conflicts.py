@@ -17,7 +17,6 @@ from typing import Final
 from clausegap.deals.kinds import NAMES, DocumentKind, Member, framework_of, kind_of
 from clausegap.model.analysis import AMENDED, OUTRANKED, Analysis, Hit
 from clausegap.model.document import Document, Notice
-from clausegap.numbering import section_key
 
 _CONFLICT: Final = re.compile(r"\b(?:conflicts?|inconsisten\w+|discrepanc\w+|contradict\w+|ambiguit\w+)\b", re.I)
 _PREVAIL: Final = re.compile(
@@ -93,12 +92,7 @@ class _Deal:
         """Returns the indexes of a numbered section of a document and of those below it."""
         part = self._document.parts[member.index]
         sections = self._analysis.sections
-        tops = [
-            s
-            for s in sections
-            if part.start <= s.start < part.end and s.number and section_key(s.number) == section_key(number)
-        ]
-        return {i for i, s in enumerate(sections) for top in tops if top.start <= s.start < top.last}
+        return {i for i in self._analysis.sections_numbered(number) if part.start <= sections[i].start < part.end}
 
     def without_outranked(self, hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], tuple[Notice, ...]]:
         """Returns the hits without what a prevailing document overrides, and the conflicts found."""

@@ -48,7 +48,7 @@ class Board:
                 self.document.text,
                 self.analysis,
                 adapted,
-                clause_group(self.document.text, self.analysis, adapted),
+                clause_group(self.document, self.analysis, adapted),
                 self.contract_type,
                 self.library.generic.weakeners,
                 severities=self.playbook.weakener_severity,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausegap.model.analysis import Analysis, Hit, path_of
+from clausegap.model.document import Document
 from clausegap.model.terms import Direction
 from clausegap.rules.models import Protection
 
@@ -38,7 +39,7 @@ class Group:
     units: frozenset[int]
 
 
-def clause_group(text: str, analysis: Analysis, protection: Protection) -> Group:
+def clause_group(document: Document, analysis: Analysis, protection: Protection) -> Group:
     """Returns the clause group of a protection in a document."""
     deciding = {anchor.id for anchor in protection.anchors if anchor.strength != "A3"}
     anchors = [h for h in analysis.hits if h.protection == protection.id and h.rule in deciding]
@@ -52,7 +53,9 @@ def clause_group(text: str, analysis: Analysis, protection: Protection) -> Group
     for hit in serving:
         sections.update(_family_root(analysis, hit.unit, sections))
     units.update(i for i, unit in enumerate(analysis.units) if unit.section in sections)
-    units.update(_definitions(text, analysis, {h.unit for h in serving}))
+    anchored = {hit.unit for hit in serving}
+    units.update(_definitions(document.text, analysis, anchored))
+    units.update(_pointed_to(document, analysis, anchored))
     return Group(serving, opposed, tuple(h for h in anchors if h.dropped_by), frozenset(units - only_opposed))
 
 
@@ -97,6 +100,34 @@ def _definitions(text: str, analysis: Analysis, anchor_units: set[int]) -> Itera
                 yield first
                 yield from _items_of(analysis, first)
 
+
+def _pointed_to(document: Document, analysis: Analysis, anchor_units: set[int]) -> Iterable[int]:
+    """Returns the units of the sections and schedules in which an anchor's sentence has its content.
+
+    "as defined in Section 1.7", "the measures set out in Schedule 3": only such pointers add to a
+    clause; one that merely makes it subject to another section does not.
+    """
+    sections: set[int] = set()
+    for reference in analysis.references:
+        unit = analysis.unit_at(reference.start)
+        if unit not in anchor_units or reference.document is not None:
+            continue
+        if _DEFINING.search(document.text[max(reference.start - _DEFINING_CHARACTERS, 0) : reference.start]):
+            found = {i for number in reference.numbers for i in analysis.sections_numbered(number)}
+            part = document.part_at(reference.start)
+            sections |= {i for i in found if document.part_at(analysis.sections[i].start) == part}
+    return [i for i, unit in enumerate(analysis.units) if unit.section in sections] if sections else []
+
+
+# What stands before a pointer to the place where something is laid down.
+_DEFINING: Final = re.compile(
+    r"\b(?:defin\w+|meaning|set out|set forth|describ\w+|specif\w+|list\w*|laid down|detailed|contained|referred to"
+    r"|prescribed|stipulated|obligations|duties|requirements|measures|controls|standards)"
+    r"(?: (?:given|assigned|ascribed|laid down|set out|to (?:it|them|such terms?)))*"
+    r"(?: (?:in|by|under|of|at))?(?: the)?\s*$",
+    re.I,
+)
+_DEFINING_CHARACTERS: Final = 60
 
 # Terms that stand in nearly every sentence and define no protection's subject.
 _NO_SUBJECT: Final = frozenset({

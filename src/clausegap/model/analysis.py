@@ -5,6 +5,7 @@ Offsets are character offsets into ``Document.text``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -169,6 +170,25 @@ class Analysis:
     def _unit_starts(self) -> list[int]:
         return [unit.start for unit in self.units]
 
+    def sections_numbered(self, number: str) -> frozenset[int]:
+        """Returns the indexes of the sections with a number, as ``section_key`` compares them, and of those below."""
+        key = section_key(number)
+        tops = self._section_keys.get(key, ())
+        return frozenset(
+            index
+            for top in tops
+            for index, section in enumerate(self.sections)
+            if self.sections[top].start <= section.start < self.sections[top].last
+        )
+
+    @cached_property
+    def _section_keys(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, section in enumerate(self.sections):
+            if section.number:
+                found.setdefault(section_key(section.number), []).append(index)
+        return found
+
     def section_at(self, offset: int) -> int:
         """Returns the index of the section that holds a character."""
         return max(bisect_right(self._section_starts, offset) - 1, 0)
@@ -176,6 +196,15 @@ class Analysis:
     @cached_property
     def _section_starts(self) -> list[int]:
         return [section.start for section in self.sections]
+
+
+def section_key(number: str) -> str:
+    """Returns a section's number as it is compared.
+
+    "Article 9", "9.0" and "9(a)" are all 9; "SCHEDULE 2" and "Schedule 2." are schedule 2.
+    """
+    bare = re.sub(r"(?i)^(?:article|section|clause)\s*", "", number).split("(")[0].rstrip(".")
+    return re.sub(r"\.0+$", "", bare).casefold()
 
 
 def path_of(sections: Sequence[Section], index: int) -> list[int]:

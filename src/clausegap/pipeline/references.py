@@ -18,6 +18,13 @@ _POINTER: Final = re.compile(
             (?P<document> (?: [A-Z][\w&-]*\s+ ){1,6}? (?: Agreement | Contract | Terms | Deed | NDA ) ) ) )?""",
     re.X,
 )
+_SCHEDULE: Final = re.compile(
+    r"""\b(?P<kind> [Ss]chedules? | [Ee]xhibits? | [Aa]ppendix | [Aa]nnex(?:ure)? | [Aa]ttachment
+            | SCHEDULE | EXHIBIT | APPENDIX | ANNEX | ATTACHMENT ) \s+
+        (?P<label> \d{1,2}\b(?!\.\d) | [A-Z](?:-?\d{1,2})?\b(?!['’]) | [IVX]+\b )
+        (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?""",
+    re.X,
+)
 _RANGE: Final = re.compile(r"\b(\d{1,2})\s*(?:through|thru|to|-|–)\s*(?:[Ss]ections?\s+)?(\d{1,2})\b(?!\.\d)")
 _LONGEST_RANGE: Final = 40
 _NUMBER: Final = re.compile(r"\d[\w.]*(?:\s?\(\w{1,4}\))*|\b[IVX]+\b")
@@ -47,8 +54,18 @@ _LAW: Final = re.compile(
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
-    """Returns the pointers of a document in text order."""
-    return tuple(
+    """Returns the pointers of a document in text order; the number of a schedule is "Schedule 2"."""
+    return tuple(sorted((*_to_sections(text), *_to_schedules(text)), key=lambda reference: reference.start))
+
+
+def _to_schedules(text: str) -> Iterator[Reference]:
+    for match in _SCHEDULE.finditer(text):
+        number = f"{match.group('kind').rstrip('s').capitalize()} {match.group('label')}"
+        yield Reference(match.start(), match.end(), (number,), match.group("title"), None)
+
+
+def _to_sections(text: str) -> Iterator[Reference]:
+    yield from (
         Reference(
             start=match.start(),
             end=match.end(),

@@ -128,7 +128,7 @@ def test_documents_that_were_not_supplied_are_listed(engine):
     alone = {r.name: r.supplied for r in engine.review(load_text(order, name="sow.txt")).references}
     together = {r.name: r.supplied for r in deal(engine, sow=order, msa=MASTER).references}
     assert alone == {"Master Services Agreement": False, "Schedule 4": False}
-    assert together == {"Schedule 4": False}
+    assert together == {"Master Services Agreement": True, "Schedule 4": False}
 
 
 def test_an_attached_schedule_is_supplied(engine):

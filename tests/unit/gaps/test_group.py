@@ -35,6 +35,22 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             id="definition-of-a-term-outside-the-clause",
         ),
         pytest.param(
+            "1. Guarding\n\n1.1 Supplier shall guard it as set out in Section 2.1.\n\n2. Pay\n\n2.1 Be it corestrong.",
+            "strong",
+            id="section-in-which-it-is-set-out",
+        ),
+        pytest.param(
+            "1. Guarding\n\n1.1 Subject to Section 2.1, Supplier shall guard it.\n\n2. Pay\n\n2.1 Be it corestrong.",
+            "absent",
+            id="section-to-which-it-is-subject",
+        ),
+        pytest.param(
+            "1. Guarding\n\n1.1 Supplier shall guard it with the measures in Schedule 2.\n\n"
+            "SCHEDULE 2\n\n1. Be it corestrong.",
+            "strong",
+            id="schedule-that-holds-the-measures",
+        ),
+        pytest.param(
             f"1. Guarding\n\n1.1 {GUARD}\n\n1.2 Customer shall guard it corestrong.",
             "absent",
             id="sentence-that-binds-the-advised-side",
