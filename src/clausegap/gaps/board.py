@@ -15,8 +15,9 @@ from clausegap.model.terms import ContractType
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook
+from clausegap.rules.reading import Reader
 
-_OPENING_CHARACTERS: Final = 2_500  # title and parties
+_OPENING_CHARACTERS: Final = 600  # the title
 
 
 @dataclass
@@ -89,5 +90,11 @@ class Board:
     def _signs(self) -> frozenset[str]:
         signs = (*self.library.generic.signs, *(sign for p in self.library.protections for sign in p.signs))
         early = {sign.id for sign in signs if sign.where == "opening"}
-        found = (hit for hit in self.analysis.hits if hit.kind == "sign")
-        return frozenset(hit.rule for hit in found if hit.rule not in early or hit.start < _OPENING_CHARACTERS)
+        found = {hit.rule for hit in self.analysis.hits if hit.kind == "sign" and hit.rule not in early}
+        # The title is a heading, in which the pipeline looks for no wording.
+        end = min(len(self.document.text), _OPENING_CHARACTERS)
+        opening = Reader(self.library.spelling).read(self.document.text, 0, end).text
+        for pattern in self.library.patterns:
+            if pattern.rule in early and pattern.expression.search(opening):
+                found.add(pattern.rule)
+        return frozenset(found)

@@ -49,7 +49,7 @@ class Sign(RuleModel):
     A cap on liability, for instance: only where there is one does a contract need carve-outs.
 
     Attributes:
-        where: ``opening`` looks in the title and the parties' paragraph only.
+        where: ``opening`` looks in the title only, where parties have no role yet.
     """
 
     id: Identifier
