@@ -14,6 +14,7 @@ from clausegap.rules import phrase as phrases
 from clausegap.rules.base import Pattern
 from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
+from clausegap.rules.required_regex import required_by
 from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative"]
@@ -80,11 +81,10 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
         source = phrases.to_regex(sequence)
         required = most_telling(required_words(sequence), _MOST_REQUIRED)
     else:
-        # Nothing is required of a sentence by a free regex, nor by a token pattern, which sees the
-        # contract's own words where the index sees folded ones.
+        # Nothing is required by a token pattern: it sees the contract's own words where the index sees folded ones.
         source = pattern.regex or ""
         regex.compile(source)
-        required = ()
+        required = most_telling(required_by(source), _MOST_REQUIRED)
     return CompiledPattern(*place, pattern=pattern, source=source, required=required)
 
 

@@ -1,0 +1,140 @@
+"""The words that a sentence must hold for a regular expression to match.
+
+The expression is read by the standard library's own parser, and the tree is walked for literal words:
+characters between the white space that stands on both sides of every token of a reading. What the
+walk does not understand requires nothing, so the pre-filter stays sound; tests compare it with the
+unfiltered run.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from clausegap.rules.required import Required, most_telling
+
+# The parser has no public name; from 3.11 on the old one warns.
+if sys.version_info >= (3, 11):
+    from re import _constants as sre  # type: ignore[attr-defined]
+    from re import _parser as sre_parse  # type: ignore[attr-defined]
+else:
+    import sre_constants as sre
+    import sre_parse
+
+_REPEATS: Final = tuple(
+    getattr(sre, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") if hasattr(sre, name)
+)
+_NONE: Final[frozenset[str]] = frozenset()
+_Tree = Sequence[tuple[Any, Any]]  # Any: the parser's nodes are untyped pairs
+
+
+def required_by(source: str) -> tuple[Required, ...]:
+    """Returns the sets of words that every match of an expression must contain; none if it cannot tell.
+
+    Args:
+        source: In the syntax of the ``regex`` package; what only that package knows requires nothing.
+    """
+    try:
+        # ``\K`` only moves the start of what is reported.
+        tree = sre_parse.parse(source.replace(r"\K", ""))
+    except (re.error, RecursionError):
+        return ()
+    if tree.state.flags & sre.SRE_FLAG_IGNORECASE:
+        return ()
+    walk = _Walk()
+    walk.over(tree)
+    walk.end_word(whole=False)
+    return tuple(walk.found)
+
+
+@dataclass
+class _Walk:
+    """The state of a walk: the word under way, and whether white space stands just before.
+
+    Attributes:
+        boundary: Whether the last thing was white space, so that a word may begin.
+        run: Characters of the word under way.
+        found: Requirements so far.
+    """
+
+    boundary: bool = False
+    run: str = ""
+    found: list[Required] = field(default_factory=list)
+
+    def over(self, tree: _Tree) -> None:
+        """Walks over a sequence of nodes."""
+        for operator, argument in tree:
+            if operator is sre.LITERAL and not chr(argument).isspace():
+                self._literal(chr(argument))
+            elif _is_space(operator, argument):
+                self.end_word(whole=True)
+                self.boundary = True
+            elif operator is sre.SUBPATTERN:
+                self.over(argument[-1])
+            elif operator is sre.BRANCH:
+                self._branch(argument[1])
+            elif operator in _REPEATS:
+                self._repeat(*argument)
+            elif operator is sre.ASSERT:
+                self._assertion(*argument)
+            elif operator is not sre.ASSERT_NOT and operator is not sre.AT:
+                self.end_word(whole=False)
+                self.boundary = False
+
+    def end_word(self, *, whole: bool) -> None:
+        """Notes the word under way, as a whole word or as the beginning of one."""
+        if len(self.run) > 1:
+            one = frozenset([self.run])
+            self.found.append(Required(one, _NONE) if whole else Required(_NONE, one))
+        self.run = ""
+
+    def _literal(self, character: str) -> None:
+        # In the middle of a word nothing is known of its beginning.
+        if self.run or self.boundary:
+            self.run += character
+        self.boundary = False
+
+    def _branch(self, options: Iterable[_Tree]) -> None:
+        """One of the options must be there, so one requirement of each is joined to one."""
+        self.end_word(whole=False)
+        walks = []
+        for option in options:
+            walk = _Walk(self.boundary)
+            walk.over(option)
+            walk.end_word(whole=False)
+            walks.append(walk)
+        best = [most_telling(tuple(walk.found), 1) for walk in walks]
+        if all(best):
+            words = frozenset().union(*(one[0].words for one in best))
+            prefixes = frozenset().union(*(one[0].prefixes for one in best))
+            self.found.append(Required(words, prefixes))
+        self.boundary = all(walk.boundary for walk in walks)
+
+    def _repeat(self, least: int, _most: int, item: _Tree) -> None:
+        before = self.boundary and not self.run
+        self.end_word(whole=False)
+        walk = _Walk(before)
+        walk.over(item)
+        walk.end_word(whole=False)
+        if least:
+            self.found += walk.found
+        self.boundary = walk.boundary and (before or bool(least))
+
+    def _assertion(self, direction: int, item: _Tree) -> None:
+        if direction < 0:
+            behind = list(item)
+            self.boundary = self.boundary or (len(behind) == 1 and _is_space(*behind[0]))
+            return
+        walk = _Walk(self.boundary and not self.run)
+        walk.over(item)
+        walk.end_word(whole=False)
+        self.found += walk.found
+
+
+def _is_space(operator: Any, argument: Any) -> bool:  # noqa: ANN401 - a node of the parser
+    if operator is sre.LITERAL:
+        return chr(argument).isspace()
+    return operator is sre.IN and list(argument) == [(sre.CATEGORY, sre.CATEGORY_SPACE)]
