@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import get_args, get_type_hints
 
 import typer
@@ -24,6 +25,7 @@ from clausegap.model.document import (
     Furniture,
     Notice,
     Page,
+    Part,
     PdfRef,
     Segment,
     SourceInfo,
@@ -33,26 +35,32 @@ from clausegap.model.document import (
 from clausegap.model.evidence import Evidence, Location, Parameter
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
+from clausegap.model.policy import PolicyFinding
 from clausegap.model.report import (
     SCHEMA_VERSION,
+    DocumentReference,
     JurisdictionNotice,
     Report,
     ReportNotice,
     ReportSource,
     TypeGuess,
 )
+from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.json_report import json_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
+from clausegap.rules.schemas import FILES as RULE_FILES
+from clausegap.rules.schemas import rule_schema
 
 FOLDER = ROOT / "docs" / "reference"
 _NOTE = "<!-- written by tests/docs/refresh.py: change the code, not this page -->\n"
 _ON_FINDINGS = (Finding, Evidence, Location, ElementFinding, Parameter, WeakenerFinding, Search, NearMiss)
-_ON_CONTRACTS = (Clause, Party, TypeGuess, ReportSource, ReportNotice, JurisdictionNotice)
+_ON_CONTRACTS = (Clause, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
+_ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Report", (Report, *_ON_FINDINGS, *_ON_CONTRACTS)),
-    ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Furniture, Notice)),
+    ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS)),
+    ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Notice)),
     ("Outcome", (Outcome, OutcomeError)),
 )
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
@@ -198,7 +206,8 @@ def report_page() -> str:
         _NOTE,
         "The fields of what `clausegap.review`, `clausegap.load` and `clausegap.review_many` return. The words that",
         "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
-        "is [report.schema.json](report.schema.json); `clausegap schema report` prints it.",
+        "is [report.schema.json](report.schema.json); `clausegap schema report` prints it. Those of the rule files are",
+        "in `schemas/`.",
         "",
         f"The format of reports has version {SCHEMA_VERSION}. A new field raises the second number, a field",
         "that goes or changes its meaning the first.",
@@ -233,6 +242,58 @@ def _in_line(text: str) -> str:
 def schema_text() -> str:
     """Returns the JSON Schema of reports."""
     return json.dumps(json_schema(), indent=2) + "\n"
+
+
+def rule_schema_text(name: str) -> str:
+    """Returns the JSON Schema of a kind of rule file."""
+    return json.dumps(rule_schema(name), indent=2) + "\n"
+
+
+def risks_page() -> str:
+    """Returns the page on the risks and what answers them."""
+    library = load_library()
+    heads = [risk.id for risk in library.risks.risks]
+    lines = [
+        "# Risks",
+        _NOTE,
+        "The twelve risks of outsourcing to intellectual property, with which every report opens, and the protections",
+        "that answer them: `P` a main (primary) answer, `s` a supporting one.",
+        "[read-a-report.md](../how-to/read-a-report.md#2-the-risks) explains states and coverage.",
+        "",
+        *(f"- **{risk.id} {risk.title}.** {risk.text}" for risk in library.risks.risks),
+        "",
+        "| protection | " + " | ".join(heads) + " | mitigations |",
+        "|---" * (len(heads) + 2) + "|",
+    ]
+    for protection in library.protections:
+        marks = [
+            "P" if h in protection.answers.primary else "s" if h in protection.answers.supporting else "" for h in heads
+        ]
+        lines.append(f"| {protection.title} | {' | '.join(marks)} | {' '.join(protection.answers.mitigations)} |")
+    lines += ["", *(f"- {name}: {text}" for name, text in library.risks.mitigations.items()), ""]
+    lines += ["## Outside the contract", "", "No contract can give these; reports show them as a checklist.", ""]
+    lines += [f"- {item.text} ({', '.join(item.risks)})" for item in library.risks.checklist]
+    return "\n".join([*lines, ""])
+
+
+def notices_page() -> str:
+    """Returns the page on the jurisdiction notices."""
+    file = load_library().notices
+    rows = [f"| `{notice.id}` | {' '.join(notice.text.split())} |" for notice in file.notices]
+    return "\n".join(
+        [
+            "# Jurisdiction notices",
+            _NOTE,
+            "Points to check with local counsel. They are no advice, state no outcome and never change a verdict; a",
+            "report shows those that the governing law, an address or wording of the contract brings up. Last reviewed",
+            f"on {file.reviewed_on}.",
+            "",
+            "| id | notice |",
+            "|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def protections_page() -> str:
@@ -290,4 +351,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "protections.md": protections_page,
     "report.md": report_page,
     "report.schema.json": schema_text,
+    "risks.md": risks_page,
+    "notices.md": notices_page,
+    **{f"schemas/{name}.schema.json": partial(rule_schema_text, name) for name in RULE_FILES},
 }

@@ -22,6 +22,7 @@ def write_reference() -> None:
     """Writes every page of docs/reference that is made from the code."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, build in PAGES.items():
+        (FOLDER / name).parent.mkdir(exist_ok=True)
         (FOLDER / name).write_text(build(), encoding="utf-8", newline="\n")
 
 

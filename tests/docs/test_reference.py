@@ -14,6 +14,8 @@ from reference_pages import FOLDER, PAGES
 from clausegap.model import terms
 from clausegap.renderers.json_report import json_schema
 from clausegap.rules.models import Element
+from clausegap.rules.schemas import FILES as RULE_FILES
+from clausegap.rules.schemas import rule_schema
 
 _VOCABULARIES = (
     terms.Status,
@@ -27,6 +29,8 @@ _VOCABULARIES = (
     terms.Expectation,
     terms.ContractType,
     terms.Flag,
+    terms.RiskState,
+    terms.Answer,
 )
 
 
@@ -40,6 +44,12 @@ def test_the_published_schema_has_the_fields_of_the_report() -> None:
     # Its exact words differ between versions of pydantic, so only names are compared.
     published = json.loads((FOLDER / "report.schema.json").read_text(encoding="utf-8"))
     assert _fields(published) == _fields(json_schema()), "run python tests/docs/refresh.py"
+
+
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_the_published_schema_has_the_fields_of_the_rule_file(name: str) -> None:
+    published = json.loads((FOLDER / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(rule_schema(name)), "run python tests/docs/refresh.py"
 
 
 def _fields(schema: dict) -> dict[str, list[str]]:
