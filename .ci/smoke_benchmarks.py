@@ -18,6 +18,7 @@ from clausegap import load
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BENCH: Final = ROOT / "tests" / "bench"
+JUDGED: Final = ROOT / "tests" / "golden" / "samples"
 SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
@@ -27,12 +28,14 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
+    "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
+    "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 
 
 def prepare(data: Path) -> None:
-    """Lays out sample contracts as the benchmarks expect their data: txt/, pdf/ and an NLI file."""
-    for folder in ("txt", "pdf"):
+    """Lays out sample contracts as the benchmarks expect their data: txt/, pdf/, gold/ and an NLI file."""
+    for folder in ("txt", "pdf", "gold"):
         (data / folder).mkdir()
     documents = []
     for number, name in enumerate(SAMPLES):
@@ -40,6 +43,9 @@ def prepare(data: Path) -> None:
         document = load(source)
         shutil.copy(source, data / "pdf")
         (data / "txt" / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
+        judged = json.loads((JUDGED / f"{name}.judged.json").read_text(encoding="utf-8"))
+        sides = {side: {"name": judged[side], "terms": []} for side in ("customer", "supplier")}
+        (data / "gold" / f"{name}.json").write_text(json.dumps(sides), encoding="utf-8")
         spans = [[block.start, block.end] for block in document.blocks]
         documents.append({"id": number, "text": document.text, "spans": spans})
     (data / "nli.json").write_text(json.dumps({"documents": documents, "labels": {}}), encoding="utf-8")

@@ -20,7 +20,7 @@ _STATUS = {"undetermined": "missing"}
 
 def prediction(finding: Finding, *, offsets: bool) -> dict[str, object]:
     """Returns status, evidence, elements and weakeners of a finding."""
-    quotes = [*finding.evidence, *(e for element in finding.elements for e in element.evidence)]
+    quotes = [*finding.evidence, *(e for part in (*finding.elements, *finding.weakeners) for e in part.evidence)]
     return {
         "status": _STATUS.get(finding.status, finding.status),
         "evidence": sorted({(e.start, e.end) for e in quotes}) if offsets else [],

@@ -25,9 +25,13 @@ GAP_SETS = {
 }
 
 
-def run(*command: object) -> None:
-    """Runs a script with this Python; its own messages stay with it."""
-    subprocess.run([sys.executable, *map(str, command)], check=True, stdout=subprocess.DEVNULL)
+PARTY_SETS = {"old contracts, text": ("gaps", "cuad/txt"), "modern, Word": ("modern/gaps", "modern/docx")}
+
+
+def run(*command: object) -> str:
+    """Runs a script with this Python and returns what it prints."""
+    done = subprocess.run([sys.executable, *map(str, command)], check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return done.stdout
 
 
 def clauses(shared: Path, work: Path) -> dict[str, dict[str, float]]:
@@ -58,6 +62,21 @@ def gaps(shared: Path, work: Path) -> dict[str, dict[str, dict[str, object]]]:
     return found
 
 
+def parties(shared: Path) -> dict[str, dict[str, object]]:
+    """Returns the share of customers and suppliers that were resolved rightly, for each set."""
+    return {
+        name: json.loads(run(BENCH / "parties.py", "--gold", shared / gold, "--docs", shared / docs))
+        for name, (gold, docs) in PARTY_SETS.items()
+    }
+
+
+def stability(shared: Path) -> dict[str, object]:
+    """Returns how many reports are the same from two runs and hash seeds, and statuses from PDF and text."""
+    folders = ("--docs", shared / "cuad/pdf", "--pdf", shared / "cuad/pdf", "--txt", shared / "cuad/txt")
+    found: dict[str, object] = json.loads(run(BENCH / "stability.py", *folders))
+    return found
+
+
 def write(figures: dict[str, dict]) -> None:
     """Renews the tables of docs/quality.md."""
     rows = [
@@ -78,13 +97,20 @@ def write(figures: dict[str, dict]) -> None:
     write_section("quality.md", "ndas", table(header, rows))
     rows = [
         [name, scope, f["n"], _shown(f["status"]), _shown(f["kappa"]), _shown(f["found"]["f1"]),
-         _shown(f["weak"]["f1"]), _shown(f["sound"]), _shown(f["elements"]), _shown(f["weakeners"])]
+         _shown(f["weak"]["f1"]), _shown(f["sound"]), _shown(f["evidence"]), _shown(f["elements"]),
+         _shown(f["weakeners"])]
         for name, scopes in figures["gaps"].items()
         for scope, f in scopes.items()
     ]  # fmt: skip
     header = ["set", "scope", "judgements", "status agreement", "kappa", "found F1", "weak F1",
-              "present but judged missing", "elements F1", "weakeners F1"]  # fmt: skip
+              "present but judged missing", "quotes overlapped", "elements F1", "weakeners F1"]  # fmt: skip
     write_section("quality.md", "gaps", table(header, rows))
+    rows = [[name, f["contracts"], _shown(f["resolved"])] for name, f in figures["parties"].items()]
+    write_section("quality.md", "parties", table(["set", "contracts", "resolved rightly"], rows))
+    f = figures["stability"]
+    rows = [[f["contracts"], f["identical"], f["pairs"], _shown(f["statuses_equal"])]]
+    header = ["contracts", "identical reports", "as PDF and text", "statuses equal"]
+    write_section("quality.md", "stability", table(header, rows))
 
 
 def _shown(value: object) -> str:
@@ -102,6 +128,8 @@ def main() -> None:
             "clauses": clauses(opt.shared, work),
             "ndas": ndas(opt.shared, work),
             "gaps": gaps(opt.shared, work),
+            "parties": parties(opt.shared),
+            "stability": stability(opt.shared),
         }
     print(json.dumps(figures))
     if opt.write:
