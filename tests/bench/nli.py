@@ -78,12 +78,20 @@ def signs_of(
         for index, (start, end) in enumerate(spans):
             if min(hit.end, end) - max(hit.start, start) >= _SHARE * (hit.end - hit.start) > 0:
                 counts[index][hit.name] += 1
+    items: list[set[str]] = [set() for _ in spans]
+    for index, stem in enumerate(stems):
+        if stem is not None:
+            items[stem].update(counts[index])
     signs = []
     for index, (start, end) in enumerate(spans):
         names = {*counts[index], *(f"{name}+" for name, count in counts[index].items() if count > 1)}
+        names.update(f"over:{name}" for name in items[index])
         stem = stems[index]
         if stem is not None:
             names.update(f"under:{name}" for name in counts[stem])
+            names.update(f"among:{name}" for name in items[stem])
+        if index + 1 < len(spans):
+            names.update(f"before:{name}" for name in counts[index + 1])
         if len(text[start:end].split()) < _SHORT:
             names.add("short")
         signs.append(frozenset(names))
@@ -112,13 +120,18 @@ def label_of(question: Question, names: frozenset[str]) -> str:
 
 
 def evidence_scores(question: Question, signs: Sequence[frozenset[str]], stems: Sequence[int | None]) -> list[float]:
-    """Returns for each span how likely it is evidence."""
+    """Returns for each span the strength of its evidence, compared with the rest of the document.
+
+    A document mostly answers a hypothesis in one place or a few: a span that stands alone with its
+    signs is better evidence than one of many alike.
+    """
     odds = [question.base + sum(w for name, w in question.weights.items() if name in found) for found in signs]
     scores = [1 / (1 + math.exp(-value)) for value in odds]
     for index, stem in enumerate(stems):
         if stem is not None:
             scores[stem] = max(scores[stem], _STEM * scores[index])
-    return scores
+    crowd = math.sqrt(sum(scores))
+    return [score / crowd for score in scores]
 
 
 def answers(text: str, spans: Sequence[Span]) -> dict[str, Answer]:
@@ -130,7 +143,7 @@ def answers(text: str, spans: Sequence[Span]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for key, question in QUESTIONS.items():
         ranked = zip(spans, evidence_scores(question, signs, stems), strict=True)
-        evidence = [(start, end, round(score, 4)) for (start, end), score in ranked]
+        evidence = [(start, end, round(score, 6)) for (start, end), score in ranked]
         found[key] = {"label": label_of(question, names), "evidence": evidence}
     return found
 
