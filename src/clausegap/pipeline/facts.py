@@ -42,7 +42,8 @@ _SUBJECTS: Final[Mapping[str, re.Pattern[str]]] = {
     "ip": re.compile(
         r"intellectual property|proprietary rights|\bownership\b|work[- ]?products?\b|\binventions?\b|\bIPRs?\b"
         r"|\bIP\b|title to (?:the )?(?:deliverables|results|works?|developments|materials)"
-        r"|rights in (?:the )?(?:results|data|deliverables|work)|assignment of (?:rights|inventions|work|copyright)|works? made for hire",
+        r"|rights in (?:the )?(?:results|data|deliverables|work)|works? made for hire"
+        r"|assignment of (?:rights|inventions|work|copyright)",
         re.I,
     ),
     "audit": re.compile(r"\baudits?\b|inspection|books and records|\brecords\b", re.I),
