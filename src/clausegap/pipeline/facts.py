@@ -25,7 +25,17 @@ _NO_SUBCONTRACT: Final = re.compile(
     r"|\bpersonal (?:in nature|services|to (?:the )?consultant)",
     re.I,
 )
-_SURVIVES: Final = re.compile(r"\bsurviv\w+|shall (?:continue|remain) in (?:full )?(?:force|effect)", re.I)
+_SURVIVES: Final = re.compile(
+    r"\bsurviv(?:e|es|al|ing (?:sections|clauses|articles|provisions|obligations|terms))\b"
+    r"|(?:continues?|remains?|stays?) (?:to be )?(?:in (?:full )?(?:force|effect)|binding|operative)"
+    r"|continues? to (?:operate|apply|bind)",
+    re.I,
+)
+# "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
+_LIST: Final = re.compile(r"\b(?:sections|articles|clauses|paragraphs)\b", re.I)
+_LISTED: Final = re.compile(
+    r"(?<![\w.$(])\d{1,2}(?:\.\d{1,2})*(?=\s*(?:\([a-z]\))*\s*(?:,|;|and\b|or\b|to\b|\.\s|\.?$))"
+)
 _ENDING: Final = re.compile(r"terminat|expir|\bend(?:s|ing)?\b|cancel|complet|thereafter", re.I)
 _THIS_ONE: Final = re.compile(
     r"\bth(?:is|ese) (?:section|clause|article|paragraph|provision|obligation|covenant)", re.I
@@ -109,6 +119,8 @@ def _facts_of_subjects(
         if unit.zone == "toc" or not (survives or ends):
             continue
         numbers = {_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers}
+        if survives and _LIST.search(shown):
+            numbers.update(_LISTED.findall(shown))
         for subject, words in _SUBJECTS.items():
             pointed = words.search(shown) is not None or bool(numbers & numbered[subject])
             if survives and (pointed or (_THIS_ONE.search(shown) and _is_about(subject, sections, unit.section))):

@@ -39,6 +39,17 @@ def test_a_subject_survives_by_number_and_by_word(facts, fact, number, word):
     assert fact not in facts(f"Section {number} shall be read with care after termination.")
 
 
+def test_numbers_apart_from_their_word(facts):
+    found = facts("The following Sections shall survive the termination of this Agreement: 2, 3 and 7.")
+    assert {"confidentiality_survives", "ip_survives", "return_survives"} <= found
+    assert "audit_survives" not in found
+    assert "ip_survives" not in facts("The Sections on price shall survive the end for 3 years.")
+
+
+def test_a_surviving_spouse_is_no_survival_clause(facts):
+    assert "ip_survives" not in facts("On termination the surviving next of kin receives what Section 3 says.")
+
+
 def test_a_section_that_says_of_itself_that_it_survives(analyse):
     text = f"{PREAMBLE}1. Intellectual Property. Customer owns the results. This Section survives termination.\n"
     assert "ip_survives" in analyse(text).facts
