@@ -28,7 +28,8 @@ _NO_SUBCONTRACT: Final = re.compile(
 _SURVIVES: Final = re.compile(
     r"\bsurviv(?:e|es|al|ing (?:sections|clauses|articles|provisions|obligations|terms))\b"
     r"|(?:continues?|remains?|stays?) (?:to be )?(?:in (?:full )?(?:force|effect)|binding|operative)"
-    r"|continues? to (?:operate|apply|bind)",
+    r"|continues? to (?:operate|apply|bind)|\b(?:outlasts?|outlives?|endures?)\b"
+    r"|(?:extends?|continues?|lasts?|appl(?:y|ies)|binds?) (?:after|beyond|following|past|notwithstanding|despite)",
     re.I,
 )
 # "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
