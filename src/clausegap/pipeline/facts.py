@@ -43,8 +43,14 @@ _THIS_ONE: Final = re.compile(
 )
 _BREACHED: Final = re.compile(
     r"terminat.{0,300}?(?:breach|violat|contraven|fail\w* to comply)"
-    r"|(?:breach|violat|contraven|fail\w* to comply).{0,300}?terminat",
+    r"|(?:breach|violat|contraven|fail\w* to comply).{0,300}?(?:terminat|irremediable|material|incapable of)",
     re.I | re.S,
+)
+_INCURABLE: Final = re.compile(
+    r"(?:incapable of|not capable of|cannot be|without|\bno\b) (?:being |any |an |opportunity |right |to )*"
+    r"(?:remed|cur)\w+"
+    r"|irremediable",
+    re.I,
 )
 _CURE: Final = re.compile(r"\bcur(?:e|ed|ing)\b|remed(?:y|ied)|rectif", re.I)
 # What a sentence or a section can be about, by its own words or by its heading.
@@ -116,7 +122,7 @@ def _facts_of_subjects(
         first, last = unit.stem or (unit.start, unit.start)
         shown = f"{text[first:last]} {text[unit.start : unit.end]}"
         survives = _SURVIVES.search(shown) is not None and _ENDING.search(shown) is not None
-        ends = _BREACHED.search(shown) is not None and _CURE.search(shown) is None
+        ends = _BREACHED.search(shown) is not None and _CURE.search(_INCURABLE.sub("", shown)) is None
         if unit.zone == "toc" or not (survives or ends):
             continue
         numbers = {_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers}

@@ -63,6 +63,7 @@ def test_an_indemnity_for_infringement_is_no_ownership(analyse):
 @pytest.mark.parametrize("number", [2, 3])
 def test_a_breach_of_secrecy_ends_the_contract(facts, number):
     assert "secrecy_breach_ends" in facts(f"Customer may terminate at once if Supplier breaches Section {number}.")
+    assert "secrecy_breach_ends" in facts(f"A breach of Section {number} is deemed incapable of remedy.")
 
 
 @pytest.mark.parametrize(
