@@ -121,12 +121,13 @@ def _facts_of_subjects(
     for unit in units:
         first, last = unit.stem or (unit.start, unit.start)
         shown = f"{text[first:last]} {text[unit.start : unit.end]}"
-        survives = _SURVIVES.search(shown) is not None and _ENDING.search(shown) is not None
+        listed = _LIST.search(shown) is not None
+        survives = _SURVIVES.search(shown) is not None and (listed or _ENDING.search(shown) is not None)
         ends = _BREACHED.search(shown) is not None and _CURE.search(_INCURABLE.sub("", shown)) is None
         if unit.zone == "toc" or not (survives or ends):
             continue
         numbers = {_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers}
-        if survives and _LIST.search(shown):
+        if survives and listed:
             numbers.update(_LISTED.findall(shown))
         for subject, words in _SUBJECTS.items():
             pointed = words.search(shown) is not None or bool(numbers & numbered[subject])

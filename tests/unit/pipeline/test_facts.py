@@ -43,6 +43,7 @@ def test_numbers_apart_from_their_word(facts):
     found = facts("The following Sections shall survive the termination of this Agreement: 2, 3 and 7.")
     assert {"confidentiality_survives", "ip_survives", "return_survives"} <= found
     assert "audit_survives" not in found
+    assert "ip_survives" in facts("Sections 2, 3 and 7 will survive.")
     assert "ip_survives" not in facts("The Sections on price shall survive the end for 3 years.")
 
 
