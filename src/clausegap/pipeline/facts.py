@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from clausegap.model.analysis import Reference, Section, Unit, path_of
@@ -25,9 +25,54 @@ _NO_SUBCONTRACT: Final = re.compile(
     r"|\bpersonal (?:in nature|services|to (?:the )?consultant)",
     re.I,
 )
-_SURVIVES: Final = re.compile(r"\bsurviv\w+|shall (?:continue|remain) in (?:full )?(?:force|effect)", re.I)
+_SURVIVES: Final = re.compile(
+    r"\bsurviv(?:e|es|al|ing (?:sections|clauses|articles|provisions|obligations|terms))\b"
+    r"|(?:continues?|remains?|stays?) (?:to be )?(?:in (?:full )?(?:force|effect)|binding|operative)"
+    r"|continues? to (?:operate|apply|bind)|\b(?:outlasts?|outlives?|endures?)\b"
+    r"|(?:extends?|continues?|lasts?|appl(?:y|ies)|binds?) (?:after|beyond|following|past|notwithstanding|despite)",
+    re.I,
+)
+# "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
+_LIST: Final = re.compile(r"\b(?:sections|articles|clauses|paragraphs)\b", re.I)
+_LISTED: Final = re.compile(
+    r"(?<![\w.$(])\d{1,2}(?:\.\d{1,2})*(?=\s*(?:\([a-z]\))*\s*(?:,|;|and\b|or\b|to\b|\.\s|\.?$))"
+)
 _ENDING: Final = re.compile(r"terminat|expir|\bend(?:s|ing)?\b|cancel|complet|thereafter", re.I)
-_CONFIDENTIALITY: Final = re.compile(r"confidential|non-?disclosure|proprietary (?:information|rights)|secrecy", re.I)
+_THIS_ONE: Final = re.compile(
+    r"\bth(?:is|ese) (?:section|clause|article|paragraph|provision|obligation|covenant)", re.I
+)
+_BREACHED: Final = re.compile(
+    r"terminat.{0,300}?(?:breach|violat|contraven|fail\w* to comply)"
+    r"|(?:breach|violat|contraven|fail\w* to comply).{0,300}?(?:terminat|irremediable|material|incapable of)",
+    re.I | re.S,
+)
+_INCURABLE: Final = re.compile(
+    r"(?:incapable of|not capable of|cannot be|without|\bno\b) (?:being |any |an |opportunity |right |to )*"
+    r"(?:remed|cur)\w+"
+    r"|irremediable",
+    re.I,
+)
+_CURE: Final = re.compile(r"\bcur(?:e|ed|ing)\b|remed(?:y|ied)|rectif", re.I)
+# What a sentence or a section can be about, by its own words or by its heading.
+_SUBJECTS: Final[Mapping[str, re.Pattern[str]]] = {
+    "confidentiality": re.compile(r"confidential|non-?disclosure|proprietary (?:information|rights)|secrecy", re.I),
+    "ip": re.compile(
+        r"intellectual property|proprietary rights|\bownership\b|work[- ]?products?\b|\binventions?\b|\bIPRs?\b"
+        r"|\bIP\b|title to (?:the )?(?:deliverables|results|works?|developments|materials)"
+        r"|rights in (?:the )?(?:results|data|deliverables|work)|works? made for hire"
+        r"|assignment of (?:rights|inventions|work|copyright)",
+        re.I,
+    ),
+    "audit": re.compile(r"\baudits?\b|inspection|books and records|\brecords\b", re.I),
+    "liability": re.compile(r"indemni|liabilit", re.I),
+    "restriction": re.compile(
+        r"non-? ?(?:compet|solicit)|restrictive covenant|exclusivity|no[- ](?:hire|poach)|solicitation", re.I
+    ),
+    "return": re.compile(r"\breturn\b|destruction|(?:effects?|consequences?) (?:of|upon|on) (?:term|expir)", re.I),
+}
+# A warranty or an indemnity about intellectual property says nothing of who owns it.
+_NO_OWNERSHIP: Final = re.compile(r"indemni|infring|warrant", re.I)
+_SECRECY: Final = ("confidentiality", "ip")
 
 
 def find_facts(
@@ -49,8 +94,7 @@ def find_facts(
         found.add("employment_agreement")
     if _NO_SUBCONTRACT.search(text):
         found.add("subcontracting_barred")
-    if _confidentiality_survives(text, sections, units, references):
-        found.add("confidentiality_survives")
+    found.update(_facts_of_subjects(text, sections, units, references))
     return tuple(sorted(found))
 
 
@@ -65,28 +109,46 @@ def _is_individual(party: Party, opening: str, roles: RolesFile) -> bool:
     return person or _INDIVIDUAL.search(near) is not None
 
 
-def _confidentiality_survives(
+def _facts_of_subjects(
     text: str, sections: Sequence[Section], units: Sequence[Unit], references: Sequence[Reference]
-) -> bool:
-    """Whether a survival sentence names confidentiality, by word, by title or by section number."""
-    confidential = {_key(number) for number in _confidentiality_numbers(sections)}
+) -> Iterator[str]:
+    """Yields which subjects a survival sentence names, by word, by title, by number or as "this section".
+
+    Likewise whether a sentence ends the contract, without a chance of cure, for breach of a section on
+    confidentiality or intellectual property.
+    """
+    numbered = {subject: {_key(n) for n in _numbers_about(subject, sections)} for subject in _SUBJECTS}
     for unit in units:
-        shown = text[unit.start : unit.end]
-        if unit.zone == "toc" or not _SURVIVES.search(shown) or not _ENDING.search(shown):
+        first, last = unit.stem or (unit.start, unit.start)
+        shown = f"{text[first:last]} {text[unit.start : unit.end]}"
+        listed = _LIST.search(shown) is not None
+        survives = _SURVIVES.search(shown) is not None and (listed or _ENDING.search(shown) is not None)
+        ends = _BREACHED.search(shown) is not None and _CURE.search(_INCURABLE.sub("", shown)) is None
+        if unit.zone == "toc" or not (survives or ends):
             continue
-        if _CONFIDENTIALITY.search(shown):
-            return True
         numbers = {_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers}
-        if numbers & confidential:
-            return True
-    return False
+        if survives and listed:
+            numbers.update(_LISTED.findall(shown))
+        for subject, words in _SUBJECTS.items():
+            pointed = words.search(shown) is not None or bool(numbers & numbered[subject])
+            if survives and (pointed or (_THIS_ONE.search(shown) and _is_about(subject, sections, unit.section))):
+                yield f"{subject}_survives"
+            if ends and subject in _SECRECY and numbers & numbered[subject]:
+                yield "secrecy_breach_ends"
 
 
-def _confidentiality_numbers(sections: Sequence[Section]) -> Iterator[str]:
+def _numbers_about(subject: str, sections: Sequence[Section]) -> Iterator[str]:
+    """Yields the numbers of the sections about a subject, and of those around them."""
     for index, section in enumerate(sections):
-        chain = [sections[i] for i in path_of(sections, index)]
-        if section.number and any(s.heading and _CONFIDENTIALITY.search(s.heading) for s in chain):
-            yield from (s.number for s in chain if s.number)
+        if section.number and _is_about(subject, sections, index):
+            yield from (sections[i].number or "" for i in path_of(sections, index))
+
+
+def _is_about(subject: str, sections: Sequence[Section], index: int) -> bool:
+    headings = [sections[i].heading or "" for i in path_of(sections, index)]
+    if subject == "ip":
+        headings = [heading for heading in headings if not _NO_OWNERSHIP.search(heading)]
+    return any(_SUBJECTS[subject].search(heading) for heading in headings)
 
 
 def _key(number: str) -> str:

@@ -11,7 +11,18 @@ from clausegap.rules.shared import Generic, NoticesFile, RisksFile
 from clausegap.rules.yamlfile import RuleSource, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
-FACTS: Final = ("individual_supplier", "employment_agreement", "subcontracting_barred", "confidentiality_survives")
+FACTS: Final = (
+    "individual_supplier",
+    "employment_agreement",
+    "subcontracting_barred",
+    "confidentiality_survives",
+    "ip_survives",
+    "audit_survives",
+    "liability_survives",
+    "restriction_survives",
+    "return_survives",
+    "secrecy_breach_ends",
+)
 
 Steps = tuple[int | str, ...]
 
