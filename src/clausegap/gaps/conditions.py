@@ -72,7 +72,9 @@ class Evaluation:
 
     def __post_init__(self) -> None:
         self._elements: Mapping[str, Element] = {element.id: element for element in self.protection.elements}
-        self._weakeners: Mapping[str, Weakener] = {w.id: w for w in (*self.protection.weakeners, *self.generic)}
+        self._weakeners: Mapping[str, Weakener] = {
+            w.id: w for w in (*self.protection.weakeners, *self.generic) if w.id not in self.protection.without_generic
+        }
         self._anchors = {hit.rule for hit in self.group.serving}
         self._signals: dict[tuple[str, str], list[Hit]] = defaultdict(list)
         self._weakener_hits: dict[str, list[Hit]] = defaultdict(list)

@@ -21,7 +21,8 @@ _NAMES: Final = "|".join(PARTY_TOKENS)
 _PASSIVE: Final = re.compile(
     r" (?:shall|must|will|may|can)(?: not)?(?: at all times| always)? be (?:\S+ ){0,2}?(?:kept|held|treated|maintained"
     r"|disclosed|used|revealed|divulged|released|communicated|regarded|considered|protected|safeguarded|returned|copied"
-    r"|made|preserved|shared|published|deemed|stored|transferred|given|provided) "
+    r"|made|preserved|encrypted|logged|processed|hosted|accessed|exported|erased|deleted|destroyed|segregated|moved"
+    r"|transmitted|located|shared|published|deemed|stored|transferred|given|provided) "
 )
 _AGENT: Final = re.compile(rf" by (?:the |either |any )?(?P<party>{_NAMES}) ")
 _PROMISES: Final = re.compile(
@@ -32,6 +33,9 @@ _PROMISED: Final = re.compile(
     rf" (?P<party>{_NAMES}) (?:\S+ )?(?:agrees?|undertakes?|covenants?|shall (?:ensure|procure|cause)) "
 )
 _ITSELF: Final = re.compile(rf" (?:{_NAMES}) $")
+_PEOPLE: Final = re.compile(
+    rf" (?:{_NAMES}) (?:\S+ )?(?:personnel|staff|employees?|people|team|representatives|agents|subcontractors?) $"
+)
 _OWNED: Final = re.compile(rf" (?:of|from|by|to|with|for) (?:the )?(?:{_NAMES}) $")
 _SENTENCE_END: Final = re.compile(r" [.;] ")
 _PRONOUN: Final = re.compile(r" (?:it|they|he|she)(?: and (?:\S+ ){1,3}?)? ?$")
@@ -129,8 +133,8 @@ def _passive(text: str, start: int, end: int) -> Direction | None:
         return None
     before = text[: found.start() + 1]
     owner = _PARTY.findall(f" {before.rpartition(' , ')[2]}")
-    if _ITSELF.search(before) and not _OWNED.search(before):
-        return None  # "SUPPLIER shall be held to": the party itself is the subject
+    if (_ITSELF.search(before) and not _OWNED.search(before)) or _PEOPLE.search(before):
+        return None  # "SUPPLIER (and its staff) shall be held to": the party itself is the subject
     stop = _SENTENCE_END.search(text, found.end() - 1)
     agent = _AGENT.search(text, found.end() - 1, stop.start() + 1 if stop else len(text))
     if agent is not None:

@@ -14,8 +14,8 @@ from clausegap.rules.models import Measure
 
 _WORDS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
     "a": 1, "an": 1, "half": 0.5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10,
 }  # fmt: skip
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -25,11 +25,12 @@ _REDACTED: Final = r"\[\s*(?:\*\s*)+\]|\[\s*[●•_]*\s*\]|_{3,}|\bXX+\b|\*{3,}
 _PERIOD: Final = re.compile(
     rf"(?P<number>{_NUMBER}|{_REDACTED})\s*[-\s]?(?:\(\s*(?P<figure>\d+(?:\.\d+)?)\s*\))?[\s-]*"
     r"(?:(?P<quality>full|consecutive|calendar|contract|business|working|additional|further)\s+){0,2}"
-    r"(?P<unit>hour|day|week|month|quarter|year|anniversar)\w*",
+    r"(?P<unit>hour|hr|day|week|month|quarter|year|anniversar)\w*",
     re.I,
 )
 _MONTHS: Final = {
     "hour": 1 / 720,
+    "hr": 1 / 720,
     "day": 1 / 30,
     "week": 7 / 30,
     "month": 1.0,
@@ -39,6 +40,7 @@ _MONTHS: Final = {
 }
 _DAYS: Final = {
     "hour": 1 / 24,
+    "hr": 1 / 24,
     "day": 1.0,
     "week": 7.0,
     "month": 30.0,
@@ -165,7 +167,7 @@ def _number(text: str) -> float:
     if re.fullmatch(r"\d+(?:\.\d+)?", bare):
         return float(bare)
     parts = re.split(r"[\s-]+", bare)
-    return float(sum(_WORDS.get(part, {"seventy": 70, "eighty": 80}.get(part, 0)) for part in parts))
+    return float(sum(_WORDS.get(part, 0) for part in parts))
 
 
 def _scale(match: re.Match[str]) -> float:

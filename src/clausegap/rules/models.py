@@ -238,6 +238,7 @@ class Protection(RuleModel):
     """One file of ``clause_patterns/``: everything about one protection.
 
     Attributes:
+        without_generic: Generic weakeners that do not count here, since its own wording says them as a rule.
         logic: ``inverted`` where the anchors are a right that threatens the advised side, its
             absence is the protection, and the elements are limits of that right.
         required_when: Conditions under which it is required whatever the playbook says.
@@ -256,6 +257,7 @@ class Protection(RuleModel):
     missing_severity_when: tuple[Setting, ...] = ()
     required_when: Conditions = ()
     logic: Literal["direct", "inverted"] = "direct"
+    without_generic: tuple[Identifier, ...] = ()
     headings: Headings
     keywords: Annotated[tuple[str, ...], Field(min_length=1)]
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=1)]

@@ -31,13 +31,13 @@ SLOTS: Final = ("ower", "holder")
 _ITEM = re.compile(r"\.\.\.|\.\.\d+|[()|?]|<\w+>|[^\s()|?]+")
 _COMMA = "(?:, )?"
 _NUMBER_WORDS: Final = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
-    "twenty|twenty four|thirty|thirty six|forty|forty five|forty eight|fifty|sixty|ninety|hundred"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
+    "twenty|twenty four|twenty five|thirty|thirty six|forty|forty five|forty eight|fifty|sixty|seventy|eighty|ninety|hundred"
 )
 _NUM: Final = rf"(?:(?:\d[\d.,]*|{_NUMBER_WORDS}|half|a|an|REDACTED) ){{1,3}}"
 _PERIOD: Final = (
     rf"{_NUM}(?:(?:full|consecutive|calendar|contract|additional|business|working|further) ){{0,2}}"
-    r"(?:hour|day|week|month|quarter|year)s? "
+    r"(?:hour|hr|day|week|month|quarter|year)s? "
 )
 # Names that stand for token classes rather than for listed phrases.
 _BUILT_IN: Final[Mapping[str, str]] = {

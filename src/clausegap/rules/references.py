@@ -53,6 +53,9 @@ def check_references(
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
                 fail(source, ("elements", e, "measures", name, "of"), f"{measure.of!r} is no signal of {element.id}")
+    for g, name in enumerate(protection.without_generic):
+        if name not in {weakener.id for weakener in generic.weakeners}:
+            fail(source, ("without_generic", g), f"there is no generic weakener {name!r}")
     listed = {notice.id for notice in notices.notices}
     for n, name in enumerate(protection.notices):
         if name not in listed:

@@ -27,6 +27,7 @@ def evaluation(elements=(), weakeners=(), *, hits=(), facts=(), contract_type="m
         elements=tuple(elements),
         weakeners=tuple(weakeners),
         negatives=(),
+        without_generic=(),
     )
     anchor = hit("an_anchor", kind="anchor", direction="for_user")
     units = (Unit(0, len(TEXT), "sentence", "body", 0), Unit(0, len(TEXT), "sentence", "body", 0))
