@@ -10,7 +10,14 @@ from clausegap.rules.shared import Generic, NoticesFile, Playbook
 from clausegap.rules.yamlfile import RuleSource, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
-FACTS: Final = ("individual_supplier", "employment_agreement", "subcontracting_barred", "confidentiality_survives")
+FACTS: Final = (
+    "individual_supplier",
+    "employment_agreement",
+    "subcontracting_barred",
+    "confidentiality_survives",
+    "supplier_offshore",
+    "supplier_home_law",
+)
 
 _Steps = tuple[int | str, ...]
 
