@@ -143,7 +143,8 @@ class PartyFinder(_RuleComponent):
         text = text_of(doc)
         library = self.library
         parties = find_parties(text, library, self._signs, self.spec)
-        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles)
+        law = stored(doc, "governing_law")
+        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles, law)
         rows: list[tuple[int, int, str, str]] = []
         for party in parties:
             at = text.find(party.name)
