@@ -25,9 +25,24 @@ _COUNTRIES: Final = (
 )
 _BRITISH: Final = "England|Wales|Scotland|Northern Ireland|United Kingdom"
 _AMERICAN: Final = "United States|U\\.S\\.A?|USA"
+# Addresses in these cities often name no country.
+_CITIES: Final = {
+    "china": "Beijing|Shanghai|Shenzhen",
+    "india": "Ahmedabad|Bangalore|Bengaluru|Chennai|Delhi|Gurgaon|Gurugram|Hyderabad|Kolkata|Mumbai|Noida|Pune",
+    "ireland": "Dublin",
+    "philippines": "Cebu|Makati|Manila",
+    "poland": "Krakow|Warsaw|Wroclaw",
+    "romania": "Bucharest|Cluj",
+    "ukraine": "Kharkiv|Kiev|Kyiv|Lviv",
+    "united_kingdom": "London",
+}
+_CITY: Final = "|".join(rf"(?P<{country}>{cities})" for country, cities in _CITIES.items())
 _PLACE: Final = re.compile(
-    rf"\b(?:(?P<state>{_STATES})|(?P<british>{_BRITISH})|(?P<american>{_AMERICAN})|(?P<country>{_COUNTRIES}))\b", re.I
+    rf"\b(?:(?P<state>{_STATES})|(?P<british>{_BRITISH})|(?P<american>{_AMERICAN})|(?P<country>{_COUNTRIES})|{_CITY})\b",
+    re.I,
 )
+# A description ends with its paragraph.
+_PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
 
 
 def find_home_facts(opening: str, parties: Sequence[Party], governing_law: str | None) -> Iterator[str]:
@@ -46,15 +61,19 @@ def find_home_facts(opening: str, parties: Sequence[Party], governing_law: str |
 
 
 def _described(opening: str, parties: Sequence[Party], role: str) -> str:
-    """Returns the words after the name of the party in a role, up to the name of another party."""
+    """Returns what follows the name of the party in a role, wherever the opening names it."""
     party = next((party for party in parties if party.role == role), None)
-    at = opening.find(party.name) if party is not None else -1
-    if party is None or at < 0:
+    if party is None:
         return ""
-    start = at + len(party.name)
-    others = (opening.find(other.name, start) for other in parties if other is not party)
-    end = min((place for place in others if place >= 0), default=len(opening))
-    return opening[start : min(end, start + _DESCRIPTION_CHARACTERS)]
+    others = [other.name for other in parties if other is not party]
+    return " ".join(_after(opening, match.end(), others) for match in re.finditer(re.escape(party.name), opening))
+
+
+def _after(opening: str, start: int, others: Sequence[str]) -> str:
+    """Returns the words from a place up to the name of another party or the end of the paragraph."""
+    shown = _PARAGRAPH_END.split(opening[start : start + _DESCRIPTION_CHARACTERS], maxsplit=1)[0]
+    ends = [at for at in (shown.find(name) for name in others) if at >= 0]
+    return shown[: min(ends, default=len(shown))]
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
@@ -64,6 +83,8 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
         shown = match.group().lower()
         if kind == "british":
             yield "united kingdom", "united kingdom"
+        elif kind in _CITIES:
+            yield kind.replace("_", " "), kind.replace("_", " ")
         elif kind in ("state", "american"):
             yield shown, "united states"
         else:

@@ -23,6 +23,9 @@ DOMESTIC = "Alpha Ltd, a Texas corporation, and Beta Ltd, an Ohio corporation, a
         ("Alpha Ltd, of Scotland, and Beta Ltd, of Wales, agree:", "England", set()),
         ("Alpha Ltd and Beta Ltd, a company of Poland, agree:", "Poland", {"supplier_home_law"}),
         ("The parties agree:", "India", set()),
+        ("Alpha Ltd, of London, and Beta Ltd, of Mumbai, agree:", "India", {"supplier_offshore", "supplier_home_law"}),
+        ("Alpha Ltd and Beta Ltd agree.\n\nAlpha Ltd sells in Peru. The law of Spain governs.", "Spain", set()),
+        ("Alpha Ltd and Beta Ltd agree.\n\nBeta Ltd is of Spain.", "Spain", {"supplier_home_law"}),
     ],
 )
 def test_home_facts(opening, law, facts):
