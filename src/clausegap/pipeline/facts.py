@@ -8,7 +8,6 @@ from typing import Final
 
 from clausegap.model.analysis import Reference, Section, Unit, path_of
 from clausegap.model.clause import Party
-from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.names import legal_form
 from clausegap.rules.shared import RolesFile
 
@@ -38,7 +37,6 @@ def find_facts(
     units: Sequence[Unit],
     references: Sequence[Reference],
     roles: RolesFile,
-    governing_law: str | None,
 ) -> tuple[str, ...]:
     """Returns the names of the facts that hold, sorted."""
     found = set()
@@ -53,7 +51,6 @@ def find_facts(
         found.add("subcontracting_barred")
     if _confidentiality_survives(text, sections, units, references):
         found.add("confidentiality_survives")
-    found.update(find_home_facts(opening, parties, governing_law))
     return tuple(sorted(found))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from clausegap.model.clause import Party
 
+_OPENING_CHARACTERS: Final = 6_000
 _DESCRIPTION_CHARACTERS: Final = 400
 _STATES: Final = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana"
@@ -45,12 +46,13 @@ _PLACE: Final = re.compile(
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
 
 
-def find_home_facts(opening: str, parties: Sequence[Party], governing_law: str | None) -> Iterator[str]:
+def find_home_facts(text: str, parties: Sequence[Party], governing_law: str | None) -> Iterator[str]:
     """Yields ``supplier_offshore`` and ``supplier_home_law`` where the opening of the contract shows them.
 
     The supplier is offshore where it and the customer are described as of different countries. Its home
     law governs where its description names the law's place and the customer's description does not.
     """
+    opening = text[:_OPENING_CHARACTERS]
     supplier, customer = _described(opening, parties, "supplier"), _described(opening, parties, "customer")
     theirs, ours = dict(_places(supplier)), dict(_places(customer))
     if theirs and ours and not set(theirs.values()) & set(ours.values()):
