@@ -17,6 +17,7 @@ from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.bridge import add_spans, blocks_of, known_parties, rows_of, store, stored, text_of
 from clausegap.pipeline.facts import find_facts
+from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient, with_known
 from clausegap.pipeline.readings import HitFinder
@@ -143,14 +144,15 @@ class PartyFinder(_RuleComponent):
         text = text_of(doc)
         library = self.library
         parties = with_known(find_parties(text, library, self._signs, self.spec), known_parties(doc))
-        facts = find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles)
+        facts = set(find_facts(text, parties, sections_on(doc), units_on(doc), references_on(doc), library.roles))
+        facts.update(find_home_facts(text, parties, stored(doc, "governing_law")))
         rows: list[tuple[int, int, str, str]] = []
         for party in parties:
             at = text.find(party.name)
             if at >= 0:
                 rows.append((at, at + len(party.name), party.role or "unresolved", party.name))
         add_spans(doc, "parties", rows)
-        store(doc, parties=[party.model_dump() for party in parties], facts=list(facts))
+        store(doc, parties=[party.model_dump() for party in parties], facts=sorted(facts))
         return doc
 
 

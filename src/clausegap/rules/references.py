@@ -22,6 +22,8 @@ FACTS: Final = (
     "restriction_survives",
     "return_survives",
     "secrecy_breach_ends",
+    "supplier_offshore",
+    "supplier_home_law",
 )
 
 Steps = tuple[int | str, ...]
