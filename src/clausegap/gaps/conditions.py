@@ -146,6 +146,14 @@ class Evaluation:
         """Whether any row of conditions holds; names of signals are those of the element."""
         return any(all(self._holds(condition, element) for condition in row) for row in conditions)
 
+    def _holds_for(self, weakener: Weakener, conditions: Conditions) -> bool:
+        """Whether conditions of a weakener hold; those of a generic one ask for this protection's own rules only."""
+        if weakener in self.generic:
+            known = (self._elements, self._weakeners, self._anchors, self.analysis.facts)
+            own = [row for row in conditions if all(any(_name_of(c) in names for names in known) for c in row)]
+            return self.holds(tuple(own))
+        return self.holds(conditions)
+
     def _holds(self, condition: str, element: Element | None) -> bool:
         negated = condition.startswith("!")
         name, _, least = condition.lstrip("!").partition(">=")
@@ -169,9 +177,13 @@ class Evaluation:
         return self._is(name, least, None)
 
     def _fires(self, weakener: Weakener) -> bool:
-        if weakener.unless and self.holds(weakener.unless):
+        if self._holds_for(weakener, weakener.unless):
             return False
-        return bool(self._weakener_hits.get(weakener.id)) if weakener.patterns else self.holds(weakener.when)
+        return (
+            bool(self._weakener_hits.get(weakener.id))
+            if weakener.patterns
+            else self._holds_for(weakener, weakener.when)
+        )
 
     def weakeners(self) -> tuple[WeakenerState, ...]:
         """Returns the weakeners that fire, gravest first."""
@@ -182,8 +194,12 @@ class Evaluation:
         own = weakener.severity_for.get(self.contract_type, weakener.severity)
         severity = self.severities.get(weakener.id, own)
         for reduction in weakener.reduced:
-            if severity_rank(reduction.to) < severity_rank(severity) and self.holds(reduction.by):
+            if severity_rank(reduction.to) < severity_rank(severity) and self._holds_for(weakener, reduction.by):
                 severity = reduction.to
-        cure = next((row for row in weakener.cured_by if self.holds((row,))), None)
-        cured_by = cure[0].lstrip("!").split(">=")[0] if cure else None
+        cure = next((row for row in weakener.cured_by if self._holds_for(weakener, (row,))), None)
+        cured_by = _name_of(cure[0]) if cure else None
         return WeakenerState(weakener, severity, cured_by, tuple(self._weakener_hits.get(weakener.id, ())))
+
+
+def _name_of(condition: str) -> str:
+    return condition.lstrip("!").split(">=")[0]

@@ -43,6 +43,7 @@ def family_sections(
 def drop_negatives(hits: Sequence[Hit], units: Sequence[Unit], library: RuleLibrary) -> tuple[Hit, ...]:
     """Returns the hits with the anchors marked that a negative of the same unit or section takes away."""
     negatives = _negatives(library)
+    spared = {protection.id: frozenset(protection.without_generic) for protection in library.protections}
     by_unit: dict[int, list[Hit]] = defaultdict(list)
     by_section: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -55,6 +56,7 @@ def drop_negatives(hits: Sequence[Hit], units: Sequence[Unit], library: RuleLibr
         taker = None
         if hit.kind == "anchor":
             near = (*by_unit[hit.unit], *by_section[units[hit.unit].section])
+            near = tuple(negative for negative in near if negative.rule not in spared[hit.protection])
             taker = _taker(hit, near, negatives)
         marked.append(hit if taker is None else replace(hit, dropped_by=taker.id, kept=taker.keeps))
     return tuple(marked)

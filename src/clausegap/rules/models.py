@@ -238,7 +238,8 @@ class Protection(RuleModel):
     """One file of ``clause_patterns/``: everything about one protection.
 
     Attributes:
-        without_generic: Generic weakeners that do not count here, since its own wording says them as a rule.
+        without_generic: Generic weakeners and negatives that do not count here, since its own wording
+            says as a rule what they look for.
         logic: ``inverted`` where the anchors are a right that threatens the advised side, its
             absence is the protection, and the elements are limits of that right.
         required_when: Conditions under which it is required whatever the playbook says.

@@ -56,8 +56,8 @@ def check_references(
             if measure.of not in element.signals:
                 fail(source, ("elements", e, "measures", name, "of"), f"{measure.of!r} is no signal of {element.id}")
     for g, name in enumerate(protection.without_generic):
-        if name not in {weakener.id for weakener in generic.weakeners}:
-            fail(source, ("without_generic", g), f"there is no generic weakener {name!r}")
+        if name not in {rule.id for rules in (generic.weakeners, generic.negatives) for rule in rules}:
+            fail(source, ("without_generic", g), f"there is no generic rule {name!r}")
     listed = {notice.id for notice in notices.notices}
     for n, name in enumerate(protection.notices):
         if name not in listed:
