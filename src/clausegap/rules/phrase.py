@@ -32,7 +32,8 @@ _ITEM = re.compile(r"\.\.\.|\.\.\d+|[()|?]|<\w+>|[^\s()|?]+")
 _COMMA = "(?:, )?"
 _NUMBER_WORDS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
-    "twenty|twenty four|twenty five|thirty|thirty six|forty|forty five|forty eight|fifty|sixty|seventy|eighty|ninety|hundred"
+    "twenty|twenty four|twenty five|thirty|thirty six|forty|forty five|forty eight|fifty|sixty|seventy|eighty|ninety|"
+    "hundred"
 )
 _NUM: Final = rf"(?:(?:\d[\d.,]*|{_NUMBER_WORDS}|half|a|an|REDACTED) ){{1,3}}"
 _PERIOD: Final = (

@@ -51,6 +51,11 @@ def check_references(
         for s, name in enumerate(anchor.signals):
             if not _names_signal(protection, name):
                 fail(source, ("anchors", a, "signals", s), f"{name!r} is no signal of an element of this protection")
+    _check_own_names(protection, generic, notices, source)
+
+
+def _check_own_names(protection: Protection, generic: Generic, notices: NoticesFile, source: RuleSource) -> None:
+    """Checks what names signals, generic rules and notices."""
     for e, element in enumerate(protection.elements):
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
