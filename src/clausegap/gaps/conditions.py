@@ -75,6 +75,7 @@ class Evaluation:
         self._weakeners: Mapping[str, Weakener] = {
             w.id: w for w in (*self.protection.weakeners, *self.generic) if w.id not in self.protection.without_generic
         }
+        self._generic_ids = frozenset(weakener.id for weakener in self.generic)
         self._anchors = {hit.rule for hit in self.group.serving}
         self._signals: dict[tuple[str, str], list[Hit]] = defaultdict(list)
         self._weakener_hits: dict[str, list[Hit]] = defaultdict(list)
@@ -148,7 +149,7 @@ class Evaluation:
 
     def _holds_for(self, weakener: Weakener, conditions: Conditions) -> bool:
         """Whether conditions of a weakener hold; those of a generic one ask for this protection's own rules only."""
-        if weakener in self.generic:
+        if weakener.id in self._generic_ids:
             known = (self._elements, self._weakeners, self._anchors, self.analysis.facts)
             own = [row for row in conditions if all(any(_name_of(c) in names for names in known) for c in row)]
             return self.holds(tuple(own))

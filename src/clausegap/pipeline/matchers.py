@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from spacy.matcher import Matcher
 
+from clausegap.pipeline.bridge import text_of
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
@@ -55,11 +56,9 @@ class PatternMatcher:
     def __init__(self, library: RuleLibrary, vocab: Vocab, *, prefilter: bool = True) -> None:
         self.patterns: Sequence[CompiledPattern] = library.patterns
         self._index = WordIndex(self.patterns) if prefilter else None
-        self._token_matchers = {
-            position: _token_matcher(vocab, compiled)
-            for position, compiled in enumerate(self.patterns)
-            if compiled.pattern.token is not None
-        }
+        tokens = {position: compiled for position, compiled in enumerate(self.patterns) if compiled.pattern.token}
+        self._token_matchers = {position: _token_matcher(vocab, compiled) for position, compiled in tokens.items()}
+        self._spoken = {position: _spoken_in(compiled) if prefilter else () for position, compiled in tokens.items()}
 
     def find(self, reading: Reading, doc: Doc | None = None) -> tuple[list[Match], list[int]]:
         """Returns the matches in one sentence, in pattern order, and the patterns that did not finish.
@@ -89,6 +88,9 @@ class PatternMatcher:
 
     def _find_tokens(self, position: int, reading: Reading, doc: Doc) -> Iterator[Match]:
         start, end = reading.sources[0][0], reading.sources[-1][1]
+        shown = text_of(doc)[start:end].lower()
+        if not all(any(word in shown for word in words) for words in self._spoken[position]):
+            return
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return
@@ -118,6 +120,19 @@ def _slots(groups: dict[str, str | None]) -> dict[str, str]:
         if value and base in SLOTS:
             found.setdefault(base, value)
     return found
+
+
+def _spoken_in(compiled: CompiledPattern) -> tuple[tuple[str, ...], ...]:
+    """Returns the words of the tokens that must be there, in small letters: of each row one must be spoken."""
+    found = []
+    for token in compiled.pattern.token or ():
+        for key in ("LOWER", "ORTH"):
+            words = token.get(key)
+            listed = words.get("IN") if isinstance(words, dict) else words
+            rows = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+            if rows and token.get("OP", "1") in ("1", "+"):
+                found.append(tuple(word.lower() for word in rows))
+    return tuple(found)
 
 
 def _token_matcher(vocab: Vocab, compiled: CompiledPattern) -> Matcher:
