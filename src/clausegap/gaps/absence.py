@@ -25,9 +25,16 @@ _INCORPORATES: Final = re.compile(
     r"|part of this",
     re.I,
 )
+# "The General Terms are incorporated herein": every subject may be there, but none is named.
+_WHOLESALE: Final = re.compile(
+    r"\b(?:incorporat\w+|made (?:a )?part|forms? (?:a |an integral )?part"
+    r"|(?:is|are|be) (?:governed by|subject to) the terms)\b",
+    re.I,
+)
 _AGREEMENT_NAME: Final = re.compile(
     r"\b((?:[A-Z][\w’'/&-]*\s+(?:and\s+|of\s+)?){1,6}(?:Agreement|AGREEMENT|Deed|Undertaking|Contract))\b|\bNDA\b"
 )
+_THIS: Final = re.compile(r"(?:This|The)\s+Agreement$")
 _OMITTED: Final = re.compile(
     r"(?i)^[\s\[(]*(?:intentionally (?:omitted|deleted|left blank)|reserved|deleted|not used)[\s\]).]*$"
 )
@@ -141,6 +148,19 @@ class Traces:
         for pointer in self._titled:
             if self._in_family(pointer.title, protection) and _DELETED.search(pointer.rest):
                 return self._quote(pointer.unit.start, pointer.unit.end, "deleted")
+        return None
+
+    @cached_property
+    def wholesale(self) -> str | None:
+        """The name of an agreement that is incorporated as a whole and was not supplied, or None."""
+        for unit in self._analysis.units:
+            shown = self._document.text[unit.start : unit.end]
+            if unit.zone != "body" or unit.kind == "heading" or not _WHOLESALE.search(shown):
+                continue
+            for name in _AGREEMENT_NAME.finditer(shown):
+                outside = unit.start + name.start() > _PREAMBLE_CHARACTERS
+                if outside and not _THIS.match(name.group()) and not is_supplied(name.group(), self._titles):
+                    return " ".join(name.group().split()).removeprefix("The ")
         return None
 
     @cached_property

@@ -96,7 +96,9 @@ class Evaluation:
     def _weakens(self, hit: Hit) -> bool:
         weakener = self._weakeners[hit.rule]
         if hit.protection == "generic":
-            return any(hit.unit == anchor.unit for anchor in self.group.serving)
+            # Without a clause there is nothing to weaken.
+            near = weakener.reach == "document" or any(hit.unit == anchor.unit for anchor in self.group.serving)
+            return near and bool(self.group.serving)
         if weakener.measure is not None and not passes(weakener.measure, self.text[hit.start : hit.end]):
             return False
         return weakener.reach == "document" or hit.unit in self.group.units

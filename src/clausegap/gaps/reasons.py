@@ -21,7 +21,7 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     if judged.protection.logic == "inverted":
         return _numbered(_of_inverted(judged), judged.weakeners)
     if judged.status == "missing":
-        return _numbered([_missing(flags)], judged.weakeners)
+        return _numbered([_missing(flags), *_elsewhere(judged)], judged.weakeners)
     if "by_reference" in flags:
         return ("The subject is only incorporated from another document that was not supplied; ask for it.",)
     found = [_failing(state) for state in judged.verdict.failing]
@@ -53,6 +53,12 @@ def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "weak":
         return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
     return ["The other side has such a right, and nothing limits it."]
+
+
+def _elsewhere(judged: Judged) -> list[str]:
+    """Wholesale incorporation is no clause, but what was not supplied may hold one (section 1.9, no. 2)."""
+    name = judged.case.traces.wholesale
+    return [] if name is None else [f"{name} is incorporated as a whole and was not supplied; it may hold the clause."]
 
 
 def _missing(flags: Sequence[Flag]) -> str:
