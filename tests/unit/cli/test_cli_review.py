@@ -131,3 +131,21 @@ def test_standard_output_of_another_encoding_still_gets_utf8(tmp_path, monkeypat
     _review(*write_contracts(tmp_path, "gaps"), format="md")
     sys.stdout.flush()
     assert "“" in raw.getvalue().decode("utf-8")
+
+
+def test_a_deal_is_one_report_on_all_files(tmp_path, capsys):
+    assert _review(*write_contracts(tmp_path, "gaps", "fine"), as_deal=True) == 1
+    assert capsys.readouterr().out.startswith("00.txt + 01.txt\n")
+
+
+def test_the_report_on_a_deal_goes_to_one_file(tmp_path):
+    target = tmp_path / "out" / "deal.json"
+    _review(*write_contracts(tmp_path, "gaps", "fine"), as_deal=True, output=str(target))
+    assert json.loads(target.read_text(encoding="utf-8"))["source"]["name"] == "00.txt + 01.txt"
+
+
+def test_a_document_of_a_deal_that_cannot_be_read_spoils_it(tmp_path, capsys):
+    assert _review(*write_contracts(tmp_path, "gaps"), tmp_path / "none.pdf", as_deal=True) == 3
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "none.pdf" in printed.err

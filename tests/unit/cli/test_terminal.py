@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from clausegap.cli.terminal import print_report
+from clausegap.model.policy import PolicyFinding
 
 
 def _printed(report, **options):
@@ -85,3 +86,25 @@ def test_a_report_without_gaps_is_short():
     text = _printed(build_clean_report())
     assert "No gaps among 1 protection." in text
     assert "Wording to propose" not in text
+
+
+def test_risks_open_the_report_with_their_states(report):
+    text = _printed(report)
+    assert "2 risks: 1 open, 1 partly covered. Coverage 12%." in text
+    assert text.index("R02 Nobody watches") < text.index(
+        "All protections" if "All protections" in text else "Protection "
+    )
+
+
+def test_what_is_taken_from_the_advised_side_is_listed(report):
+    text = _printed(report)
+    assert "What the contract takes from the customer" in text
+
+
+def test_results_of_the_playbook_are_listed(report):
+    found = PolicyFinding(
+        id="r", title="Notice of a month", check="at_most", result="deviates", severity="high", said="sixty days",
+        action="Ask for a month",
+    )  # fmt: skip
+    text = _printed(report.model_copy(update={"policy": (found,)}))
+    assert "Notice of a month: not as asked (high): Sixty days. Ask for a month." in text

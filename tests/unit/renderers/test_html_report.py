@@ -136,3 +136,16 @@ def test_it_is_not_legal_advice(report):
 
 def test_the_same_report_gives_the_same_page(report, document):
     assert render_html(report, document) == render_html(report, document)
+
+
+def test_risks_lead_to_the_findings_that_decide_them(report):
+    page = _parsed(render_html(report))
+    text = " ".join(page.text)
+    assert "Secrets leak" in text
+    assert "partly covered" in text
+    assert "#finding-1" in page.links
+
+
+def test_the_checklist_is_marked_as_outside_the_contract(report):
+    text = " ".join(_parsed(render_html(report)).text)
+    assert text.index("Outside the contract") < text.index("Look before you sign.")
