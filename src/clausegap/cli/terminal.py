@@ -17,7 +17,7 @@ from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.report import Report
 from clausegap.model.terms import RiskState, Severity, Status
-from clausegap.renderers import wording
+from clausegap.renderers import risk_wording, wording
 
 _STATUS_STYLES: Final[dict[Status, str]] = {
     "present": "green",
@@ -49,7 +49,7 @@ def print_report(report: Report, console: Console) -> None:
     console.print()
     _print_facts(report, console)
     console.print()
-    console.print(Text(wording.coverage_line(report.risks)))
+    console.print(Text(risk_wording.coverage_line(report.risks)))
     console.print()
     console.print(_risks(report))
     console.print()
@@ -84,9 +84,9 @@ def _risks(report: Report) -> Table:
     table.add_column("State", no_wrap=True)
     table.add_column("Coverage", no_wrap=True, justify="right")
     for risk in report.risks.risks:
-        coverage = "-" if risk.coverage is None else wording.percent(risk.coverage)
+        coverage = "-" if risk.coverage is None else risk_wording.percent(risk.coverage)
         name = Text(wording.printable(f"{risk.id} {risk.title}"))
-        table.add_row(name, Text(wording.RISK_STATE_NAMES[risk.state], style=_RISK_STYLES[risk.state]), coverage)
+        table.add_row(name, Text(risk_wording.RISK_STATE_NAMES[risk.state], style=_RISK_STYLES[risk.state]), coverage)
     return table
 
 
@@ -95,7 +95,7 @@ def _print_adverse(report: Report, console: Console) -> None:
         console.print()
         console.print(Text(f"What the contract takes from the {report.side}", style="bold"))
     for finding in report.adverse:
-        for line, quotes in wording.adverse_lines(finding):
+        for line, quotes in risk_wording.adverse_lines(finding):
             places = "; ".join(wording.printable(str(e.location)) for e in quotes)
             where = f" [{places}]" if places else ""
             _print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
@@ -106,7 +106,7 @@ def _print_policy(report: Report, console: Console) -> None:
         console.print()
         console.print(Text(wording.printable(f"Rules of the playbook {report.playbook}"), style="bold"))
     for p in report.policy:
-        result = wording.POLICY_RESULT_NAMES[p.result]
+        result = risk_wording.POLICY_RESULT_NAMES[p.result]
         weight = "" if p.result == "ok" else f" ({p.severity})"
         place = f" [{p.evidence[0].location}]" if p.evidence else ""
         action = f" {wording.sentence(p.action)}" if p.action else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.report import Report
-from clausegap.renderers import wording
+from clausegap.renderers import risk_wording, wording
 from clausegap.renderers.environment import environment
 
 _MOST_GAPS: Final = 8
@@ -27,5 +27,6 @@ def render_card(report: Report) -> str:
             more=max(len(report.gaps) - _MOST_GAPS, 0),
             longest=_LONGEST_LINE,
             wording=wording,
+            risk_wording=risk_wording,
         )
     )

@@ -10,7 +10,7 @@ from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
-from clausegap.renderers import wording
+from clausegap.renderers import risk_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages
 
@@ -46,6 +46,7 @@ def render_html(report: Report, document: Document | None = None) -> str:
             hues=_family_hues(report),
             passages=marked,
             wording=wording,
+            risk_wording=risk_wording,
         )
     )
 

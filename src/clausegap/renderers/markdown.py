@@ -13,7 +13,7 @@ from typing import Final
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
 from clausegap.model.report import Report
-from clausegap.renderers import wording
+from clausegap.renderers import risk_wording, wording
 
 # "$" opens mathematics on GitHub; "<" and "&" become entities, which every Markdown reader knows.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~$])")
@@ -61,13 +61,14 @@ def _notices(report: Report) -> Iterator[str]:
 
 
 def _risks(report: Report) -> Iterator[str]:
-    yield from ("", "## Risks", "", escaped(wording.coverage_line(report.risks)), "")
+    yield from ("", "## Risks", "", escaped(risk_wording.coverage_line(report.risks)), "")
     yield "| Risk | State | Coverage | Main answers |"
     yield "| --- | --- | --- | --- |"
     for risk in report.risks.risks:
-        coverage = "–" if risk.coverage is None else wording.percent(risk.coverage)
-        answers = escaped(wording.answers_line(report, risk))
-        yield f"| {risk.id} {escaped(risk.title)} | {wording.RISK_STATE_NAMES[risk.state]} | {coverage} | {answers} |"
+        coverage = "–" if risk.coverage is None else risk_wording.percent(risk.coverage)
+        answers = escaped(risk_wording.answers_line(report, risk))
+        state = risk_wording.RISK_STATE_NAMES[risk.state]
+        yield f"| {risk.id} {escaped(risk.title)} | {state} | {coverage} | {answers} |"
     yield from ("", escaped(report.risks.formula))
 
 
@@ -75,7 +76,7 @@ def _adverse(report: Report) -> Iterator[str]:
     if report.adverse:
         yield from ("", f"## What the contract takes from the {report.side}", "")
     for finding in report.adverse:
-        for line, quotes in wording.adverse_lines(finding):
+        for line, quotes in risk_wording.adverse_lines(finding):
             words = "".join(f" “{escaped(e.quote)}” {_place(e)}" for e in quotes)
             yield f"- {finding.severity}: {escaped(finding.title)}: {escaped(line)}{words}"
 
@@ -89,7 +90,7 @@ def _policy(report: Report) -> Iterator[str]:
     for p in report.policy:
         places = "; ".join(escaped(str(e.location)) for e in p.evidence[:1])
         said = escaped(p.said) + (f" ({places})" if places else "")
-        result = wording.POLICY_RESULT_NAMES[p.result]
+        result = risk_wording.POLICY_RESULT_NAMES[p.result]
         yield f"| {escaped(p.title)} | {result} | {p.severity} | {said} | {escaped(p.action)} |"
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clausegap.model.evidence import Evidence, Parameter
+from clausegap.model.evidence import Parameter
 from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
-from clausegap.model.policy import PolicyResult
 from clausegap.model.report import Report, ReportNotice, TypeGuess
-from clausegap.model.risk import Risk, RiskPart, RiskView
-from clausegap.model.terms import SEVERITIES, ContractType, Expectation, Flag, RiskState, Side
+from clausegap.model.terms import SEVERITIES, ContractType, Expectation, Flag, Side
 
 LEGAL_NOTICE: Final = (
     "This report is a review aid produced by fixed rules. It is not legal advice: "
@@ -24,14 +22,6 @@ CONTRACT_TYPE_NAMES: Final[dict[ContractType, str]] = {
     "sw_dev": "software development agreement",
     "bpo": "business process outsourcing agreement",
     "consulting": "consulting agreement",
-}
-
-RISK_STATE_NAMES: Final[dict[RiskState, str]] = {
-    "open": "open",
-    "undetermined": "undetermined",
-    "partly": "partly covered",
-    "covered": "covered",
-    "not_expected": "not expected here",
 }
 
 EXPECTATION_NAMES: Final[dict[Expectation, str]] = {
@@ -132,51 +122,6 @@ def facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("Not supplied", ", ".join(r.name for r in report.references if not r.supplied)),
     )
     return tuple((label, printable(text)) for label, text in rows if text)
-
-
-def coverage_line(view: RiskView) -> str:
-    """Returns the summary figure of the risk view, with how many risks are in which state."""
-    states = [risk.state for risk in view.risks]
-    counts = [f"{states.count(s)} {RISK_STATE_NAMES[s]}" for s in RISK_STATE_NAMES if s in states]
-    said = f"{plural(len(states), 'risk')}: {', '.join(counts)}."
-    if view.coverage is None or view.coverage_at_most is None:
-        return said
-    most = f", at most {percent(view.coverage_at_most)} with what was not read"
-    return f"{said} Coverage {percent(view.coverage)}{most if view.coverage_at_most > view.coverage else ''}."
-
-
-def percent(share: float) -> str:
-    """Returns a share as a whole percentage."""
-    return f"{round(100 * share)}%"
-
-
-def risk_answers(report: Report, risk: Risk) -> tuple[tuple[Finding, RiskPart], ...]:
-    """Returns the protections that decide a risk with their parts: primary answers first, then the worst."""
-    order = ("missing", "undetermined", "weak", "present")
-    pairs = [(report.finding(part.protection), part) for part in risk.parts]
-    return tuple(sorted(pairs, key=lambda p: (p[1].answer != "primary", order.index(p[1].status))))
-
-
-def answers_line(report: Report, risk: Risk) -> str:
-    """Returns the primary answers to a risk with their statuses, or that there are none to expect."""
-    pairs = [(f, part) for f, part in risk_answers(report, risk) if part.answer == "primary"]
-    if not pairs:
-        return "No main answer is expected of this type of contract."
-    return printable("; ".join(f"{f.title}: {part.status}" for f, part in pairs))
-
-
-def adverse_lines(finding: Finding) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
-    """Returns what a finding takes from the advised side, each with its quotes."""
-    taken = [(sentence(w.why), w.evidence) for w in finding.weakeners if w.adverse]
-    return tuple(taken) or ((sentence(finding.reasons[0]), finding.evidence),)
-
-
-POLICY_RESULT_NAMES: Final[dict[PolicyResult, str]] = {
-    "ok": "as asked",
-    "deviates": "not as asked",
-    "silent": "the contract is silent",
-    "undetermined": "undetermined",
-}
 
 
 def versions(report: Report) -> str:
