@@ -11,6 +11,7 @@ from typing import Final
 from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
+from clausegap.pipeline.bare_names import find_bare_names
 from clausegap.pipeline.preamble import Entity, find_entities
 from clausegap.rules import phrase as phrases
 from clausegap.rules.library import RuleLibrary
@@ -45,7 +46,11 @@ def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
 
 def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
     """Returns the parties of a contract with the roles that the text, or the caller, gives them."""
-    entities = _with_role_words(text, find_entities(text, library.roles), library.roles)
+    named = find_entities(text, library.roles)
+    bare = find_bare_names(text, library.roles) if not named else ()
+    entities = _with_role_words(text, named, library.roles)
+    # Role words that act in the text say more than names that nobody defined.
+    entities = entities if len(entities) >= 2 else bare or entities
     sides = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
     # Where only one other is left, the parent or the bank is itself the other side.
     entities = sides if len(sides) >= 2 else entities
