@@ -1,7 +1,8 @@
 """Every weakener in a small contract in which it fires, and in a cured twin in which it has no effect.
 
 ``weakener_cases/<protection>.yaml`` lists for each weakener the clauses of both; a blank line begins a new
-paragraph. The twin says the same without the weakener, or with what cures it.
+paragraph. The twin says the same without the weakener, or with what cures it. A case may name another
+``protection``: the weakeners of all protections are tried in one that they weaken.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ from clausegap.rules.library import load_library
 
 PREAMBLE = 'This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier").'
 CASES = [
-    (path.stem, case)
+    (case.get("protection", path.stem), case)
     for path in sorted((Path(__file__).parent / "weakener_cases").glob("*.yaml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
