@@ -28,12 +28,15 @@ engines: dict[str | None, Engine] = {}
 
 
 def effective(protection, case, clauses):
-    """Returns the weakeners that count in a contract of these clauses, with their severities."""
+    """Returns the weakeners that count in a contract of these clauses, with their severities.
+
+    One that cures itself is a note that takes the sting out of another; that it is found is all it does.
+    """
     contract_type = case.get("contract_type", "msa")
     if contract_type not in engines:
         engines[contract_type] = Engine(ReviewSpec(contract_type=contract_type))
     report = engines[contract_type].review(load_text(f"{PREAMBLE}\n\n{clauses}\n"))
-    return {w.id: w.severity for w in report.finding(protection).weakeners if w.cured_by is None}
+    return {w.id: w.severity for w in report.finding(protection).weakeners if w.cured_by in (None, w.id)}
 
 
 @EACH
