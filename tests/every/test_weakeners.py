@@ -1,7 +1,8 @@
 """Every weakener in a small contract in which it fires, and in a cured twin in which it has no effect.
 
 ``weakener_cases/<protection>.yaml`` lists for each weakener the clauses of both; a blank line begins a new
-paragraph. The twin says the same without the weakener, or with what cures it.
+paragraph. The twin says the same without the weakener, or with what cures it. A case may name another
+``protection``: the weakeners of all protections are tried in one that they weaken.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ from clausegap.rules.library import load_library
 
 PREAMBLE = 'This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier").'
 CASES = [
-    (path.stem, case)
+    (case.get("protection", path.stem), case)
     for path in sorted((Path(__file__).parent / "weakener_cases").glob("*.yaml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
@@ -27,12 +28,15 @@ engines: dict[str | None, Engine] = {}
 
 
 def effective(protection, case, clauses):
-    """Returns the weakeners that count in a contract of these clauses, with their severities."""
+    """Returns the weakeners that count in a contract of these clauses, with their severities.
+
+    One that cures itself is a note that takes the sting out of another; that it is found is all it does.
+    """
     contract_type = case.get("contract_type", "msa")
     if contract_type not in engines:
         engines[contract_type] = Engine(ReviewSpec(contract_type=contract_type))
     report = engines[contract_type].review(load_text(f"{PREAMBLE}\n\n{clauses}\n"))
-    return {w.id: w.severity for w in report.finding(protection).weakeners if w.cured_by is None}
+    return {w.id: w.severity for w in report.finding(protection).weakeners if w.cured_by in (None, w.id)}
 
 
 @EACH
