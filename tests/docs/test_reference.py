@@ -53,7 +53,7 @@ def test_the_published_schema_has_the_fields_of_the_rule_file(name: str) -> None
 
 
 def _fields(schema: dict) -> dict[str, list[str]]:
-    models = {"": schema, **schema["$defs"]}
+    models = {"": schema, **schema.get("$defs", {})}
     return {name: sorted(model.get("properties", ())) for name, model in models.items()}
 
 
