@@ -97,8 +97,8 @@ def write(figures: dict[str, dict]) -> None:
     write_section("quality.md", "ndas", table(header, rows))
     rows = [
         [name, scope, f["n"], _shown(f["status"]), _shown(f["kappa"]), _shown(f["found"]["f1"]),
-         _shown(f["weak"]["f1"]), _shown(f["sound"]), _shown(f["evidence"] if name.endswith("text") else None), _shown(f["elements"]),
-         _shown(f["weakeners"])]
+         _shown(f["weak"]["f1"]), _shown(f["sound"]), _shown(f["evidence"] if name.endswith("text") else None),
+         _shown(f["elements"]), _shown(f["weakeners"])]
         for name, scopes in figures["gaps"].items()
         for scope, f in scopes.items()
     ]  # fmt: skip
