@@ -98,7 +98,9 @@ class Judged:
         verdict = case.board.verdict(protection)
         absence = case.traces.absence_of(protection)
         unfinished = _unfinished(case, protection)
-        read = case.document.complete and not unfinished
+        # A decision that asks for other rules hangs on theirs too.
+        asks = bool(protection.decision.missing_when or protection.decision.present_when)
+        read = case.document.complete and not unfinished and not (asks and case.analysis.unfinished)
         status = _final_status(verdict, absence, protection, read=read)
         return cls(case, protection, case.board.evaluation(protection), verdict, absence, status, unfinished)
 

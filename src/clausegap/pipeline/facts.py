@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from clausegap.model.analysis import Reference, Section, Unit, path_of
+from clausegap.model.analysis import Reference, Section, Unit, path_of, section_key
 from clausegap.model.clause import Party
 from clausegap.pipeline.names import legal_form
 from clausegap.rules.shared import RolesFile
@@ -117,7 +117,7 @@ def _facts_of_subjects(
     Likewise whether a sentence ends the contract, without a chance of cure, for breach of a section on
     confidentiality or intellectual property.
     """
-    numbered = {subject: {_key(n) for n in _numbers_about(subject, sections)} for subject in _SUBJECTS}
+    numbered = {subject: {section_key(n) for n in _numbers_about(subject, sections)} for subject in _SUBJECTS}
     for unit in units:
         first, last = unit.stem or (unit.start, unit.start)
         shown = f"{text[first:last]} {text[unit.start : unit.end]}"
@@ -126,7 +126,9 @@ def _facts_of_subjects(
         ends = _BREACHED.search(shown) is not None and _CURE.search(_INCURABLE.sub("", shown)) is None
         if unit.zone == "toc" or not (survives or ends):
             continue
-        numbers = {_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers}
+        numbers = {
+            section_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers
+        }
         if survives and listed:
             numbers.update(_LISTED.findall(shown))
         for subject, words in _SUBJECTS.items():
@@ -149,8 +151,3 @@ def _is_about(subject: str, sections: Sequence[Section], index: int) -> bool:
     if subject == "ip":
         headings = [heading for heading in headings if not _NO_OWNERSHIP.search(heading)]
     return any(_SUBJECTS[subject].search(heading) for heading in headings)
-
-
-def _key(number: str) -> str:
-    bare = re.sub(r"(?i)^(?:article|section)\s*", "", number).split("(")[0].rstrip(".")
-    return re.sub(r"\.0+$", "", bare)
