@@ -1,4 +1,4 @@
-"""Finds the shipped rule folder: inside the installed package, else beside ``src/`` in a checkout."""
+"""Finds what is shipped beside the code: the ranker's weights, and the rule folder."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def clause_patterns() -> Path:
         if folder.is_dir():
             return folder
     raise RulesError(str(_PACKAGE), None, "", "no clause_patterns folder found; reinstall clausegap")
+
+
+def weights_file() -> Path:
+    """Returns where the shipped weights of the ranker lie; a package without them runs on rules alone."""
+    return _PACKAGE / "ranking" / "clauses.npz"

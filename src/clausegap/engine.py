@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import process
@@ -23,17 +23,36 @@ from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.document import Document, Notice
+from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.pipeline import analysis_of, build_pipeline
-from clausegap.pipeline.bridge import to_doc
+from clausegap.pipeline.bridge import stored, to_doc
+from clausegap.pipeline.components import clauses_on, units_on
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
+from clausegap.pipeline.ranker import Ranker
+from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What the ranker would score in a document.
+
+    Attributes:
+        passages: In text order.
+        spans: Start and end of each.
+        known: Score of the best clause of the rules by protection, 0 to 1.
+    """
+
+    passages: tuple[Passage, ...]
+    spans: tuple[tuple[int, int], ...]
+    known: Mapping[str, float]
 
 
 class Engine:
@@ -65,6 +84,19 @@ class Engine:
         # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
         with self._nlp.memory_zone():
             return analysis_of(self._nlp(to_doc(self._nlp, document, known)))
+
+    def candidates(self, document: Document) -> Candidates:
+        """Returns the passages that the ranker would score; for training and measuring."""
+        ranker = self._nlp.get_pipe("clausegap_ranker")
+        assert isinstance(ranker, Ranker)
+        with self._nlp.memory_zone():
+            doc = self._nlp(to_doc(self._nlp, document))
+            units, clauses = units_on(doc), clauses_on(doc)
+            chosen = [units[index] for index, _ in stored(doc, "readings")]
+            known: dict[str, float] = {}
+            for clause in clauses:
+                known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
+            return Candidates(ranker.passages(doc), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
@@ -128,14 +160,26 @@ class Engine:
                 clause.model_copy(update={"location": location_in(document, analysis, clause.start)})
                 for clause in analysis.clauses
             ),
+            ranking=_located(document, analysis),
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
-            notices=_notices(document, guess),
+            notices=_notices(document, analysis, guess),
         )
 
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
         return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+
+
+def _located(document: Document, analysis: Analysis) -> Ranking | None:
+    """Returns the ranking of an analysis with the page of each passage."""
+    if analysis.ranking is None:
+        return None
+    types = []
+    for one in analysis.ranking.types:
+        passages = (p.model_copy(update={"location": location_in(document, analysis, p.start)}) for p in one.passages)
+        types.append(one.model_copy(update={"passages": tuple(passages)}))
+    return analysis.ranking.model_copy(update={"types": tuple(types)})
 
 
 def _with_language(document: Document) -> Document:
@@ -174,8 +218,11 @@ def _source_of(document: Document) -> ReportSource:
     )
 
 
-def _notices(document: Document, guess: TypeGuess) -> tuple[ReportNotice, ...]:
+def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:
     found = [ReportNotice(level=n.level, code=n.code, message=n.message, page=n.page) for n in document.notices]
+    if analysis.ranking is None:
+        message = "The weights of the ranker are not installed: clauses were found by the rules alone."
+        found.append(ReportNotice(level="info", code="rules_alone", message=message))
     if guess.assumed:
         message = f"No sign of the contract type was found; it was reviewed as {guess.type}."
         found.append(ReportNotice(level="info", code="assumed_contract_type", message=message))

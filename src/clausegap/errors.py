@@ -12,6 +12,8 @@
     │   ├── NoTextError            pages without a text layer: needs OCR
     │   └── TooLargeError          over a stated limit
     ├── RulesError                 a rule, playbook or lexicon file has a mistake (exit code 4)
+    ├── WeightsError               a file of learned weights cannot be used (exit code 4)
+    ├── DataError                  labelled data cannot be trained on (exit code 3)
     └── UsageError                 an argument names something that does not exist (exit code 2)
 
 Messages are one line: what is wrong with which file or argument, and what to do about it.
@@ -124,6 +126,44 @@ class RulesError(ClausegapError):
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.field}: {self.reason}" if self.field else f"{place}: {self.reason}"
+
+
+class WeightsError(ClausegapError):
+    """A file of learned weights is damaged, missing, or made by another version.
+
+    Attributes:
+        file: Path of the file.
+        problem: What is wrong with it and what to do.
+    """
+
+    exit_code = 4
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file = file
+        self.problem = problem
+        super().__init__(file, problem)
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}"
+
+
+class DataError(ClausegapError):
+    """Labelled data is not of a known shape, or too little to learn from.
+
+    Attributes:
+        source: Folder or file, with the row where one is to blame.
+        problem: What is wrong and what to do.
+    """
+
+    exit_code = 3
+
+    def __init__(self, source: str, problem: str) -> None:
+        self.source = source
+        self.problem = problem
+        super().__init__(source, problem)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.problem}"
 
 
 class UsageError(ClausegapError):

@@ -36,6 +36,16 @@ app.add_typer(_playbooks, name="playbooks", help="Shows, compares and checks wha
 
 _PlaybookName = Annotated[str, typer.Argument(metavar="NAME|FILE", help="A shipped playbook, or a playbook file.")]
 
+_Data = Annotated[
+    str, typer.Option("--data", metavar="DIR|FILE", help="Labelled contracts, or labelled passages (CSV or folder).")
+]
+_Type = Annotated[
+    str | None, typer.Option("--type", metavar="ID", help="Own clause type that labelled passages teach.")
+]
+_Background = Annotated[
+    str | None, typer.Option("--background", metavar="DIR", help="Contracts that have no clause of the own type.")
+]
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -117,6 +127,72 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
 
         severity = _severity(fail_on)
         return run_batch(BatchRequest(tuple(folders), out, spec, jobs, timeout, severity, quiet))
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, or the JSON report on one.")],
+    *,
+    clause: Annotated[
+        str | None, typer.Option("--clause", metavar="ID", help="Clause to explain; without it, all are listed.")
+    ] = None,
+    side: options.Side = options.SideName.customer,
+    rules: options.Rules = None,
+    customer: options.Customer = None,
+    supplier: options.Supplier = None,
+) -> None:
+    """Shows why a passage was taken for a clause: rules, words and probability."""
+    spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
+
+    def command() -> int:
+        from clausegap.cli.explain import run_explain
+
+        return run_explain(file, clause, spec)
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command()
+def train(  # noqa: PLR0913  Typer reads the options from the signature
+    *,
+    data: _Data,
+    out: Annotated[
+        str, typer.Option("--out", metavar="PATH", help="File of weights; with --type, a folder for --rules.")
+    ],
+    type_: _Type = None,
+    title: Annotated[str | None, typer.Option("--title", help="Name of the clause type in plain words.")] = None,
+    background: _Background = None,
+    rules: options.Rules = None,
+    jobs: options.Jobs = 2,
+) -> None:
+    """Learns the ranker's weights, or a clause type of your own from examples."""
+
+    def command() -> int:
+        from clausegap.cli.train import LessonRequest, run_train
+
+        return run_train(LessonRequest(data, tuple(rules or ()), jobs, type_, title, background), out)
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command()
+def evaluate(
+    *,
+    data: _Data,
+    type_: _Type = None,
+    background: _Background = None,
+    rules: options.Rules = None,
+    jobs: options.Jobs = 2,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measures by cross-validation how well clause types are found."""
+
+    def command() -> int:
+        from clausegap.cli.train import LessonRequest, run_evaluate
+
+        return run_evaluate(LessonRequest(data, tuple(rules or ()), jobs, type_, None, background), as_json=json_)
 
     raise typer.Exit(guarded(command))
 

@@ -44,6 +44,7 @@ class SchemaName(str, Enum):
     report = "report"
     protection = "protection"
     playbook = "playbook"
+    clause_type = "clause_type"
     lexicon = "lexicon"
     roles = "roles"
     generic = "generic"
@@ -84,3 +85,4 @@ Supplier = Annotated[
     typer.Option("--supplier", metavar="NAME", help="Who the supplier is, if the text does not tell."),
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]

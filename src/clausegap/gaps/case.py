@@ -12,8 +12,10 @@ from clausegap.gaps.board import Board
 from clausegap.gaps.conditions import Evaluation, WeakenerState
 from clausegap.gaps.decide import Verdict
 from clausegap.gaps.group import Group
+from clausegap.gaps.ranked import is_sure, unrecognised
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
+from clausegap.model.ranking import RankedPassage
 from clausegap.model.terms import ContractType, Status
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
@@ -62,7 +64,7 @@ class Case:
     @cached_property
     def pattern_counts(self) -> Mapping[str, int]:
         """How many patterns each protection has."""
-        return Counter(pattern.protection for pattern in self.library.patterns)
+        return Counter(pattern.protection for pattern in self.library.patterns if pattern.kind != "cue")
 
     @cached_property
     def searched_units(self) -> int:
@@ -82,6 +84,7 @@ class Judged:
         absence: What was found in the place of a clause.
         status: The status in the end.
         unfinished: Keys of patterns that did not finish.
+        unrecognised: A passage that only the ranker takes for the operative clause, or None.
     """
 
     case: Case
@@ -91,6 +94,7 @@ class Judged:
     absence: Absence
     status: Status
     unfinished: tuple[str, ...]
+    unrecognised: RankedPassage | None = None
 
     @classmethod
     def of(cls, case: Case, protection: Protection) -> Judged:
@@ -101,8 +105,11 @@ class Judged:
         # A decision that asks for other rules hangs on theirs too.
         asks = bool(protection.decision.missing_when or protection.decision.present_when)
         read = case.document.complete and not unfinished and not (asks and case.analysis.unfinished)
-        status = _final_status(verdict, absence, protection, read=read)
-        return cls(case, protection, case.board.evaluation(protection), verdict, absence, status, unfinished)
+        evaluation = case.board.evaluation(protection)
+        passage = unrecognised(case.analysis, protection, evaluation.group)
+        sure = passage is not None and absence.deletion is None and is_sure(case.analysis, protection, passage)
+        status = _final_status(verdict, absence, protection, read=read and not sure)
+        return cls(case, protection, evaluation, verdict, absence, status, unfinished, passage)
 
     @property
     def group(self) -> Group:

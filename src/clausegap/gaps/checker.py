@@ -10,15 +10,16 @@ from clausegap.gaps.case import Case, Judged
 from clausegap.gaps.conditions import ElementState, WeakenerState
 from clausegap.gaps.decide import confidence_of, direction_of, missing_severity, weak_severity
 from clausegap.gaps.flags import flags_of
-from clausegap.gaps.quotes import all_evidence
+from clausegap.gaps.quotes import QUOTE_CHARACTERS, all_evidence, quote
 from clausegap.model.evidence import Evidence
-from clausegap.model.finding import AbsentElement, ElementFinding, Finding, Search, WeakenerFinding
+from clausegap.model.finding import AbsentElement, ElementFinding, Finding, NearMiss, Search, WeakenerFinding
+from clausegap.model.ranking import RankedPassage
 from clausegap.model.terms import Expectation, Flag, Severity, lower_severity, severity_rank
 
 _MOST_CLAUSES: Final = 12
 _MOST_QUOTES: Final = 4
 # Text that is not there, not filled in or not agreed cannot be read with confidence (catalogue, section 1.6).
-_DOUBTFUL: Final[frozenset[Flag]] = frozenset({"by_reference", "redacted_parameter", "draft_text"})
+_DOUBTFUL: Final[frozenset[Flag]] = frozenset({"by_reference", "redacted_parameter", "draft_text", "doubtful"})
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -136,11 +137,20 @@ def _weakener(case: Case, state: WeakenerState) -> WeakenerFinding:
     )
 
 
+def _ranked_miss(case: Case, passage: RankedPassage) -> NearMiss:
+    end = min(passage.end, passage.start + QUOTE_CHARACTERS)
+    return NearMiss(
+        evidence=quote(case.document, case.analysis, passage.start, end, passage.id),
+        why=f"only the learned ranker takes it for such a clause (probability {passage.probability:.2f}), no rule does",
+    )
+
+
 def _search(judged: Judged) -> Search:
     case, protection = judged.case, judged.protection
     miss = None
     if judged.status in ("missing", "undetermined") and not judged.threatened:
-        miss = case.traces.nearest_miss(protection, judged.group)
+        passage = judged.unrecognised
+        miss = case.traces.nearest_miss(protection, judged.group) if passage is None else _ranked_miss(case, passage)
     return Search(
         rules=case.pattern_counts[protection.id],
         unfinished=judged.unfinished,

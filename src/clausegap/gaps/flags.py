@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausegap.gaps.case import Judged
 from clausegap.gaps.decide import direction_of
+from clausegap.gaps.ranked import is_doubtful
 from clausegap.model.analysis import AMENDED
 from clausegap.model.terms import Flag
 
@@ -42,6 +43,8 @@ def _of_clause(judged: Judged) -> list[Flag]:
         found.append("unresolved_party")
     if _in_draft(judged):
         found.append("draft_text")
+    if is_doubtful(judged.case.analysis, judged.protection, judged.group):
+        found.append("doubtful")
     return found
 
 

@@ -15,6 +15,11 @@ _MOST: Final = 8
 def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     """Returns the reasons for a status."""
     if judged.status == "undetermined":
+        if judged.unrecognised is not None:
+            return (
+                "No rule recognised an operative clause, but the learned ranker is sure of a passage "
+                f"(probability {judged.unrecognised.probability:.2f}): read it; absence cannot be claimed.",
+            )
         return (
             "No operative clause was found, but not everything could be read or run, so absence cannot be claimed.",
         )

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.evidence import Location
+from clausegap.model.ranking import Ranking
 from clausegap.model.terms import Direction, Modality
 
 # Why an anchor does not count, beside the negatives of the rules.
@@ -84,7 +85,7 @@ class Hit:
 
     Attributes:
         protection: Id of the protection, or ``generic``.
-        kind: ``anchor``, ``signal``, ``weakener`` or ``negative``.
+        kind: ``anchor``, ``sign``, ``signal``, ``weakener``, ``negative`` or ``cue``.
         rule: Id of the anchor, element, weakener or negative.
         signal: Name of the element's signal, else empty.
         start: First character.
@@ -144,6 +145,7 @@ class Analysis:
         clauses: Operative clauses, in text order.
         unfinished: Keys of patterns that did not finish on some unit.
         governing_law: As named in the contract, or None.
+        ranking: What the ranker makes of it; None without weights.
     """
 
     sections: tuple[Section, ...]
@@ -157,6 +159,7 @@ class Analysis:
     clauses: tuple[Clause, ...] = ()
     unfinished: tuple[str, ...] = ()
     governing_law: str | None = None
+    ranking: Ranking | None = None
 
     def location_at(self, offset: int, page: int | None) -> Location:
         """Returns the section of a character, with the nearest number and heading above it."""

@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from clausegap.model.evidence import Location, Value
+from clausegap.model.ranking import Clue
 from clausegap.model.terms import Direction, Modality, Side
+
+
+class RuleMatch(Value):
+    """Words in which a rule fired.
+
+    Attributes:
+        rule: Id of the rule, with the signal of an element after a point.
+        start: First character.
+        end: One past the last character.
+        text: The words, shortened.
+    """
+
+    rule: str
+    start: int
+    end: int
+    text: str
 
 
 class Clause(Value):
@@ -18,7 +35,11 @@ class Clause(Value):
         direction: Whom it serves.
         modality: What kind of sentence it is.
         score: 0 to 1, higher for more and stronger rules.
-        rules: Ids of the rules that fired in it.
+        rules: Ids of the anchors that fired in it.
+        matches: All rules of the protection that fired in it, with the words, in text order.
+        probability: That it is such a clause by the learned ranker, 0 to 1; None where that was not taught.
+        doubtful: Whether that probability is so low that the wording should be checked.
+        clues: The strongest features behind the probability.
     """
 
     id: str
@@ -30,6 +51,10 @@ class Clause(Value):
     modality: Modality
     score: float
     rules: tuple[str, ...]
+    matches: tuple[RuleMatch, ...] = ()
+    probability: float | None = None
+    doubtful: bool = False
+    clues: tuple[Clue, ...] = ()
 
 
 class Party(Value):

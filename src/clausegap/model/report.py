@@ -12,10 +12,11 @@ from clausegap.model.document import NoticeLevel
 from clausegap.model.evidence import Evidence, Value
 from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
+from clausegap.model.ranking import Ranking
 from clausegap.model.risk import RiskView
 from clausegap.model.terms import ContractType, Severity, Side, severity_rank
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 
 class TypeGuess(Value):
@@ -95,6 +96,7 @@ class Report(Value):
         findings: One for each protection, in catalogue order.
         policy: How the contract stands against the playbook's own rules and positions.
         clauses: Operative clauses found, in text order.
+        ranking: Clauses by type as the learned ranker sees them; None without weights.
         jurisdiction_notices: Texts of the notices that findings refer to.
         notices: Remarks on the reading.
     """
@@ -114,6 +116,7 @@ class Report(Value):
     findings: tuple[Finding, ...]
     policy: tuple[PolicyFinding, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    ranking: Ranking | None = None
     jurisdiction_notices: tuple[JurisdictionNotice, ...] = ()
     notices: tuple[ReportNotice, ...] = ()
 

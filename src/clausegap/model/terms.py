@@ -30,6 +30,7 @@ Flag = Literal[
     "draft_text",
     "deleted_by_amendment",
     "adverse",
+    "doubtful",
 ]
 
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)

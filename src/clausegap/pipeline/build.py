@@ -45,6 +45,7 @@ def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = Non
     nlp.add_pipe("clausegap_parties", config={"rules": rules, "customer": spec.customer, "supplier": spec.supplier})
     nlp.add_pipe("clausegap_matcher", config={"rules": rules, "side": spec.side})
     nlp.add_pipe("clausegap_clauses", config={"rules": rules})
+    nlp.add_pipe("clausegap_ranker", config={"rules": rules})
     return nlp
 
 

@@ -1,8 +1,8 @@
 """The spaCy components. Each reads what the ones before it stored and adds its own results.
 
 Results are span groups (``sections``, ``sentences``, ``parties``, ``anchors``, ``signs``, ``elements``,
-``weakeners``, ``negatives``, ``clauses``; label = protection or kind, id = rule or number) and plain
-data for ``extract``. Nothing else rides on a Doc, so Docs serialise and pass between processes.
+``weakeners``, ``negatives``, ``cues``, ``clauses``, ``ranked``; label = protection or kind, id = rule or
+number) and plain data for ``extract``. Nothing else rides on a Doc, so Docs serialise and pass between processes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
-from clausegap.model.clause import Party
+from clausegap.model.clause import Clause, Party
+from clausegap.model.ranking import Ranking
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.bridge import add_spans, blocks_of, known_parties, rows_of, store, stored, text_of
+from clausegap.pipeline.bridge import KEY, add_spans, blocks_of, known_parties, rows_of, store, stored, text_of
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.matchers import PatternMatcher
@@ -39,6 +40,7 @@ _HIT_GROUPS: Final = {
     "signal": "elements",
     "weakener": "weakeners",
     "negative": "negatives",
+    "cue": "cues",
 }
 
 
@@ -79,7 +81,7 @@ class SentenceFinder:
         return doc
 
 
-class _RuleComponent:
+class RuleComponent:
     """A component that carries the rule library and saves it with the pipeline."""
 
     def __init__(self, spec: ReviewSpec, vocab: Vocab) -> None:
@@ -111,7 +113,7 @@ class _RuleComponent:
         files = {name: [source.path, source.text] for name, source in self.library.sources.items()}
         return json.dumps(files, sort_keys=True).encode()
 
-    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> _RuleComponent:
+    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> RuleComponent:
         """Takes the rule files from bytes."""
         files = json.loads(data)
         self._take(build_library({name: RuleSource(path, text) for name, (path, text) in files.items()}))
@@ -124,7 +126,7 @@ class _RuleComponent:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(source.text, encoding="utf-8")
 
-    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> _RuleComponent:
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> RuleComponent:
         """Takes the rule files from a folder."""
         files = sorted(Path(path).rglob("*.yaml"))
         named = {f.relative_to(path).as_posix(): RuleSource(str(f), f.read_text(encoding="utf-8")) for f in files}
@@ -132,7 +134,7 @@ class _RuleComponent:
         return self
 
 
-class PartyFinder(_RuleComponent):
+class PartyFinder(RuleComponent):
     """Component ``clausegap_parties``: the parties, their roles, and facts about the contract."""
 
     def prepare(self, library: RuleLibrary) -> None:
@@ -156,7 +158,7 @@ class PartyFinder(_RuleComponent):
         return doc
 
 
-class RuleMatcher(_RuleComponent):
+class RuleMatcher(RuleComponent):
     """Component ``clausegap_matcher``: every pattern of the rules over every sentence."""
 
     def prepare(self, library: RuleLibrary) -> None:
@@ -169,14 +171,14 @@ class RuleMatcher(_RuleComponent):
         parties = parties_on(doc)
         reader = Reader(library.spelling, mentions_of(parties, library.roles, self.spec.side))
         one_way = names_recipient(parties, library.roles)
-        hits, unfinished = self._finder.find(text_of(doc), units_on(doc), reader, doc, one_way=one_way)
+        found = self._finder.find(text_of(doc), units_on(doc), reader, doc, one_way=one_way)
         for kind, group in _HIT_GROUPS.items():
-            add_spans(doc, group, [(h.start, h.end, h.protection, h.rule) for h in hits if h.kind == kind])
-        store(doc, hits=rows_of(hits), unfinished=list(unfinished))
+            add_spans(doc, group, [(h.start, h.end, h.protection, h.rule) for h in found.hits if h.kind == kind])
+        store(doc, hits=rows_of(found.hits), unfinished=list(found.unfinished), readings=list(found.readings))
         return doc
 
 
-class ClauseFinder(_RuleComponent):
+class ClauseFinder(RuleComponent):
     """Component ``clausegap_clauses``: negatives applied, anchors joined to clauses."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -223,3 +225,14 @@ def parties_on(doc: Doc) -> tuple[Party, ...]:
 def hits_on(doc: Doc) -> tuple[Hit, ...]:
     """Returns the hits that ride on a Doc."""
     return tuple(Hit(**row) for row in stored(doc, "hits"))
+
+
+def clauses_on(doc: Doc) -> tuple[Clause, ...]:
+    """Returns the clauses that ride on a Doc."""
+    return tuple(Clause.model_validate(row) for row in stored(doc, "clauses"))
+
+
+def ranking_on(doc: Doc) -> Ranking | None:
+    """Returns the ranking that rides on a Doc; None where no ranker or no weights ran."""
+    row = doc.user_data.get(KEY, {}).get("ranking")
+    return None if row is None else Ranking.model_validate(row)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausegap.model.analysis import Analysis
-from clausegap.model.clause import Clause
 from clausegap.pipeline.bridge import stored
 from clausegap.pipeline.components import (
+    clauses_on,
     definitions_on,
     hits_on,
     parties_on,
+    ranking_on,
     references_on,
     sections_on,
     units_on,
@@ -35,7 +36,8 @@ def analysis_of(doc: Doc) -> Analysis:
         facts=tuple(stored(doc, "facts")),
         families={name: frozenset(indexes) for name, indexes in stored(doc, "families").items()},
         hits=hits_on(doc),
-        clauses=tuple(Clause.model_validate(row) for row in stored(doc, "clauses")),
+        clauses=clauses_on(doc),
         unfinished=tuple(stored(doc, "unfinished")),
         governing_law=stored(doc, "governing_law"),
+        ranking=ranking_on(doc),
     )

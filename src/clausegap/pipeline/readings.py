@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from clausegap.model.analysis import Hit, Unit
@@ -45,6 +45,21 @@ def _joined(stem: Reading, own: Reading) -> Reading:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the patterns found in a document.
+
+    Attributes:
+        hits: In order of unit and pattern.
+        unfinished: Keys of patterns that did not finish on some unit.
+        readings: Index and reading of each unit that was searched, without the stem of its list.
+    """
+
+    hits: tuple[Hit, ...]
+    unfinished: tuple[str, ...]
+    readings: tuple[tuple[int, str], ...]
+
+
 class HitFinder:
     """Finds the hits of a library in units.
 
@@ -64,12 +79,13 @@ class HitFinder:
 
     def find(
         self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None, *, one_way: bool = False
-    ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
-        """Returns the hits in order of unit and pattern, and the keys of unfinished patterns.
+    ) -> Found:
+        """Returns the hits of all units that are searched, with their readings.
 
         In a one-way text "Recipient" is one named party, so what it owes is not mutual.
         """
         hits: list[Hit] = []
+        readings: list[tuple[int, str]] = []
         unfinished: set[str] = set()
         for index, unit in enumerate(units):
             if not is_searched(unit):
@@ -77,12 +93,13 @@ class HitFinder:
             reading, own = reading_of(text, unit, reader)
             if len(reading.starts) < _LEAST_TOKENS:
                 continue
+            readings.append((index, reading.text[own:]))
             found, stopped = self._matcher.find(reading, doc)
             unresolved = one_way and "MUTUAL" not in reading.words
             for hit in self._hits(found, reading, own, index):
                 hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
-        return tuple(hits), tuple(sorted(unfinished))
+        return Found(tuple(hits), tuple(sorted(unfinished)), tuple(readings))
 
     def _hits(self, found: Sequence[Match], reading: Reading, own: int, unit: int) -> Iterator[Hit]:
         border = reading.source(own, own + 1)[0] if own else 0

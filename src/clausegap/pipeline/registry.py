@@ -16,6 +16,7 @@ from clausegap.pipeline.components import (
     SectionFinder,
     SentenceFinder,
 )
+from clausegap.pipeline.ranker import Ranker
 
 _RULES: dict[str, object] = {"rules": []}
 
@@ -55,3 +56,9 @@ def make_matcher(nlp: Language, name: str, rules: list[str], side: Side) -> Rule
 def make_clauses(nlp: Language, name: str, rules: list[str]) -> ClauseFinder:
     """Returns the component that joins anchors to clauses."""
     return ClauseFinder(ReviewSpec(rules=tuple(rules)), nlp.vocab)
+
+
+@Language.factory("clausegap_ranker", assigns=["doc.spans"], requires=["doc.spans"], default_config=_RULES)
+def make_ranker(nlp: Language, name: str, rules: list[str]) -> Ranker:
+    """Returns the component that ranks passages by clause type."""
+    return Ranker(ReviewSpec(rules=tuple(rules)), nlp.vocab)

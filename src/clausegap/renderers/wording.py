@@ -38,6 +38,7 @@ _FLAG_NAMES: Final[dict[Flag, str]] = {
     "unresolved_party": "The text does not tell which side owes the duty.",
     "draft_text": "The clause stands in draft wording.",
     "adverse": "The clause takes something away from the {side}.",
+    "doubtful": "The learned ranker does not take the recognised wording for such a clause: check it.",
 }
 
 _UNITS: Final = {

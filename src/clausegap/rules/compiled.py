@@ -12,12 +12,13 @@ import regex
 
 from clausegap.rules import phrase as phrases
 from clausegap.rules.base import Pattern
+from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
 from clausegap.rules.required_regex import required_by
 from clausegap.rules.shared import Generic
 
-Kind = Literal["anchor", "sign", "signal", "weakener", "negative"]
+Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
 # More sets filter better, but each costs a look-up.
 _MOST_REQUIRED: Final = 4
@@ -29,9 +30,9 @@ class CompiledPattern:
     """One pattern of one rule.
 
     Attributes:
-        protection: Id of the protection, or ``generic``.
+        protection: Id of the protection, or ``generic``; of a cue, the id of its clause type.
         kind: What a match means.
-        rule: Id of the anchor, sign, element, weakener or negative.
+        rule: Id of the anchor, sign, element, weakener, negative or cue.
         signal: Name of the element's signal, else empty.
         index: Position among the rule's patterns, from 0.
         pattern: As written in the file.
@@ -115,6 +116,12 @@ def generic_patterns(generic: Generic) -> Iterator[PlacedPattern]:
     for n, negative in enumerate(generic.negatives):
         steps = ("negatives", n, "patterns")
         yield from _numbered(("generic", "negative", negative.id, ""), negative.patterns, steps)
+
+
+def cue_patterns(clause_type: ClauseType) -> Iterator[PlacedPattern]:
+    """Yields every pattern of a clause type with its place and its path in the file."""
+    for c, cue in enumerate(clause_type.cues):
+        yield from _numbered((clause_type.id, "cue", cue.id, ""), cue.patterns, ("cues", c, "patterns"))
 
 
 def _numbered(

@@ -10,7 +10,15 @@ import regex
 
 from clausegap.rules import phrase as phrases
 from clausegap.rules.base import Pattern
-from clausegap.rules.compiled import CompiledPattern, Place, compile_pattern, generic_patterns, patterns_of
+from clausegap.rules.clause_type import ClauseType
+from clausegap.rules.compiled import (
+    CompiledPattern,
+    Place,
+    compile_pattern,
+    cue_patterns,
+    generic_patterns,
+    patterns_of,
+)
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Reader
@@ -42,6 +50,10 @@ class Compiler:
     def generic(self, generic: Generic, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of the generic rules."""
         return [self._compiled(place, pattern, steps, source) for place, pattern, steps in generic_patterns(generic)]
+
+    def cues(self, clause_type: ClauseType, source: RuleSource) -> list[CompiledPattern]:
+        """Returns the patterns of a clause type."""
+        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in cue_patterns(clause_type)]
 
     def _compiled(
         self, place: Place, pattern: Pattern, steps: tuple[int | str, ...], source: RuleSource

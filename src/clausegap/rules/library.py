@@ -16,6 +16,7 @@ from clausegap import _resources
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.terms import ContractType
 from clausegap.rules import phrase as phrases
+from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.compiler import CompiledSign, Compiler
 from clausegap.rules.models import Protection
@@ -28,7 +29,16 @@ from clausegap.rules.yamlfile import RuleSource, mistake, parse_model, read_sour
 
 _SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml")
 _PLAYBOOKS: Final = "playbooks/"
+_TYPES: Final = "clause_types/"
+_FOLDERS: Final = (_PLAYBOOKS, _TYPES)
 
+
+_DIRECTIONS: Final = {
+    "for_user": "for the advised side",
+    "mutual": "for both sides",
+    "against_user": "for the other side",
+    "unknown": "for a side that is not told",
+}
 
 Headings = Mapping[str, tuple[regex.Pattern[str], regex.Pattern[str] | None]]
 
@@ -44,6 +54,8 @@ class RuleLibrary:
         notices: Jurisdiction notices.
         risks: Risks, mitigations, and the checklist outside the contract.
         playbooks: By id.
+        clause_types: Kinds of clauses that the ranker finds, by id.
+        type_paths: Path of the file of each clause type.
         patterns: All patterns, in a total order.
         headings: Compiled heading phrases (wanted, unwanted) by protection id.
         type_signs: Signs of contract types by playbook id.
@@ -59,6 +71,8 @@ class RuleLibrary:
     notices: NoticesFile
     risks: RisksFile
     playbooks: Mapping[str, Playbook]
+    clause_types: Mapping[str, ClauseType]
+    type_paths: Mapping[str, str]
     patterns: tuple[CompiledPattern, ...]
     headings: Headings
     type_signs: Mapping[str, tuple[CompiledSign, ...]]
@@ -82,6 +96,24 @@ class RuleLibrary:
     def owners(self) -> Mapping[str, Protection]:
         """The protection that each protection and rule id belongs to."""
         return {name: p for p in self.protections for name in (p.id, *(rule for _, rule in rule_ids(p)))}
+
+    @cached_property
+    def says(self) -> Mapping[str, str]:
+        """What each rule is about, by the names under which the ranker knows rules."""
+        found = {cue.id: cue.says for one in self.clause_types.values() for cue in one.cues}
+        for protection in self.protections:
+            name = protection.title.lower()
+            found |= {anchor.id: f"wording of {name} ({anchor.id})" for anchor in protection.anchors}
+            found |= {element.id: element.content for element in protection.elements}
+            found |= {f"{e.id}.{signal}": e.content for e in protection.elements for signal in e.signals}
+            found |= {weakener.id: weakener.why for weakener in protection.weakeners}
+            found |= {negative.id: negative.why for negative in protection.negatives}
+            found[f"{protection.id}#"] = f"a clause of {name}"
+            for direction, words in _DIRECTIONS.items():
+                found[f"{protection.id}#{direction}"] = f"a clause of {name} {words}"
+            taken = f"wording of {name} that an exception takes away"
+            found |= {f"{anchor.id}!": taken for anchor in protection.anchors}
+        return found
 
     def expression(self, phrase: str) -> re.Pattern[str]:
         """Returns a phrase ready to run over readings.
@@ -142,15 +174,15 @@ def collect_sources(extra: Sequence[str | Path] = ()) -> dict[str, RuleSource]:
         if place.is_dir():
             found.update(_folder_sources(place))
         elif place.is_file():
-            folder = _PLAYBOOKS if place.parent.name == _PLAYBOOKS.strip("/") else ""
-            found[folder + place.name] = read_source(place)
+            folder = f"{place.parent.name}/"
+            found[(folder if folder in _FOLDERS else "") + place.name] = read_source(place)
         else:
             raise RulesError(str(place), None, "", "no such rule file or folder")
     return found
 
 
 def _folder_sources(folder: Path) -> dict[str, RuleSource]:
-    files = sorted([*folder.glob("*.yaml"), *folder.glob(f"{_PLAYBOOKS}*.yaml")])
+    files = sorted(path for below in ("", *_FOLDERS) for path in folder.glob(f"{below}*.yaml"))
     if not files:
         raise RulesError(str(folder), None, "", "holds no .yaml rule file")
     return {path.relative_to(folder).as_posix(): read_source(path) for path in files}
@@ -180,6 +212,8 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
     compiler = Compiler(words, reader)
     patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
     patterns += compiler.generic(generic, sources["generic.yaml"])
+    types = _clause_types(sources, protections)
+    patterns += [p for model, source in types for p in compiler.cues(model, source)]
     models = [model for model, _ in protections]
     check_shared(models, generic, notices, sources)
     risks = parse_model(_shared(sources, "risks.yaml"), RisksFile)
@@ -194,6 +228,8 @@ def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
         notices=notices,
         risks=risks,
         playbooks={playbook.id: playbook for playbook, _ in playbooks},
+        clause_types={model.id: model for model, _ in types},
+        type_paths={model.id: source.path for model, source in types},
         patterns=tuple(patterns),
         headings={model.id: compiler.headings(model, source) for model, source in protections},
         type_signs={playbook.id: compiler.type_signs(playbook, source) for playbook, source in playbooks},
@@ -213,7 +249,7 @@ def _shared(sources: Mapping[str, RuleSource], name: str) -> RuleSource:
 def _protections(
     sources: Mapping[str, RuleSource], generic: Generic, notices: NoticesFile
 ) -> list[tuple[Protection, RuleSource]]:
-    named = [(name, s) for name, s in sources.items() if name not in _SHARED and not name.startswith(_PLAYBOOKS)]
+    named = [(name, s) for name, s in sources.items() if name not in _SHARED and not name.startswith(_FOLDERS)]
     found = [(parse_model(source, Protection), source) for _, source in named]
     seen: dict[str, str] = {}
     for model, source in found:
@@ -225,6 +261,31 @@ def _protections(
     for model, source in found:
         check_references(model, seen.keys(), generic, notices, source)
     return sorted(found, key=lambda pair: (pair[0].order, pair[0].id))
+
+
+def _clause_types(
+    sources: Mapping[str, RuleSource], protections: Sequence[tuple[Protection, RuleSource]]
+) -> list[tuple[ClauseType, RuleSource]]:
+    """Returns the clause types, each with ids of its own and a protection that exists."""
+    taken = {name: "a protection" for model, _ in protections for _, name in rule_ids(model)}
+    known = {model.id for model, _ in protections}
+    found: dict[str, tuple[ClauseType, RuleSource]] = {}
+    for name, source in sources.items():
+        if not name.startswith(_TYPES):
+            continue
+        model = parse_model(source, ClauseType)
+        if model.id in found:
+            raise mistake(source, ("id",), f"{model.id!r} is also the id of {found[model.id][1].path}")
+        if model.protection is not None and model.protection not in known:
+            raise mistake(source, ("protection",), f"there is no protection {model.protection!r}")
+        if model.decides and model.protection is None:
+            raise mistake(source, ("decides",), "only the clauses of a protection can decide; name it")
+        for index, cue in enumerate(model.cues):
+            if cue.id in taken:
+                raise mistake(source, ("cues", index, "id"), f"the id {cue.id!r} is also used by {taken[cue.id]}")
+            taken[cue.id] = source.path
+        found[model.id] = (model, source)
+    return [found[name] for name in sorted(found)]
 
 
 def _playbooks(sources: Mapping[str, RuleSource]) -> list[tuple[Playbook, RuleSource]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from clausegap.rules.base import RuleModel
+from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
@@ -13,6 +14,7 @@ from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile,
 FILES: Final[Mapping[str, type[RuleModel]]] = {
     "protection": Protection,
     "playbook": PlaybookFile,
+    "clause_type": ClauseType,
     "lexicon": LexiconFile,
     "roles": RolesFile,
     "generic": Generic,

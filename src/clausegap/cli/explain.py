@@ -1,0 +1,115 @@
+"""``clausegap explain``: why a passage was taken for a clause."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from clausegap.batch.plan import make_engine
+from clausegap.errors import MalformedFileError, UsageError
+from clausegap.loaders import load
+from clausegap.model.clause import Clause
+from clausegap.model.ranking import Clue, RankedPassage, RankedType
+from clausegap.model.report import Report
+from clausegap.model.spec import ReviewSpec
+from clausegap.renderers.wording import visible
+
+_KINDS: Final = {
+    "words": "words", "apart": "words apart", "heading": "heading", "before": "before it", "after": "after it",
+    "rule": "rule",
+}  # fmt: skip
+
+
+def run_explain(file: str, clause: str | None, spec: ReviewSpec) -> int:
+    """Prints the trace of a clause, or a list of all clauses; returns 0.
+
+    Args:
+        file: A contract, or the JSON report on one.
+        clause: Id of a clause of the rules or of a ranked passage.
+        spec: What to review for; a report already has its own.
+
+    Raises:
+        InputError: The file cannot be read.
+        UsageError: It has no clause of that id.
+    """
+    report = _report(file, spec)
+    lines = _overview(report) if clause is None else _trace(report, clause, file)
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    return 0
+
+
+def _report(file: str, spec: ReviewSpec) -> Report:
+    if Path(file).suffix.lower() != ".json":
+        return make_engine(spec).review(load(file))
+    try:
+        return Report.model_validate_json(Path(file).read_bytes())
+    except OSError as error:
+        raise MalformedFileError(file, f"cannot be read ({error.strerror})", "give a report in JSON") from error
+    except ValidationError as error:
+        reason = f"is no report of this version ({error.error_count()} fields differ)"
+        raise MalformedFileError(file, reason, "write it anew with 'clausegap review --format json'") from error
+
+
+def _overview(report: Report) -> Iterator[str]:
+    yield f"Clauses of {report.source.name}"
+    for clause in report.clauses:
+        yield f"  {clause.id.ljust(34)} {_chance(clause.probability)}  {clause.location}"
+    if report.ranking is None:
+        yield "No weights of the ranker ran."
+        return
+    yield f"Passages by clause type, ranker {report.ranking.version}"
+    for one in report.ranking.types:
+        for passage in one.passages:
+            yield f"  {passage.id.ljust(34)} {_chance(passage.probability)}  {passage.location}"
+
+
+def _trace(report: Report, name: str, file: str) -> Iterator[str]:
+    clauses = {clause.id: clause for clause in report.clauses}
+    types = report.ranking.types if report.ranking else ()
+    passages = {passage.id: (one, passage) for one in types for passage in one.passages}
+    if name in clauses:
+        return _of_clause(clauses[name])
+    if name in passages:
+        return _of_passage(*passages[name])
+    nearest = process.extractOne(name, [*clauses, *passages], score_cutoff=50)
+    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+    raise UsageError(f"{file} has no clause {name!r}{hint} (without --clause all are listed)")
+
+
+def _of_clause(clause: Clause) -> Iterator[str]:
+    yield f"{clause.id}: {clause.location}"
+    yield f"  serves: {clause.direction}   kind of sentence: {clause.modality}   score of the rules: {clause.score:.2f}"
+    yield "  rules that fired"
+    for match in clause.matches:
+        mark = "*" if match.rule in clause.rules else " "
+        yield f"  {mark} {match.rule}: “{match.text}”"
+    yield "  (* makes it a clause of this kind)"
+    yield from _chances(clause.probability, clause.clues)
+    if clause.doubtful:
+        yield "  DOUBTFUL: the ranker does not take this wording for such a clause; check it."
+
+
+def _of_passage(one: RankedType, passage: RankedPassage) -> Iterator[str]:
+    yield f"{passage.id}: {one.title}, {passage.location}"
+    yield f"  “{passage.quote}”"
+    yield f"  the document has such a clause: probability {one.presence:.2f}"
+    yield from _chances(passage.probability, passage.clues)
+    yield f"  rules that fired: {', '.join(passage.rules) or 'none'}"
+
+
+def _chances(probability: float | None, clues: tuple[Clue, ...]) -> Iterator[str]:
+    if probability is None:
+        yield "  the ranker was not taught this kind of clause"
+        return
+    yield f"  probability by the learned ranker: {probability:.2f}; for (+) and against (-), the strongest first"
+    for clue in clues:
+        yield f"    {clue.weight:+6.2f}  {_KINDS[clue.kind].ljust(11)}  {clue.text}"
+
+
+def _chance(probability: float | None) -> str:
+    return "   -" if probability is None else f"{probability:.2f}"

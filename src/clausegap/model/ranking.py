@@ -1,0 +1,86 @@
+"""What the ranker makes of a document: clauses by type, with probabilities and the words behind them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from clausegap.model.evidence import Location, Value
+
+ClueKind = Literal["words", "apart", "heading", "before", "after", "rule"]
+
+
+class Clue(Value):
+    """One feature behind a probability.
+
+    Attributes:
+        kind: Words that follow one another, words that stand apart, a heading, words before or
+            after the passage, or a rule.
+        text: The words as the ranker reads them, or what the rule says.
+        weight: What it adds to the log-odds; less than zero speaks against.
+    """
+
+    kind: ClueKind
+    text: str
+    weight: float
+
+
+class RankedPassage(Value):
+    """A passage that may be a clause of a type; neighbouring sentences of one clause are one passage.
+
+    Attributes:
+        id: Stable within a report: clause type and running number ("audit_rights:2").
+        start: First character.
+        end: One past the last character.
+        location: Page and section.
+        quote: Its words, shortened.
+        probability: 0 to 1, that it is such a clause.
+        rules: Ids of the rules that fired in it.
+        clues: The strongest features, the strongest first.
+    """
+
+    id: str
+    start: int
+    end: int
+    location: Location
+    quote: str
+    probability: float
+    rules: tuple[str, ...] = ()
+    clues: tuple[Clue, ...] = ()
+
+
+class RankedType(Value):
+    """What was found of one clause type.
+
+    Attributes:
+        id: Of the clause type.
+        title: Its name in plain words.
+        protection: Whose clauses these are, or None.
+        decides: Whether such a clause is the operative one of the protection.
+        presence: 0 to 1, that the document has such a clause.
+        passages: Those that are likely, in text order.
+    """
+
+    id: str
+    title: str
+    protection: str | None
+    decides: bool
+    presence: float
+    passages: tuple[RankedPassage, ...] = ()
+
+
+class Ranking(Value):
+    """All clause types of a document.
+
+    Attributes:
+        version: Of the shipped weights.
+        fingerprints: SHA-256 of each file of weights that ran.
+        types: By id.
+    """
+
+    version: str
+    fingerprints: tuple[str, ...]
+    types: tuple[RankedType, ...]
+
+    def deciding(self, protection: str) -> tuple[RankedType, ...]:
+        """Returns the types whose clauses are the operative ones of a protection."""
+        return tuple(one for one in self.types if one.decides and one.protection == protection)

@@ -1,0 +1,197 @@
+"""From scores to clauses by type: joined, quoted, and with the words behind each probability."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from clausegap.model.analysis import Hit, Section, Unit, location_of
+from clausegap.model.clause import Clause, RuleMatch
+from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
+from clausegap.ranking.clues import ClueFinder
+from clausegap.ranking.features import Features
+from clausegap.ranking.model import Scores, Weights, presence_signs
+from clausegap.ranking.passages import Passage
+from clausegap.rules.clause_type import ClauseType
+from clausegap.rules.library import RuleLibrary
+
+Chances = npt.NDArray[np.float64]
+
+LIKELY: Final = 0.5  # from here a passage is taken for a clause
+DOUBTFUL: Final = 0.01  # below this a clause of the rules should be checked
+_SHOWN: Final = 0.2  # from here a passage is worth a look
+_MOST_SHOWN: Final = 12  # passages of one type
+_QUOTE: Final = 300  # characters
+_WORDS: Final = 120  # characters of what a rule matched
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The scores of a document under one file of weights.
+
+    Attributes:
+        weights: What was learned.
+        units: Index of the unit of each passage.
+        passages: What was scored.
+        features: Of the passages.
+        scores: Log-odds, float64, shape (passages, clause types of the weights).
+    """
+
+    weights: Weights
+    units: tuple[int, ...]
+    passages: tuple[Passage, ...]
+    features: Features
+    scores: Scores
+
+    @cached_property
+    def index_of(self) -> Mapping[int, int]:
+        """The passage of each unit."""
+        return {unit: index for index, unit in enumerate(self.units)}
+
+    def chances(self, position: int) -> Chances:
+        """Returns the probability of each passage for the clause type at a position, shape (passages,)."""
+        return self.weights.each[position].passage.probability(self.scores[:, position, None])
+
+    def clues(self, index: int, position: int, names: Mapping[str, str]) -> tuple[Clue, ...]:
+        """Returns the strongest features of a passage for a clause type, rules by what they say."""
+        found = self._finder.clues(index, position)
+        return tuple(
+            clue.model_copy(update={"text": names.get(clue.text, clue.text)}) if clue.kind == "rule" else clue
+            for clue in found
+        )
+
+    @cached_property
+    def _finder(self) -> ClueFinder:
+        return ClueFinder(self.passages, self.features, self.weights)
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document as the rules see it."""
+
+    text: str
+    units: Sequence[Unit]
+    sections: Sequence[Section]
+    hits: Sequence[Hit]
+    clauses: Sequence[Clause]
+    library: RuleLibrary
+
+    @cached_property
+    def unit_at(self) -> Mapping[int, int]:
+        """The unit that begins at a character."""
+        return {unit.start: index for index, unit in enumerate(self.units)}
+
+    @cached_property
+    def hits_in(self) -> Mapping[int, list[Hit]]:
+        """The hits of each unit."""
+        found: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            found[hit.unit].append(hit)
+        return found
+
+
+def ranking_of(view: DocumentView, scored: Sequence[Scored]) -> Ranking:
+    """Returns what was found of each clause type."""
+    types = [
+        _ranked(view, one, position, clause_type)
+        for one in scored
+        for position, clause_type in _types_of(one, view.library)
+    ]
+    return Ranking(
+        version=scored[0].weights.about.get("version", ""),
+        fingerprints=tuple(one.weights.fingerprint for one in scored),
+        types=tuple(sorted(types, key=lambda one: one.id)),
+    )
+
+
+def traced_clauses(view: DocumentView, scored: Sequence[Scored]) -> Iterator[Clause]:
+    """Yields the clauses of the rules with the words that each rule matched, and their probabilities."""
+    deciding = {
+        clause_type.protection: (one, position)
+        for one in scored
+        for position, clause_type in _types_of(one, view.library)
+        if clause_type.decides
+    }
+    for clause in view.clauses:
+        unit = view.unit_at[clause.start]
+        update: dict[str, object] = {"matches": tuple(_matches(view, clause, unit))}
+        if clause.protection in deciding:
+            one, position = deciding[clause.protection]
+            index = one.index_of[unit]
+            chance = float(one.chances(position)[index])
+            clues = one.clues(index, position, view.library.says)
+            update.update(probability=round(chance, 4), doubtful=chance < DOUBTFUL, clues=clues)
+        yield clause.model_copy(update=update)
+
+
+def _types_of(scored: Scored, library: RuleLibrary) -> Iterator[tuple[int, ClauseType]]:
+    for position, one in enumerate(scored.weights.each):
+        if one.id in library.clause_types:
+            yield position, library.clause_types[one.id]
+
+
+def _matches(view: DocumentView, clause: Clause, unit: int) -> Iterator[RuleMatch]:
+    seen = set()
+    for hit in sorted(view.hits_in[unit], key=lambda h: (h.start, h.end, h.rule)):
+        name = f"{hit.rule}.{hit.signal}" if hit.signal else hit.rule
+        if hit.protection == clause.protection and hit.kind != "cue" and (name, hit.start, hit.end) not in seen:
+            seen.add((name, hit.start, hit.end))
+            words = _shortened(view.text[hit.start : hit.end], _WORDS)
+            yield RuleMatch(rule=name, start=hit.start, end=hit.end, text=words)
+
+
+def _ranked(view: DocumentView, scored: Scored, position: int, clause_type: ClauseType) -> RankedType:
+    chances = scored.chances(position)
+    known = max((c.score for c in view.clauses if c.protection == clause_type.protection), default=0.0)
+    signs = presence_signs(scored.scores[:, position], known)
+    presence = float(scored.weights.each[position].presence.probability(signs[None])[0])
+    passages = []
+    for number, group in enumerate(_groups(chances, scored.units), start=1):
+        best = max(group, key=lambda index: (chances[index], -index))
+        first, last = view.units[scored.units[group[0]]], view.units[scored.units[group[-1]]]
+        rules = {hit.rule for index in group for hit in view.hits_in.get(scored.units[index], ())}
+        passages.append(
+            RankedPassage(
+                id=f"{clause_type.id}:{number}",
+                start=first.start,
+                end=last.end,
+                location=location_of(view.sections, first.section, None),
+                quote=_shortened(view.text[first.start : last.end], _QUOTE),
+                probability=round(float(chances[best]), 4),
+                rules=tuple(sorted(rules)),
+                clues=scored.clues(best, position, view.library.says),
+            )
+        )
+    return RankedType(
+        id=clause_type.id,
+        title=clause_type.title,
+        protection=clause_type.protection,
+        decides=clause_type.decides,
+        presence=round(presence, 4),
+        passages=tuple(passages),
+    )
+
+
+def _groups(chances: Chances, units: Sequence[int]) -> list[list[int]]:
+    """Returns the passages worth a look in text order; neighbours that are both likely are one clause."""
+    order = np.argsort(-chances, kind="stable")[:_MOST_SHOWN]
+    groups: list[list[int]] = []
+    for index in sorted(int(i) for i in order if chances[i] >= _SHOWN):
+        last = groups[-1][-1] if groups else -1
+        adjoining = bool(groups) and last == index - 1 and units[index] == units[last] + 1
+        if adjoining and min(chances[index], chances[last]) >= LIKELY:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _shortened(text: str, most: int) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= most else f"{shown[:most].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,228 @@
+"""The weights of the ranker: one file of small numbers, and what they make of features."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from clausegap.errors import WeightsError
+from clausegap.ranking.features import Features
+from clausegap.ranking.vocabulary import Vocabulary
+
+Scores = npt.NDArray[np.float64]
+
+FORMAT: Final = 1
+STEPS: Final = 127  # a stored number n stands for n * |n| steps
+DECIDED: Final = 0.4  # from this probability a document is taken to have a clause: it makes F1 largest
+_FILTER_BITS: Final = 24
+_ARRAYS: Final = ("meta", "words", "stems", "features", "starts", "types", "weights")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a score becomes a probability: a logistic curve over a few signs.
+
+    Attributes:
+        bias: Log-odds where all signs are zero.
+        weights: One for each sign.
+    """
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def probability(self, signs: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """Returns probabilities for rows of signs, shape (n, number of weights) to (n,)."""
+        odds = np.asarray(signs, dtype=np.float64) @ np.array(self.weights) + self.bias
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -40.0, 40.0))))
+
+
+@dataclass(frozen=True)
+class TypeWeights:
+    """What is learned of one clause type beside its features.
+
+    Attributes:
+        id: Of the clause type.
+        bias: Log-odds of a passage without any known feature.
+        step: Log-odds of the smallest stored weight; n stands for n * |n| steps.
+        passage: From the signs of a passage to its probability.
+        presence: From the signs of a document to the probability that it has such a clause.
+    """
+
+    id: str
+    bias: float
+    step: float
+    passage: Scale
+    presence: Scale
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Learned weights of some clause types.
+
+    Attributes:
+        vocabulary: Known words, as hashes.
+        features: Sorted hashes of the features that count, uint32, shape (F,).
+        starts: Where the entries of each feature begin in the next two, uint32, shape (F + 1,).
+        types: Index of the clause type of an entry, uint8.
+        weights: Whole number from -127 to 127 of an entry, int8.
+        each: One for each clause type.
+        about: Where the weights come from: version, data, licence; for people.
+        fingerprint: SHA-256 of the file.
+    """
+
+    vocabulary: Vocabulary
+    features: npt.NDArray[np.uint32]
+    starts: npt.NDArray[np.uint32]
+    types: npt.NDArray[np.uint8]
+    weights: npt.NDArray[np.int8]
+    each: tuple[TypeWeights, ...]
+    about: Mapping[str, str]
+    fingerprint: str = ""
+    _by_type: dict[int, tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def _filter(self) -> npt.NDArray[np.bool_]:
+        """Which leading bits a counted feature may have: most of the features of a text are in none."""
+        found = np.zeros(1 << _FILTER_BITS, dtype=np.bool_)
+        found[self.features >> np.uint32(32 - _FILTER_BITS)] = True
+        return found
+
+    def known(self, features: Features) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Returns passage, index of the feature and value of the features that count, each named once a passage."""
+        likely = self._filter[features.ids >> np.uint32(32 - _FILTER_BITS)]
+        rows, ids, values = features.rows[likely], features.ids[likely], features.values[likely]
+        places = np.searchsorted(self.features, ids)
+        places[places == len(self.features)] = 0
+        counted = self.features[places] == ids if len(self.features) else np.zeros(len(ids), np.bool_)
+        rows, places, values = rows[counted], places[counted], values[counted]
+        _, first = np.unique(rows * np.int64(len(self.features)) + places, return_index=True)
+        return rows[first], places[first], values[first].astype(np.float64)
+
+    def contributions(
+        self, ids: npt.NDArray[np.uint32], values: npt.NDArray[np.float32], position: int
+    ) -> npt.NDArray[np.float64]:
+        """Returns what each feature adds to the log-odds of one clause type, shape of ``ids``.
+
+        Args:
+            ids: Hashes of features, each once.
+            values: Their values.
+            position: Of the clause type.
+        """
+        if not len(self._of_type(position)[0]):
+            return np.zeros(len(ids))
+        _, once = np.unique(ids, return_index=True)
+        entries, owners = self._of_type(position)
+        places = np.minimum(np.searchsorted(owners, ids), len(owners) - 1)
+        numbers = self.weights[entries[places]].astype(np.float64)
+        counted = np.isin(np.arange(len(ids)), once) & (owners[places] == ids)
+        return np.where(counted, numbers * np.abs(numbers) * self.each[position].step * values, 0.0)
+
+    def _of_type(self, position: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+        """Returns the entries of a clause type and the features that they belong to."""
+        if position not in self._by_type:
+            entries = np.flatnonzero(self.types == position)
+            self._by_type[position] = entries, self.features[np.searchsorted(self.starts, entries, side="right") - 1]
+        return self._by_type[position]
+
+    def scores(self, features: Features, count: int) -> Scores:
+        """Returns the log-odds of each passage and clause type, float64, shape (count, number of types).
+
+        Args:
+            features: Of the passages of one document.
+            count: Number of passages.
+        """
+        rows, places, values = self.known(features)
+        starts = self.starts.astype(np.int64)
+        lengths = starts[places + 1] - starts[places]
+        entries = np.repeat(starts[places] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        types = self.types[entries].astype(np.int64)
+        steps = np.array([one.step for one in self.each])
+        size = len(self.each)
+        numbers = self.weights[entries].astype(np.float64)
+        terms = numbers * np.abs(numbers) * steps[types] * np.repeat(values, lengths)
+        sums = np.bincount(np.repeat(rows, lengths) * size + types, weights=terms, minlength=count * size)
+        return np.asarray(sums.reshape(count, size) + np.array([one.bias for one in self.each]))
+
+
+def presence_signs(scores: npt.NDArray[np.float64], known: float) -> npt.NDArray[np.float64]:
+    """Returns what tells whether a document has a clause of a type, float64, shape (4,).
+
+    Args:
+        scores: Log-odds of its passages, shape (passages,).
+        known: Score of the best clause that the rules found, 0 to 1.
+    """
+    best = np.sort(np.concatenate((scores, [-12.0, -12.0])))[::-1]
+    total = np.sum(1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0))))
+    return np.array([best[0], best[1], np.log(1e-3 + total), 4.0 * known])
+
+
+def weights_to_bytes(weights: Weights) -> bytes:
+    """Returns the file of weights; equal weights give equal bytes."""
+    meta = {"format": FORMAT, "about": dict(weights.about), "types": [_written(one) for one in weights.each]}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "meta": np.frombuffer(json.dumps(meta, sort_keys=True).encode(), dtype=np.uint8),
+        "words": weights.vocabulary.words,
+        "stems": weights.vocabulary.stems,
+        "features": np.diff(weights.features, prepend=np.uint32(0)).astype(np.uint32),
+        "starts": np.diff(weights.starts).astype(np.uint8),
+        "types": weights.types,
+        "weights": weights.weights,
+    }
+    target = io.BytesIO()
+    np.savez_compressed(target, allow_pickle=False, **arrays)
+    return target.getvalue()
+
+
+def weights_from_bytes(data: bytes, name: str) -> Weights:
+    """Returns the weights of a file.
+
+    Args:
+        data: The file.
+        name: Of the file, for errors.
+
+    Raises:
+        WeightsError: It is damaged, or made by another version of this format.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {key: file[key] for key in _ARRAYS}
+        meta = json.loads(arrays["meta"].tobytes())
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise WeightsError(name, f"is damaged or no file of weights ({error})") from error
+    if meta.get("format") != FORMAT:
+        raise WeightsError(name, f"has format {meta.get('format')!r}, this version reads {FORMAT}; train it anew")
+    return Weights(
+        vocabulary=Vocabulary(arrays["words"], arrays["stems"]),
+        features=np.cumsum(arrays["features"], dtype=np.uint32),
+        starts=np.concatenate(([0], np.cumsum(arrays["starts"], dtype=np.uint32))).astype(np.uint32),
+        types=arrays["types"],
+        weights=arrays["weights"],
+        each=tuple(_read(row) for row in meta["types"]),
+        about=meta["about"],
+        fingerprint=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _written(one: TypeWeights) -> dict[str, Any]:
+    scales = {
+        key: [scale.bias, *scale.weights] for key, scale in (("passage", one.passage), ("presence", one.presence))
+    }
+    return {"id": one.id, "bias": one.bias, "step": one.step, **scales}
+
+
+def _read(row: Mapping[str, Any]) -> TypeWeights:
+    def scale(numbers: Sequence[float]) -> Scale:
+        return Scale(numbers[0], tuple(numbers[1:]))
+
+    return TypeWeights(row["id"], row["bias"], row["step"], scale(row["passage"]), scale(row["presence"]))

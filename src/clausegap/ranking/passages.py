@@ -1,0 +1,22 @@
+"""Passages: what the ranker scores, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or list item as the ranker sees it.
+
+    Attributes:
+        tokens: Tokens of its reading (``rules.reading``).
+        heading: Tokens of the nearest heading above it.
+        rules: Names of the rules that fired in it (``rule``, ``rule.signal``).
+        cues: Ids of the cues of clause types that were found in it.
+    """
+
+    tokens: tuple[str, ...]
+    heading: tuple[str, ...] = ()
+    rules: frozenset[str] = field(default_factory=frozenset)
+    cues: frozenset[str] = field(default_factory=frozenset)
