@@ -51,7 +51,9 @@ def _report(file: str, spec: ReviewSpec) -> Report:
     except OSError as error:
         raise MalformedFileError(file, f"cannot be read ({error.strerror})", "give a report in JSON") from error
     except ValidationError as error:
-        reason = f"is no report of this version ({error.error_count()} fields differ)"
+        wrong = error.errors()[0]
+        place = ".".join(map(str, wrong["loc"]))
+        reason = f"is no report of this version ({place + ': ' if place else ''}{wrong['msg']})"
         raise MalformedFileError(file, reason, "write it anew with 'clausegap review --format json'") from error
 
 
