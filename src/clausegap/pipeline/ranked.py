@@ -60,13 +60,9 @@ class Scored:
         """Returns the probability of each passage for the clause type at a position, shape (passages,)."""
         return self.weights.each[position].passage.probability(self.scores[:, position, None])
 
-    def clues(self, index: int, position: int, names: Mapping[str, str]) -> tuple[Clue, ...]:
+    def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
-        found = self._finder.clues(index, position)
-        return tuple(
-            clue.model_copy(update={"text": names.get(clue.text, clue.text)}) if clue.kind == "rule" else clue
-            for clue in found
-        )
+        return self._finder.clues(index, position, says)
 
     @cached_property
     def _finder(self) -> ClueFinder:

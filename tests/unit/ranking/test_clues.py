@@ -17,14 +17,14 @@ PASSAGE = Passage(
 BEFORE, AFTER = Passage(("visit",)), Passage(("fee",))
 
 
-def clues(numbers, passages=(BEFORE, PASSAGE, AFTER), index=1):
+def clues(numbers, passages=(BEFORE, PASSAGE, AFTER), index=1, says=None):
     """Returns the clues of a passage when features, named by group and words, have stored numbers."""
     taught = {}
     for (group, passage), number in numbers.items():
         taught[ids_of(passage, group, VOCABULARY)[0]] = number
     weights = weights_of(VOCABULARY, {"audit_rights": taught})
     finder = ClueFinder(passages, features_of(passages, VOCABULARY), weights)
-    return finder.clues(index, 0)
+    return finder.clues(index, 0, says or {})
 
 
 def words(text):
@@ -74,8 +74,22 @@ def test_words_around_are_named(group, row, expected):
     features = features_of(pair, VOCABULARY)
     (feature,) = features.ids[(features.groups == list(GROUPS).index(group)) & (features.rows == row)].tolist()
     finder = ClueFinder(pair, features, weights_of(VOCABULARY, {"audit_rights": {feature: 120}}))
-    assert shown(finder.clues(row, 0)) == [(group, expected)]
-    assert finder.clues(1 - row, 0) == ()
+    assert shown(finder.clues(row, 0, {})) == [(group, expected)]
+    assert finder.clues(1 - row, 0, {}) == ()
+
+
+def test_rules_that_say_the_same_are_one_clue():
+    rules = {("rule", Passage((), (), frozenset({name}))): 120 for name in ("aud_a_right", "aud_scope.books")}
+    passage = Passage(("audit",), (), frozenset({"aud_a_right", "aud_scope.books"}))
+    says = {"aud_a_right": "an audit", "aud_scope.books": "an audit"}
+    (found,) = clues(rules, (passage,), 0, says)
+    one, other = (clues({rule: 120}, (passage,), 0)[0].weight for rule in rules)
+    assert (found.kind, found.text) == ("rule", "an audit")
+    assert found.weight == pytest.approx(one + other, abs=0.002)
+
+
+def test_words_are_not_taken_for_names_of_rules():
+    assert shown(clues({("word", words("audit")): 120}, says={"audit": "wrong"})) == [("words", "audit")]
 
 
 def test_strongest_come_first_and_few_are_named():
