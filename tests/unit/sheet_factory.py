@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
 
+from rule_factory import PREAMBLE
+
 from clausegap.ranking.passages import Passage
 from clausegap.training.sheet import SheetDocument
 
-FILLER = "agreement date notice party service payment invoice month address delivery order price term".split()
-AUDIT = "customer may audit the books and records of supplier on notice".split()
+FILLER = [
+    "agreement",
+    "date",
+    "notice",
+    "party",
+    "service",
+    "payment",
+    "invoice",
+    "month",
+    "address",
+    "delivery",
+    "order",
+    "price",
+    "term",
+]
+AUDIT = ["customer", "may", "audit", "the", "books", "and", "records", "of", "supplier", "on", "notice"]
 
 _HARBOUR = (
     "{} shall berth every vessel at the harbour named in the schedule.",
@@ -71,3 +88,17 @@ def write_table(path: Path, passages: Sequence[tuple[str, bool]]) -> Path:
         writer.writerow(["text", "label"])
         writer.writerows([text, "yes" if positive else "no"] for text, positive in passages)
     return path
+
+
+def write_contracts(folder: Path, label: str, count: int) -> Path:
+    """Writes labelled contracts, each with one marked sentence about audits."""
+    (folder / "txt").mkdir(parents=True)
+    gold = {}
+    for number in range(count):
+        clause = f"Customer may audit the books and records of Supplier on {number + 2} days' notice."
+        text = f"{PREAMBLE}1. Audit\n\n{clause}\n\n2. Fees\n\nSupplier shall send an invoice each month.\n"
+        (folder / "txt" / f"c{number}.txt").write_bytes(text.encode())
+        start = text.index(clause)
+        gold[f"c{number}"] = {"labels": {label: [[start, start + len(clause)]]}}
+    (folder / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    return folder

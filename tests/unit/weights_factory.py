@@ -41,9 +41,7 @@ def weights_of(
 ) -> Weights:
     """Returns weights of clause types, each with a stored number for some features."""
     names = list(taught)
-    entries = sorted(
-        (feature, names.index(name), number) for name in names for feature, number in taught[name].items()
-    )
+    entries = sorted((feature, names.index(name), number) for name in names for feature, number in taught[name].items())
     features, counts = np.unique(np.array([entry[0] for entry in entries], dtype=np.uint32), return_counts=True)
     return Weights(
         vocabulary=vocabulary,
@@ -51,7 +49,9 @@ def weights_of(
         starts=np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
         types=np.array([entry[1] for entry in entries], dtype=np.uint8),
         weights=np.array([entry[2] for entry in entries], dtype=np.int8),
-        each=tuple(TypeWeights(name, bias, STEP, Scale(0.0, (1.0,)), Scale(0.0, (1.0, 0.0, 0.0, 0.0))) for name in names),
+        each=tuple(
+            TypeWeights(name, bias, STEP, Scale(0.0, (1.0,)), Scale(0.0, (1.0, 0.0, 0.0, 0.0))) for name in names
+        ),
         about={"version": version},
     )
 

@@ -45,7 +45,8 @@ def run_explain(file: str, clause: str | None, spec: ReviewSpec) -> int:
 
 def _report(file: str, spec: ReviewSpec) -> Report:
     if Path(file).suffix.lower() != ".json":
-        return make_engine(spec).review(load(file))
+        document = load(file)  # first: a file that cannot be read should not wait for the rules
+        return make_engine(spec).review(document)
     try:
         return Report.model_validate_json(Path(file).read_bytes())
     except OSError as error:

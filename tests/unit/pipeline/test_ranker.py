@@ -217,6 +217,16 @@ def test_sure_weights_keep_the_report_from_claiming_absence(shipped):
     assert "quay" in finding.search.near_miss.evidence.quote
 
 
+def test_candidates_are_the_searched_sentences_with_what_the_rules_know(spec):
+    found = Engine(spec).candidates(load_text(TEXT))
+    quotes = [TEXT[start:end] for start, end in found.spans]
+    assert len(quotes) == len(found.passages)
+    (audit,) = [n for n, quote in enumerate(quotes) if "books and records" in quote]
+    assert found.passages[audit].heading == ("audit",)
+    assert "audit_rights#for_user" in found.passages[audit].rules
+    assert found.known["audit_rights"] == max(found.known.values()) > 0
+
+
 def test_hash_seed_does_not_show_in_the_ranking(rules):
     def started(seed):
         environment = {**os.environ, "PYTHONHASHSEED": seed}

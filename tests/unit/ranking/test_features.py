@@ -12,10 +12,10 @@ from clausegap.ranking.features import GROUPS, features_of
 from clausegap.ranking.passages import Passage
 
 NAMES = list(GROUPS)
-WORDS = "supplier permit audit audits record records book premises system visit".split()
+WORDS = ["supplier", "permit", "audit", "audits", "record", "records", "book", "premises", "system", "visit"]
 VOCABULARY = vocabulary_of(WORDS)
 OWN = Passage(
-    tuple("supplier shall permit the audit of records".split()),
+    ("supplier", "shall", "permit", "the", "audit", "of", "records"),
     ("audit", "records"),
     frozenset({"aud_a_right", "aud_scope.books"}),
     frozenset({"aud_c_books"}),

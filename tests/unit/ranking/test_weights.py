@@ -17,9 +17,13 @@ from clausegap.ranking.passages import Passage
 WORDS = ["audit", "books", "records", "premises", "solicit"]
 VOCABULARY = vocabulary_of(WORDS)
 PASSAGES = [
-    Passage(tuple("supplier shall permit audit of books and records".split()), ("audit",), frozenset({"aud_a"})),
+    Passage(
+        ("supplier", "shall", "permit", "audit", "of", "books", "and", "records"),
+        ("audit",),
+        frozenset({"aud_a"}),
+    ),
     Passage(()),
-    Passage(tuple("records of the premises and records and records".split())),
+    Passage(("records", "of", "the", "premises", "and", "records", "and", "records")),
     Passage(("zephyr",)),
 ]
 ARRAYS = ("meta", "words", "stems", "features", "starts", "types", "weights")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import yaml
 from rule_factory import PREAMBLE
-from sheet_factory import NEW_HARBOUR_CLAUSE, harbour_passages, write_table
+from sheet_factory import NEW_HARBOUR_CLAUSE, harbour_passages, write_contracts, write_table
 
 from clausegap.engine import Engine
 from clausegap.errors import DataError, UsageError
@@ -14,6 +14,7 @@ from clausegap.loaders import load_text
 from clausegap.model.spec import ReviewSpec
 from clausegap.ranking.model import weights_to_bytes
 from clausegap.rules.library import load_library
+from clausegap.training.corpus import Example
 from clausegap.training.prepare import example_sheet
 from clausegap.training.train import OwnType, lesson_from, summary, write_own_type, write_weights
 
@@ -79,7 +80,9 @@ def test_weights_say_where_they_come_from(weights):
     assert len(weights.about["rules"]) == 64
 
 
-@pytest.mark.parametrize(("text", "said"), [("By the harbour board, CC BY 4.0.\nMore.\n", "By the harbour board, CC BY 4.0."), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "said"), [("By the harbour, CC BY 4.0.\nMore.\n", "By the harbour, CC BY 4.0."), ("", "")]
+)
 def test_weights_name_whom_the_licence_of_the_data_asks_to_name(tmp_path, text, said):
     table = write_table(tmp_path / "harbour.csv", harbour_passages())
     (tmp_path / "ATTRIBUTION").write_text(text, encoding="utf-8")
@@ -94,17 +97,14 @@ def test_summary_counts_what_was_learned(lesson, weights):
 
 def test_sentences_of_a_positive_passage_are_all_positive():
     text = "Supplier shall berth every vessel.\r\nIt shall pay the dues of the harbour."
-    examples = [replace(e, document="one") for e in read_two(text)]
+    examples = (
+        Example("Supplier shall pay each invoice within a month.", positive=False, document="one"),
+        Example(text, positive=True, document="one"),
+    )
     (document,) = example_sheet(examples, OWN.clause_type(), ReviewSpec(), 1)
     assert len(document.passages) == 3
     assert document.positives == {"harbour_duties": frozenset({1, 2})}
     assert document.marks == {"harbour_duties": (frozenset({1, 2}),)}
-
-
-def read_two(text):
-    from clausegap.training.corpus import Example
-
-    return Example("Supplier shall pay each invoice within a month.", False, "one"), Example(text, True, "one")
 
 
 def test_background_contracts_are_further_negatives(table, tmp_path):
@@ -130,20 +130,6 @@ def test_passages_need_a_type(table):
 def test_data_that_is_not_there_is_named(tmp_path):
     with pytest.raises(DataError, match=r"none\.csv: no such file or folder"):
         lesson_from(tmp_path / "none.csv", ReviewSpec(), 1, OWN)
-
-
-def write_contracts(folder, label, count):
-    """Writes a folder of labelled contracts, each with one marked sentence about audits."""
-    (folder / "txt").mkdir()
-    gold = {}
-    for number in range(count):
-        clause = f"Customer may audit the books and records of Supplier on {number + 2} days' notice."
-        text = f"{PREAMBLE}1. Audit\n\n{clause}\n\n2. Fees\n\nSupplier shall send an invoice each month.\n"
-        (folder / "txt" / f"c{number}.txt").write_text(text, encoding="utf-8", newline="")
-        start = text.index(clause)
-        gold[f"c{number}"] = {"labels": {label: [[start, start + len(clause)]]}}
-    (folder / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
-    return folder
 
 
 def test_labelled_contracts_teach_the_types_of_the_rules(tmp_path):
