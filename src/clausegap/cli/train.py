@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,7 @@ class LessonRequest:
         type: Id of an own clause type, or None.
         title: Its name; None makes one of the id.
         background: Folder of contracts without such a clause, or None.
+        attribution: Whom the licence of the data asks to name; kept in the file of weights.
     """
 
     data: str
@@ -41,6 +42,7 @@ class LessonRequest:
     type: str | None = None
     title: str | None = None
     background: str | None = None
+    attribution: str = ""
 
 
 def run_train(request: LessonRequest, out: str) -> int:
@@ -91,7 +93,8 @@ def _lesson(request: LessonRequest) -> tuple[Lesson, OwnType | None]:
         own = OwnType(request.type, title, _contracts(request.background))
     elif request.title or request.background:
         raise UsageError("--title and --background go with --type")
-    return lesson_from(Path(request.data), ReviewSpec(rules=request.rules), request.jobs, own), own
+    lesson = lesson_from(Path(request.data), ReviewSpec(rules=request.rules), request.jobs, own)
+    return replace(lesson, about={**lesson.about, "attribution": request.attribution}), own
 
 
 def _contracts(folder: str | None) -> tuple[Path, ...]:

@@ -59,7 +59,7 @@ class Lesson:
     Attributes:
         sheet: Labelled documents.
         types: Clause types by id.
-        about: Where the data comes from, for the file of weights.
+        about: Where the data comes from, for the file of weights; "attribution" for whom its licence asks to name.
     """
 
     sheet: Sheet
@@ -119,14 +119,7 @@ def _about(data: Path, documents: int, spec: ReviewSpec) -> dict[str, str]:
         "data": data.name,
         "documents": str(documents),
         "rules": load_library(spec.rules).fingerprint,
-        "attribution": _attribution(data),
     }
-
-
-def _attribution(data: Path) -> str:
-    """Returns the first line of ``ATTRIBUTION`` beside the data: whom its licence asks to name."""
-    path = data / "ATTRIBUTION" if data.is_dir() else data.with_name("ATTRIBUTION")
-    return path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else ""
 
 
 def write_weights(weights: Weights, path: Path) -> int:
