@@ -37,6 +37,7 @@ class Scored:
 
     Attributes:
         weights: What was learned.
+        owner: The clause type whose own weights these are; None for the shipped ones.
         units: Index of the unit of each passage.
         passages: What was scored.
         features: Of the passages.
@@ -44,6 +45,7 @@ class Scored:
     """
 
     weights: Weights
+    owner: str | None
     units: tuple[int, ...]
     passages: tuple[Passage, ...]
     features: Features
@@ -58,13 +60,9 @@ class Scored:
         """Returns the probability of each passage for the clause type at a position, shape (passages,)."""
         return self.weights.each[position].passage.probability(self.scores[:, position, None])
 
-    def clues(self, index: int, position: int, names: Mapping[str, str]) -> tuple[Clue, ...]:
+    def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
-        found = self._finder.clues(index, position)
-        return tuple(
-            clue.model_copy(update={"text": names.get(clue.text, clue.text)}) if clue.kind == "rule" else clue
-            for clue in found
-        )
+        return self._finder.clues(index, position, says)
 
     @cached_property
     def _finder(self) -> ClueFinder:
@@ -131,9 +129,11 @@ def traced_clauses(view: DocumentView, scored: Sequence[Scored]) -> Iterator[Cla
 
 
 def _types_of(scored: Scored, library: RuleLibrary) -> Iterator[tuple[int, ClauseType]]:
+    """Yields the clause types that a file of weights speaks for: each type listens to one file."""
     for position, one in enumerate(scored.weights.each):
-        if one.id in library.clause_types:
-            yield position, library.clause_types[one.id]
+        clause_type = library.clause_types.get(one.id)
+        if clause_type is not None and scored.owner == (clause_type.id if clause_type.weights else None):
+            yield position, clause_type
 
 
 def _matches(view: DocumentView, clause: Clause, unit: int) -> Iterator[RuleMatch]:
