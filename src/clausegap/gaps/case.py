@@ -85,6 +85,7 @@ class Judged:
         status: The status in the end.
         unfinished: Keys of patterns that did not finish.
         unrecognised: A passage that only the ranker takes for the operative clause, or None.
+        doubted: Whether the ranker is so sure of that passage that absence cannot be claimed.
     """
 
     case: Case
@@ -95,6 +96,7 @@ class Judged:
     status: Status
     unfinished: tuple[str, ...]
     unrecognised: RankedPassage | None = None
+    doubted: bool = False
 
     @classmethod
     def of(cls, case: Case, protection: Protection) -> Judged:
@@ -109,7 +111,7 @@ class Judged:
         passage = unrecognised(case.analysis, protection, evaluation.group)
         sure = passage is not None and absence.deletion is None and is_sure(case.analysis, protection, passage)
         status = _final_status(verdict, absence, protection, read=read and not sure)
-        return cls(case, protection, evaluation, verdict, absence, status, unfinished, passage)
+        return cls(case, protection, evaluation, verdict, absence, status, unfinished, passage, sure)
 
     @property
     def group(self) -> Group:

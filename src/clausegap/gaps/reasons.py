@@ -15,7 +15,7 @@ _MOST: Final = 8
 def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     """Returns the reasons for a status."""
     if judged.status == "undetermined":
-        if judged.unrecognised is not None:
+        if judged.unrecognised is not None and judged.doubted:
             return (
                 "No rule recognised an operative clause, but the learned ranker is sure of a passage "
                 f"(probability {judged.unrecognised.probability:.2f}): read it; absence cannot be claimed.",
