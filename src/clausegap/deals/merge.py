@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from clausegap.deals.rankings import joined_ranking, moved_ranking
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Document, Notice, Part, SourceInfo
@@ -73,6 +74,7 @@ def merged_analysis(analyses: Sequence[Analysis], documents: Sequence[Document],
         clauses=_renumbered(clause for a in moved for clause in a.clauses),
         unfinished=tuple(sorted({key for a in moved for key in a.unfinished})),
         governing_law=next((a.governing_law for a in first if a.governing_law), None),
+        ranking=joined_ranking([a.ranking for a in moved if a.ranking is not None]),
     )
 
 
@@ -97,7 +99,8 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
         return replace(found, start=found.start + shift, end=found.end + shift, unit=found.unit + units)
 
     def clause(found: Clause) -> Clause:
-        return found.model_copy(update={"start": found.start + shift, "end": found.end + shift})
+        matches = tuple(m.model_copy(update={"start": m.start + shift, "end": m.end + shift}) for m in found.matches)
+        return found.model_copy(update={"start": found.start + shift, "end": found.end + shift, "matches": matches})
 
     return replace(
         analysis,
@@ -119,6 +122,7 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
         families={name: frozenset(i + sections for i in indexes) for name, indexes in analysis.families.items()},
         hits=tuple(map(hit, analysis.hits)),
         clauses=tuple(map(clause, analysis.clauses)),
+        ranking=None if analysis.ranking is None else moved_ranking(analysis.ranking, shift),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from clausegap.model.evidence import Location, Value
 
 ClueKind = Literal["words", "apart", "heading", "before", "after", "rule"]
+
+DECIDED: Final = 0.4  # from this probability a document is taken to have a clause: it makes F1 largest
 
 
 class Clue(Value):
@@ -67,6 +69,11 @@ class RankedType(Value):
     presence: float
     passages: tuple[RankedPassage, ...] = ()
 
+    @property
+    def best(self) -> RankedPassage | None:
+        """The passage that is likeliest such a clause, the first of equals; None without any."""
+        return max(self.passages, key=lambda passage: passage.probability, default=None)
+
 
 class Ranking(Value):
     """All clause types of a document.
@@ -80,6 +87,12 @@ class Ranking(Value):
     version: str
     fingerprints: tuple[str, ...]
     types: tuple[RankedType, ...]
+
+    @property
+    def likely(self) -> tuple[RankedType, ...]:
+        """The types that the document is taken to have, the likeliest first."""
+        found = [one for one in self.types if one.presence >= DECIDED]
+        return tuple(sorted(found, key=lambda one: (-one.presence, one.id)))
 
     def deciding(self, protection: str) -> tuple[RankedType, ...]:
         """Returns the types whose clauses are the operative ones of a protection."""

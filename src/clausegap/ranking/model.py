@@ -22,7 +22,6 @@ Scores = npt.NDArray[np.float64]
 
 FORMAT: Final = 1
 STEPS: Final = 127  # a stored number n stands for n * |n| steps
-DECIDED: Final = 0.4  # from this probability a document is taken to have a clause: it makes F1 largest
 _FILTER_BITS: Final = 24
 _ARRAYS: Final = ("meta", "words", "stems", "features", "starts", "types", "weights")
 

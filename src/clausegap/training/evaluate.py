@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from clausegap.ranking.model import DECIDED
+from clausegap.model.ranking import DECIDED
 from clausegap.training.learn import LeftOut, left_out, scales_of
 from clausegap.training.metrics import (
     Contract,
