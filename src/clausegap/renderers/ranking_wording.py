@@ -64,8 +64,8 @@ class TypeRow:
 
 
 def chance(probability: float) -> str:
-    """Returns a probability in two digits."""
-    return f"{probability:.2f}"
+    """Returns a probability in two digits; a small one is never rounded to none."""
+    return f"{probability:.2f}" if probability >= 0.01 else "under 0.01"
 
 
 def type_rows(report: Report) -> tuple[TypeRow, ...]:

@@ -102,4 +102,4 @@ def test_clauses_by_type_are_a_table_that_hostile_text_does_not_break():
 def test_clauses_have_their_probability_and_a_mark_when_doubtful():
     text = render_markdown(build_ranked_report())
     assert "section 12.1 (Records); probability 0.93)" in text
-    assert "section 9.1 (Confidentiality); probability 0.00, doubtful)" in text
+    assert "section 9.1 (Confidentiality); probability under 0.01, doubtful)" in text

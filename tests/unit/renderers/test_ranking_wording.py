@@ -38,7 +38,7 @@ def test_a_long_clue_is_cut():
 def test_the_quote_of_a_clause_has_its_probability_and_a_mark_when_doubtful(ranked):
     audit, secrecy = ranked.finding("audit_rights"), ranked.finding("confidentiality")
     assert ranking_wording.chance_line(ranked, audit, audit.evidence[0]) == "probability 0.93"
-    assert ranking_wording.chance_line(ranked, secrecy, secrecy.evidence[0]) == "probability 0.00, doubtful"
+    assert ranking_wording.chance_line(ranked, secrecy, secrecy.evidence[0]) == "probability under 0.01, doubtful"
     assert not ranking_wording.is_doubtful(ranked, audit, audit.evidence[0])
     assert ranking_wording.is_doubtful(ranked, secrecy, secrecy.evidence[0])
 
