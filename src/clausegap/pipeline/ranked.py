@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from clausegap.model.analysis import Hit, Section, Unit, location_of
 from clausegap.model.clause import Clause, RuleMatch
-from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
+from clausegap.model.ranking import Clue, ClueKind, RankedPassage, RankedType, Ranking
 from clausegap.ranking.clues import ClueFinder
 from clausegap.ranking.features import Features
 from clausegap.ranking.model import Scores, Weights, presence_signs
@@ -59,12 +59,17 @@ class Scored:
         return self.weights.each[position].passage.probability(self.scores[:, position, None])
 
     def clues(self, index: int, position: int, names: Mapping[str, str]) -> tuple[Clue, ...]:
-        """Returns the strongest features of a passage for a clause type, rules by what they say."""
-        found = self._finder.clues(index, position)
-        return tuple(
-            clue.model_copy(update={"text": names.get(clue.text, clue.text)}) if clue.kind == "rule" else clue
-            for clue in found
-        )
+        """Returns the strongest features of a passage for a clause type, rules by what they say.
+
+        Rules that say the same count as one.
+        """
+        found: dict[tuple[ClueKind, str], Clue] = {}
+        for clue in self._finder.clues(index, position):
+            text = names.get(clue.text, clue.text) if clue.kind == "rule" else clue.text
+            known = found.get((clue.kind, text))
+            weight = round(clue.weight + (known.weight if known else 0.0), 3)
+            found[clue.kind, text] = Clue(kind=clue.kind, text=text, weight=weight)
+        return tuple(sorted(found.values(), key=lambda clue: -abs(clue.weight)))
 
     @cached_property
     def _finder(self) -> ClueFinder:
