@@ -55,7 +55,7 @@ def run_train(request: LessonRequest, out: str) -> int:
     _check_extra()
     from clausegap.training.train import summary, write_own_type, write_weights
 
-    lesson, own = _lesson(request)
+    lesson, own = _lesson(_with_own_rules(request, Path(out)))
     weights = lesson.learned(request.jobs)
     if own is None:
         size = write_weights(weights, Path(out))
@@ -82,6 +82,19 @@ def run_evaluate(request: LessonRequest, *, as_json: bool) -> int:
     text = json.dumps([asdict(one) for one in figures], indent=2) if as_json else _table(figures)
     sys.stdout.write(text + "\n")
     return 0
+
+
+def _with_own_rules(request: LessonRequest, folder: Path) -> LessonRequest:
+    """Returns the request with the rule folder it writes to, where the clause type lies there already.
+
+    Whoever adds cues and trains again means them to be learned.
+    """
+    from clausegap.training.train import rule_file
+
+    named = folder.resolve() in [Path(rules).resolve() for rules in request.rules]
+    if request.type is None or named or not rule_file(request.type, folder).is_file():
+        return request
+    return replace(request, rules=(*request.rules, str(folder)))
 
 
 def _lesson(request: LessonRequest) -> tuple[Lesson, OwnType | None]:

@@ -61,6 +61,9 @@ def scales_of(sheet: Sheet, name: str, out: LeftOut, chosen: npt.NDArray[np.bool
     looked = np.array([name in document.types for document in sheet]) & chosen
     rows = looked[documents]
     signs, present = document_signs(sheet, name, scores, documents)
+    if not any(document.whole and document.has(name) for document in sheet):
+        # Single passages do not tell what the rest of a contract with such a clause looks like.
+        signs[:, 1:] = 0.0
     return passage_scale(scores[rows], labels_of(sheet, name)[rows]), presence_scale(signs[looked], present[looked])
 
 
