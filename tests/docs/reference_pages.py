@@ -18,7 +18,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from clausegap import errors
 from clausegap.cli import exits
 from clausegap.cli.app import app
-from clausegap.model.clause import Clause, Party
+from clausegap.model.clause import Clause, Party, RuleMatch
 from clausegap.model.document import (
     Block,
     Document,
@@ -36,6 +36,7 @@ from clausegap.model.evidence import Evidence, Location, Parameter
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
 from clausegap.model.policy import PolicyFinding
+from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
 from clausegap.model.report import (
     SCHEMA_VERSION,
     DocumentReference,
@@ -56,10 +57,11 @@ from clausegap.rules.schemas import rule_schema
 FOLDER = ROOT / "docs" / "reference"
 _NOTE = "<!-- written by tests/docs/refresh.py: change the code, not this page -->\n"
 _ON_FINDINGS = (Finding, Evidence, Location, ElementFinding, Parameter, WeakenerFinding, Search, NearMiss)
-_ON_CONTRACTS = (Clause, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
+_ON_RANKING = (Ranking, RankedType, RankedPassage, Clue)
+_ON_CONTRACTS = (Clause, RuleMatch, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
 _ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS)),
+    ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
     ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Notice)),
     ("Outcome", (Outcome, OutcomeError)),
 )

@@ -50,7 +50,8 @@ def weights_of(
         types=np.array([entry[1] for entry in entries], dtype=np.uint8),
         weights=np.array([entry[2] for entry in entries], dtype=np.int8),
         each=tuple(
-            TypeWeights(name, bias, STEP, Scale(0.0, (1.0,)), Scale(0.0, (1.0, 0.0, 0.0, 0.0))) for name in names
+            TypeWeights(name, bias, STEP, Scale(0.0, (1.0,)), Scale(0.0, (1.0, 0.0, 0.0, 0.0)), Scale(0.0, (1.0,)))
+            for name in names
         ),
         about={"version": version},
     )

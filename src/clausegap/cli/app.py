@@ -164,6 +164,9 @@ def train(  # noqa: PLR0913  Typer reads the options from the signature
     type_: _Type = None,
     title: Annotated[str | None, typer.Option("--title", help="Name of the clause type in plain words.")] = None,
     background: _Background = None,
+    attribution: Annotated[
+        str, typer.Option("--attribution", help="Whom the licence of the data asks to name; kept in the file.")
+    ] = "",
     rules: options.Rules = None,
     jobs: options.Jobs = 2,
 ) -> None:
@@ -172,7 +175,8 @@ def train(  # noqa: PLR0913  Typer reads the options from the signature
     def command() -> int:
         from clausegap.cli.train import LessonRequest, run_train
 
-        return run_train(LessonRequest(data, tuple(rules or ()), jobs, type_, title, background), out)
+        request = LessonRequest(data, tuple(rules or ()), jobs, type_, title, background, attribution)
+        return run_train(request, out)
 
     raise typer.Exit(guarded(command))
 

@@ -17,6 +17,7 @@ from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
+from clausegap.renderers.ranking_wording import plain_tokens
 from clausegap.renderers.wording import visible
 
 _KINDS: Final = {
@@ -111,7 +112,7 @@ def _chances(probability: float | None, clues: tuple[Clue, ...]) -> Iterator[str
         return
     yield f"  probability by the learned ranker: {probability:.2f}; for (+) and against (-), the strongest first"
     for clue in clues:
-        yield f"    {clue.weight:+6.2f}  {_KINDS[clue.kind].ljust(11)}  {clue.text}"
+        yield f"    {clue.weight:+6.2f}  {_KINDS[clue.kind].ljust(11)}  {plain_tokens(clue.text)}"
 
 
 def _chance(probability: float | None) -> str:

@@ -13,11 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.report import Report
 from clausegap.model.terms import RiskState, Severity, Status
-from clausegap.renderers import risk_wording, wording
+from clausegap.renderers import ranking_wording, risk_wording, wording
 
 _STATUS_STYLES: Final[dict[Status, str]] = {
     "present": "green",
@@ -58,6 +57,7 @@ def print_report(report: Report, console: Console) -> None:
     _print_policy(report, console)
     for gap in report.gaps:
         _print_gap(report, gap, console)
+    _print_types(report, console)
     _print_end(report, console)
 
 
@@ -140,13 +140,14 @@ def _print_gap(report: Report, finding: Finding, console: Console) -> None:
     console.print(Text.assemble(title, ": ", _status(finding), ", ", _severity(finding)))
     for line in wording.remarks(report, finding):
         _print_hanging(console, "  - ", Text(line))
-    for text in _gap_lines(finding):
+    for text in _gap_lines(report, finding):
         _print_hanging(console, "    ", text)
 
 
-def _gap_lines(finding: Finding) -> Iterator[Text]:
+def _gap_lines(report: Report, finding: Finding) -> Iterator[Text]:
     if finding.evidence:
-        yield _quote(finding.evidence[0])
+        first = finding.evidence[0]
+        yield _quote(first.quote, ranking_wording.place_line(report, finding, first))
     yield from _weakener_lines(finding)
     if finding.absent:
         yield Text(wording.printable(f"Not found: {', '.join(wording.absent_names(finding))}."))
@@ -168,13 +169,31 @@ def _search_lines(finding: Finding) -> Iterator[Text]:
     near_miss = finding.search.near_miss
     if near_miss is not None:
         yield Text(f"Nearest passage that does not count: {wording.sentence(near_miss.why)}")
-        yield _quote(near_miss.evidence)
+        yield _quote(near_miss.evidence.quote, wording.printable(str(near_miss.evidence.location)))
 
 
-def _quote(evidence: Evidence) -> Text:
-    quote = wording.shortened(evidence.quote, _LONGEST_QUOTE)
-    place = wording.printable(str(evidence.location))
-    return Text.assemble((f"“{quote}”", "italic"), f" [{place}]")
+def _quote(quote: str, place: str) -> Text:
+    return Text.assemble((f"“{wording.shortened(quote, _LONGEST_QUOTE)}”", "italic"), f" [{place}]")
+
+
+def _print_types(report: Report, console: Console) -> None:
+    rows = ranking_wording.type_rows(report)
+    if not rows:
+        return
+    console.print()
+    console.print(Text(ranking_wording.TITLE, style="bold"))
+    _print_hanging(console, "    ", Text(ranking_wording.INTRO, style="dim"))
+    for row in rows:
+        _print_hanging(console, f"  - {row.presence}  ", Text(_type_line(row)))
+    _print_hanging(console, "    ", Text(ranking_wording.EXPLAIN, style="dim"))
+
+
+def _type_line(row: ranking_wording.TypeRow) -> str:
+    if row.passage is None:
+        return f"{row.title}: {ranking_wording.NO_PASSAGE}"
+    place = wording.printable(str(row.passage.location))
+    because = f"; {row.clues}" if row.clues else ""
+    return f"{row.title}: {wording.printable(row.passage.id)} [{place}]{because}"
 
 
 def _print_end(report: Report, console: Console) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,7 @@ class LessonRequest:
         type: Id of an own clause type, or None.
         title: Its name; None makes one of the id.
         background: Folder of contracts without such a clause, or None.
+        attribution: Whom the licence of the data asks to name; kept in the file of weights.
     """
 
     data: str
@@ -41,6 +42,7 @@ class LessonRequest:
     type: str | None = None
     title: str | None = None
     background: str | None = None
+    attribution: str = ""
 
 
 def run_train(request: LessonRequest, out: str) -> int:
@@ -53,7 +55,7 @@ def run_train(request: LessonRequest, out: str) -> int:
     _check_extra()
     from clausegap.training.train import summary, write_own_type, write_weights
 
-    lesson, own = _lesson(request)
+    lesson, own = _lesson(_with_own_rules(request, Path(out)))
     weights = lesson.learned(request.jobs)
     if own is None:
         size = write_weights(weights, Path(out))
@@ -82,6 +84,19 @@ def run_evaluate(request: LessonRequest, *, as_json: bool) -> int:
     return 0
 
 
+def _with_own_rules(request: LessonRequest, folder: Path) -> LessonRequest:
+    """Returns the request with the rule folder it writes to, where the clause type lies there already.
+
+    Whoever adds cues and trains again means them to be learned.
+    """
+    from clausegap.training.train import rule_file
+
+    named = folder.resolve() in [Path(rules).resolve() for rules in request.rules]
+    if request.type is None or named or not rule_file(request.type, folder).is_file():
+        return request
+    return replace(request, rules=(*request.rules, str(folder)))
+
+
 def _lesson(request: LessonRequest) -> tuple[Lesson, OwnType | None]:
     from clausegap.training.train import OwnType, lesson_from
 
@@ -91,7 +106,8 @@ def _lesson(request: LessonRequest) -> tuple[Lesson, OwnType | None]:
         own = OwnType(request.type, title, _contracts(request.background))
     elif request.title or request.background:
         raise UsageError("--title and --background go with --type")
-    return lesson_from(Path(request.data), ReviewSpec(rules=request.rules), request.jobs, own), own
+    lesson = lesson_from(Path(request.data), ReviewSpec(rules=request.rules), request.jobs, own)
+    return replace(lesson, about={**lesson.about, "attribution": request.attribution}), own
 
 
 def _contracts(folder: str | None) -> tuple[Path, ...]:

@@ -28,6 +28,7 @@ _ARRAYS: Final[Mapping[str, str]] = {
     "meta": "uint8", "words": "uint32", "stems": "uint32", "features": "uint32", "starts": "uint8",
     "types": "uint8", "weights": "int8",
 }  # fmt: skip
+_SCALES: Final = ("passage", "presence", "best")
 _PAIRS: Final = (("words", "stems"), ("features", "starts"), ("types", "weights"))  # of one length each
 # What numpy and its reader of archives raise on files that are damaged or of another kind.
 _UNREADABLE: Final = (
@@ -61,8 +62,10 @@ class TypeWeights:
         id: Of the clause type.
         bias: Log-odds of a passage without any known feature.
         step: Log-odds of the smallest stored weight; n stands for n * |n| steps.
-        passage: From the signs of a passage to its probability.
+        passage: From the score of a passage to the probability that it is such a clause.
         presence: From the signs of a document to the probability that it has such a clause.
+        best: The same from the score of its best passage alone, by which passages of several documents
+            are ranked.
     """
 
     id: str
@@ -70,6 +73,7 @@ class TypeWeights:
     step: float
     passage: Scale
     presence: Scale
+    best: Scale
 
 
 @dataclass(frozen=True)
@@ -247,14 +251,13 @@ def _arrays_of(data: bytes, name: str) -> dict[str, npt.NDArray[Any]]:
 
 
 def _written(one: TypeWeights) -> dict[str, Any]:
-    scales = {
-        key: [scale.bias, *scale.weights] for key, scale in (("passage", one.passage), ("presence", one.presence))
-    }
-    return {"id": one.id, "bias": one.bias, "step": one.step, **scales}
+    scales = {name: getattr(one, name) for name in _SCALES}
+    written = {name: [scale.bias, *scale.weights] for name, scale in scales.items()}
+    return {"id": one.id, "bias": one.bias, "step": one.step, **written}
 
 
 def _read(row: Mapping[str, Any]) -> TypeWeights:
     def scale(numbers: Sequence[float]) -> Scale:
         return Scale(numbers[0], tuple(numbers[1:]))
 
-    return TypeWeights(row["id"], row["bias"], row["step"], scale(row["passage"]), scale(row["presence"]))
+    return TypeWeights(row["id"], row["bias"], row["step"], *(scale(row[name]) for name in _SCALES))

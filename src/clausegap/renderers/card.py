@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.report import Report
-from clausegap.renderers import risk_wording, wording
+from clausegap.renderers import ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
 
 _MOST_GAPS: Final = 8
+_MOST_TYPES: Final = 12
 _LONGEST_LINE: Final = 160
 
 
@@ -28,5 +29,7 @@ def render_card(report: Report) -> str:
             longest=_LONGEST_LINE,
             wording=wording,
             risk_wording=risk_wording,
+            ranking_wording=ranking_wording,
+            types=ranking_wording.type_rows(report)[:_MOST_TYPES],
         )
     )

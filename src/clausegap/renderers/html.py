@@ -10,7 +10,7 @@ from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
-from clausegap.renderers import risk_wording, wording
+from clausegap.renderers import ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages
 
@@ -35,6 +35,9 @@ def render_html(report: Report, document: Document | None = None) -> str:
     def passage_number(evidence: Evidence) -> int | None:
         return numbers.get((evidence.start, evidence.end))
 
+    def passage_within(start: int, end: int) -> int | None:
+        return next((p.number for p in marked if start <= p.start < end), None)
+
     return (
         environment()
         .get_template("report.html.j2")
@@ -47,6 +50,8 @@ def render_html(report: Report, document: Document | None = None) -> str:
             passages=marked,
             wording=wording,
             risk_wording=risk_wording,
+            ranking_wording=ranking_wording,
+            passage_within=passage_within,
         )
     )
 

@@ -13,11 +13,12 @@ from typing import Final
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
 from clausegap.model.report import Report
-from clausegap.renderers import risk_wording, wording
+from clausegap.renderers import ranking_wording, risk_wording, wording
 
 # "$" opens mathematics on GitHub; "<" and "&" become entities, which every Markdown reader knows.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~$])")
 _LINE_START: Final = re.compile(r"^([#+=-])")
+_LONGEST_CELL: Final = 160
 _NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])")
 
 
@@ -49,6 +50,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _section("Gaps", [_gap(report, gap) for gap in report.gaps], "None.")
     yield from _section("Protections that are present", [_brief(report, f) for f in wording.present(report)])
     yield from _section("Not asked for by this playbook", [_brief(report, f) for f in wording.unneeded(report)])
+    yield from _types(report)
     yield from _law(report)
     yield from _checklist(report)
     yield from ("", "---", "", escaped(wording.LEGAL_NOTICE), "", escaped(wording.versions(report)))
@@ -124,7 +126,7 @@ def _section(title: str, parts: list[Iterator[str]], otherwise: str | None = Non
 def _gap(report: Report, finding: Finding) -> Iterator[str]:
     yield f"### {escaped(finding.title)}: {finding.status}, {finding.severity}"
     yield from _remarks(report, finding)
-    yield from _quotes(finding.evidence)
+    yield from _clauses(report, finding)
     yield from _weakeners(finding)
     yield from _elements(finding)
     if finding.status in ("missing", "undetermined"):
@@ -137,7 +139,7 @@ def _brief(report: Report, finding: Finding) -> Iterator[str]:
     grade = f", {finding.grade}" if finding.status == "present" else ""
     yield f"### {escaped(finding.title)}: {finding.status}{grade}"
     yield from _remarks(report, finding)
-    yield from _quotes(finding.evidence)
+    yield from _clauses(report, finding)
     yield from _weakeners(finding)
     if finding.status != "present":
         yield from _search(finding)
@@ -149,6 +151,11 @@ def _remarks(report: Report, finding: Finding) -> Iterator[str]:
         yield ""
     for line in lines:
         yield f"- {escaped(line)}"
+
+
+def _clauses(report: Report, finding: Finding) -> Iterator[str]:
+    for e in finding.evidence:
+        yield from ("", f"> “{escaped(e.quote)}”  ", f"> ({escaped(ranking_wording.place_line(report, finding, e))})")
 
 
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
@@ -199,6 +206,27 @@ def _search(finding: Finding) -> Iterator[str]:
     if near_miss is not None:
         yield from ("", f"Nearest passage that does not count: {escaped(wording.sentence(near_miss.why))}")
         yield from _quotes((near_miss.evidence,))
+
+
+def _types(report: Report) -> Iterator[str]:
+    rows = ranking_wording.type_rows(report)
+    if not rows:
+        return
+    yield from ("", f"## {ranking_wording.TITLE}", "", ranking_wording.INTRO, "")
+    yield "| Clause type | Probability | Best passage | What speaks for it | Id |"
+    yield "| --- | --- | --- | --- | --- |"
+    for row in rows:
+        yield f"| {escaped(row.title)} | {row.presence} | {_passage_cells(row)} |"
+    yield from ("", escaped(ranking_wording.EXPLAIN))
+
+
+def _passage_cells(row: ranking_wording.TypeRow) -> str:
+    passage = row.passage
+    if passage is None:
+        return f"{ranking_wording.NO_PASSAGE} | | "
+    words = escaped(wording.shortened(passage.quote, _LONGEST_CELL))
+    place = escaped(str(passage.location))
+    return f"“{words}” ({place}) | {escaped(row.clues)} | {escaped(passage.id)}"
 
 
 def _law(report: Report) -> Iterator[str]:

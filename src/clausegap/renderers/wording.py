@@ -121,16 +121,26 @@ def facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("Governing law", report.governing_law or "not named"),
         ("Playbook", report.playbook),
         ("Not supplied", ", ".join(r.name for r in report.references if not r.supplied)),
+        ("Ranker", ranker(report)),
     )
     return tuple((label, printable(text)) for label, text in rows if text)
 
 
 def versions(report: Report) -> str:
     """Returns what made the report and from which bytes, for whoever wants to repeat it."""
+    ranked = f"ranker {ranker(report)}, " if report.ranking else ""
     return printable(
-        f"clausegap {report.clausegap_version}, rules {report.rules_fingerprint[:12]}, "
+        f"clausegap {report.clausegap_version}, rules {report.rules_fingerprint[:12]}, {ranked}"
         f"file SHA-256 {report.source.sha256[:12]}"
     )
+
+
+def ranker(report: Report) -> str:
+    """Returns the version of the ranker and the beginnings of its fingerprints; empty where no weights ran."""
+    if report.ranking is None:
+        return ""
+    prints = " and ".join(fingerprint[:12] for fingerprint in report.ranking.fingerprints)
+    return f"{report.ranking.version or 'of your own'} (weights {prints})"
 
 
 def severity_of(finding: Finding) -> str:

@@ -82,7 +82,7 @@ def _contracts(sheet: Sheet, name: str, out: LeftOut) -> list[Contract]:
     for part in out.folds:
         chosen = np.ones(len(sheet), dtype=np.bool_)
         chosen[part] = False
-        _, presence = scales_of(sheet, name, out, chosen)
+        _, presence, _ = scales_of(sheet, name, out, chosen)
         for index in part:
             document = sheet[index]
             if name not in document.types:

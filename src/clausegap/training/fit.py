@@ -155,7 +155,7 @@ def packed(
     table: Table,
     vocabulary: Vocabulary,
     lines: Mapping[str, Line],
-    scales: Mapping[str, tuple[Scale, Scale]],
+    scales: Mapping[str, tuple[Scale, Scale, Scale]],
     *,
     most: int,
     about: Mapping[str, str],
@@ -166,7 +166,7 @@ def packed(
         table: Features that the lines speak of.
         vocabulary: Words behind them.
         lines: A linear model for each clause type.
-        scales: For each clause type those of passages and of documents.
+        scales: For each clause type those of passages, of documents, and of best passages.
         most: Features to keep for each clause type: those with the largest weights.
         about: Where the weights come from.
     """
@@ -181,8 +181,7 @@ def packed(
         columns.append(order[kept])
         numbers.append(rounded[kept])
         types.append(np.full(len(kept), index))
-        passage, presence = scales.get(name, (_NO_SCALE, _NO_SCALE))
-        each.append(TypeWeights(name, line.bias, step, passage, presence))
+        each.append(TypeWeights(name, line.bias, step, *scales.get(name, (_NO_SCALE,) * 3)))
     column, kind, number = (np.concatenate(parts) for parts in (columns, types, numbers))
     order = np.lexsort((kind, column))
     used, counts = np.unique(column, return_counts=True)

@@ -55,13 +55,20 @@ def left_out(sheet: Sheet, types: Sequence[str], jobs: int) -> LeftOut:
     return LeftOut(table, scores, parts)
 
 
-def scales_of(sheet: Sheet, name: str, out: LeftOut, chosen: npt.NDArray[np.bool_]) -> tuple[Scale, Scale]:
-    """Returns the scales of passages and of documents of a clause type, from the chosen documents."""
+def scales_of(sheet: Sheet, name: str, out: LeftOut, chosen: npt.NDArray[np.bool_]) -> tuple[Scale, Scale, Scale]:
+    """Returns the scales of passages, of documents, and of best passages of a clause type, from the chosen documents."""
     scores, documents = out.scores[name], out.table.documents
     looked = np.array([name in document.types for document in sheet]) & chosen
     rows = looked[documents]
     signs, present = document_signs(sheet, name, scores, documents)
-    return passage_scale(scores[rows], labels_of(sheet, name)[rows]), presence_scale(signs[looked], present[looked])
+    if not any(document.whole and document.has(name) for document in sheet):
+        # Single passages do not tell what the rest of a contract with such a clause looks like.
+        signs[:, 1:] = 0.0
+    return (
+        passage_scale(scores[rows], labels_of(sheet, name)[rows]),
+        presence_scale(signs[looked], present[looked]),
+        presence_scale(signs[looked, :1], present[looked]),
+    )
 
 
 def learned(sheet: Sheet, types: Sequence[str], about: Mapping[str, str], jobs: int) -> Weights:

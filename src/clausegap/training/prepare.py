@@ -77,6 +77,7 @@ def _passages(name: str, examples: list[Example], clause_type: ClauseType, spec:
         marks={clause_type.id: marks},
         types=frozenset({clause_type.id}),
         known=_known(candidates, (clause_type,)),
+        whole=False,
     )
 
 

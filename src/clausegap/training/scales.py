@@ -40,9 +40,10 @@ def document_signs(
     sheet: Sheet, name: str, scores: Scores, documents: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Returns the signs of each document of a sheet for a clause type, and whether it has such a clause."""
+    starts = np.searchsorted(documents, np.arange(1, len(sheet)))
     rows = [
-        presence_signs(scores[documents == index], document.known.get(name, 0.0))
-        for index, document in enumerate(sheet)
+        presence_signs(own, document.known.get(name, 0.0))
+        for own, document in zip(np.split(scores, starts), sheet, strict=True)
     ]
     return np.array(rows), np.array([document.has(name) for document in sheet])
 

@@ -20,6 +20,7 @@ class SheetDocument:
         marks: For each clause type and each passage that an expert marked, the candidates that match it.
         types: Clause types that were looked for when it was labelled.
         known: Score of the best clause of the rules for each clause type, 0 to 1.
+        whole: Whether it is a whole contract, not passages taken out of one.
     """
 
     name: str
@@ -29,6 +30,7 @@ class SheetDocument:
     marks: Mapping[str, tuple[frozenset[int], ...]]
     types: frozenset[str]
     known: Mapping[str, float]
+    whole: bool = True
 
     def has(self, name: str) -> bool:
         """Whether an expert marked a clause of a type, matched by a candidate or not."""

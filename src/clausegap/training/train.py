@@ -60,7 +60,7 @@ class Lesson:
     Attributes:
         sheet: Labelled documents.
         types: Clause types by id.
-        about: Where the data comes from, for the file of weights.
+        about: Where the data comes from, for the file of weights; "attribution" for whom its licence asks to name.
     """
 
     sheet: Sheet
@@ -83,7 +83,8 @@ def lesson_from(data: Path, spec: ReviewSpec, jobs: int, own: OwnType | None = N
 
     Raises:
         DataError: The data cannot be learned from.
-        UsageError: Labelled passages were given without a clause type, or contracts with one.
+        UsageError: Labelled passages were given without a clause type, or contracts with one, or the clause
+            type is one of the shipped rules.
     """
     if data.is_dir() and is_contract_folder(data):
         if own is not None:
@@ -93,12 +94,19 @@ def lesson_from(data: Path, spec: ReviewSpec, jobs: int, own: OwnType | None = N
         raise DataError(str(data), "no such file or folder")
     if own is None:
         raise UsageError("labelled passages need --type ID, the clause type that they teach")
-    clause_type = own.clause_type()
+    clause_type = _own_type(own, spec)
     sheet = (
         *example_sheet(read_examples(data), clause_type, spec, jobs),
         *background_sheet(map(load, own.background), clause_type, spec),
     )
     return Lesson(sheet, {own.id: clause_type}, _about(data, len(sheet), spec))
+
+
+def _own_type(own: OwnType, spec: ReviewSpec) -> ClauseType:
+    """Returns the clause type as the user's rules have it by now, with its cues; else a new one."""
+    if own.id in load_library(()).clause_types:
+        raise UsageError(f"{own.id!r} is a clause type of the shipped rules: choose another name")
+    return load_library(spec.rules).clause_types.get(own.id) or own.clause_type()
 
 
 def _contract_lesson(data: Path, spec: ReviewSpec, jobs: int) -> Lesson:
@@ -120,15 +128,7 @@ def _about(data: Path, documents: int, spec: ReviewSpec) -> dict[str, str]:
         "data": data.name,
         "documents": str(documents),
         "rules": load_library(spec.rules).fingerprint,
-        "attribution": _attribution(data),
     }
-
-
-def _attribution(data: Path) -> str:
-    """Returns the first line of ``ATTRIBUTION`` beside the data: whom its licence asks to name."""
-    path = data / "ATTRIBUTION" if data.is_dir() else data.with_name("ATTRIBUTION")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return lines[0] if lines else ""
 
 
 def write_weights(weights: Weights, path: Path) -> int:
@@ -145,16 +145,28 @@ def write_weights(weights: Weights, path: Path) -> int:
 def write_own_type(own: OwnType, weights: Weights, folder: Path) -> tuple[Path, Path]:
     """Writes a clause type and its weights into a rule folder, for ``--rules``; returns both paths.
 
+    A file of the clause type that is there already stays as it is, for its cues are the user's work.
+
     Raises:
         UsageError: The folder cannot be written.
     """
-    below = folder / "clause_types"
-    rule, numbers = below / f"{own.id}.yaml", below / f"{own.id}.npz"
-    model = own.clause_type().model_dump(exclude_defaults=True, mode="json")
-    text = "# Taught from examples; add cues to help it (docs/how-to/teach-a-clause-type.md).\n"
-    _write(rule, (text + yaml.safe_dump(model, sort_keys=False, allow_unicode=True)).encode())
+    rule = rule_file(own.id, folder)
+    numbers = rule.with_suffix(".npz")
+    if not rule.exists():
+        _write(rule, _rule_text(own))
     _write(numbers, weights_to_bytes(weights))
     return rule, numbers
+
+
+def rule_file(name: str, folder: Path) -> Path:
+    """Returns where the file of a clause type lies in a rule folder."""
+    return folder / "clause_types" / f"{name}.yaml"
+
+
+def _rule_text(own: OwnType) -> bytes:
+    model = own.clause_type().model_dump(exclude_defaults=True, mode="json")
+    text = "# Taught from examples; add cues to help it (docs/how-to/teach-a-clause-type.md).\n"
+    return (text + yaml.safe_dump(model, sort_keys=False, allow_unicode=True)).encode()
 
 
 def _write(path: Path, data: bytes) -> None:

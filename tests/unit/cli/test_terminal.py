@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from report_factory import build_clean_report, build_unread_report
+from report_factory import build_clean_report, build_ranked_report, build_unread_report
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -108,3 +108,26 @@ def test_results_of_the_playbook_are_listed(report):
     )  # fmt: skip
     text = _printed(report.model_copy(update={"policy": (found,)}))
     assert "Notice of a month: not as asked (high): Sixty days. Ask for a month." in text
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_clauses_by_type_take_few_lines_within_the_width(width):
+    text = _printed(build_ranked_report(), width=width)
+    part = text[text.index("Clauses by type") : text.index("To check with local counsel")]
+    assert max(cell_len(line) for line in part.splitlines()) <= width
+    words = " ".join(part.split())
+    assert "- 0.97 Audit rights: audit_rights:1 [p. 3, section 12.1 (Records)]; heading “records”" in words
+    assert "- 0.41 Insurance: no single passage stands out" in words
+    assert "Non-compete" not in words
+    assert "\x1b" not in part
+
+
+def test_the_quote_of_a_gap_has_its_probability_and_a_mark_when_doubtful():
+    text = " ".join(_printed(build_ranked_report()).split())
+    assert "section 9.1 (Confidentiality); probability under 0.01, doubtful]" in text
+    assert "section 12.1 (Records); probability 0.93]" in text
+
+
+def test_the_ranker_is_among_the_facts(report):
+    assert "Ranker 0.1.0 (weights efefefefefef and 121212121212)" in " ".join(_printed(build_ranked_report()).split())
+    assert "Ranker" not in _printed(report)

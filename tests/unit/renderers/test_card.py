@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from report_factory import build_clean_report, build_unread_report
+from report_factory import build_clean_report, build_ranked_report, build_unread_report
 
 from clausegap.renderers.card import render_card
 
@@ -40,3 +40,15 @@ def test_colours_suit_light_and_dark_ground(report):
     card = render_card(report)
     assert "color:inherit" in card
     assert "color:#" not in card
+
+
+def test_clauses_by_type_are_folded_away_and_bounded(report):
+    ranked = build_ranked_report()
+    card = render_card(ranked)
+    assert "<summary>Clauses by type: 3 likely</summary>" in card
+    assert "<code>audit_rights:1</code>" in card
+    assert "probability 0.93" in card
+    assert "<b>Sons</b>" not in card
+    many = ranked.ranking.model_copy(update={"types": ranked.ranking.types * 50})
+    assert len(render_card(ranked.model_copy(update={"ranking": many}))) < 20_000
+    assert "Clauses by type" not in render_card(report)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from document_factory import HOSTILE_NAME, HOSTILE_QUOTE
-from report_factory import build_clean_report, build_unread_report
+from report_factory import build_clean_report, build_ranked_report, build_unread_report
 
 from clausegap.errors import UsageError
 from clausegap.renderers.html import render_html
@@ -149,3 +149,25 @@ def test_risks_lead_to_the_findings_that_decide_them(report):
 def test_the_checklist_is_marked_as_outside_the_contract(report):
     text = " ".join(_parsed(render_html(report)).text)
     assert text.index("Outside the contract") < text.index("Look before you sign.")
+
+
+def test_clauses_by_type_are_a_table_with_links_into_the_contract(document):
+    page = _parsed(render_html(build_ranked_report(), document))
+    words = " ".join("".join(page.text).split())
+    assert "Clauses by type" in words
+    assert "heading “records”; “[advised party] … inspect”; names the books and records" in words
+    assert "audit_rights:1" in words
+    assert "no single passage stands out" in words
+    assert "Non-compete" not in words
+    assert "script" not in page.tags
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_clauses_have_their_probability_and_a_mark_when_doubtful(document):
+    html = render_html(build_ranked_report(), document)
+    assert "<span>probability 0.93</span>" in html
+    assert '<span class="doubtful">probability under 0.01, doubtful</span>' in html
+
+
+def test_without_weights_there_are_no_clauses_by_type(report, document):
+    assert "Clauses by type" not in render_html(report, document)

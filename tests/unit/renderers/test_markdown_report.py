@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from markdown_it import MarkdownIt
-from report_factory import build_clean_report, build_unread_report
+from report_factory import build_clean_report, build_ranked_report, build_unread_report
 
 from clausegap.renderers.markdown import escaped, render_markdown
 
@@ -87,3 +87,19 @@ def test_no_line_is_doubly_blank_and_the_text_ends_once(report):
 
 def test_a_report_without_gaps_says_so():
     assert "## Gaps\n\nNone.\n" in render_markdown(build_clean_report())
+
+
+def test_clauses_by_type_are_a_table_that_hostile_text_does_not_break():
+    text = render_markdown(build_ranked_report())
+    part = text[text.index("## Clauses by type") : text.index("## Points of law")]
+    tokens = _MARKDOWN.parse(part)
+    assert sum(token.type == "td_open" for token in tokens) == 5 * 3
+    assert "html_block" not in {token.type for token in tokens}
+    assert "heading “records”; “\\[advised party\\] … inspect”; names the books and records" in part
+    assert "clausegap explain FILE --clause ID" in part
+
+
+def test_clauses_have_their_probability_and_a_mark_when_doubtful():
+    text = render_markdown(build_ranked_report())
+    assert "section 12.1 (Records); probability 0.93)" in text
+    assert "section 9.1 (Confidentiality); probability under 0.01, doubtful)" in text

@@ -129,7 +129,7 @@ def test_every_document_is_left_out_once(out):
 def test_scales_come_from_the_chosen_documents_only(out):
     half = EVERYTHING.copy()
     half[::2] = False  # leaves only documents that have such a clause
-    _, presence = scales_of(SHEET, NAME, out, half)
+    _, presence, _ = scales_of(SHEET, NAME, out, half)
     assert presence.probability([[-9.0] * 4])[0] > 1 - 1e-6
 
 

@@ -80,15 +80,6 @@ def test_weights_say_where_they_come_from(weights):
     assert len(weights.about["rules"]) == 64
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("By the harbour, CC BY 4.0.\nMore.\n", "By the harbour, CC BY 4.0."), ("", "")]
-)
-def test_weights_name_whom_the_licence_of_the_data_asks_to_name(tmp_path, text, said):
-    table = write_table(tmp_path / "harbour.csv", harbour_passages())
-    (tmp_path / "ATTRIBUTION").write_text(text, encoding="utf-8")
-    assert lesson_from(table, ReviewSpec(), 1, OWN).about["attribution"] == said
-
-
 def test_summary_counts_what_was_learned(lesson, weights):
     told = json.loads(summary(lesson, weights, 123))
     assert (told["documents"], told["types"], told["bytes"]) == (40, {"harbour_duties": 20}, 123)
