@@ -172,6 +172,8 @@ def test_without_weights_the_rules_run_alone_and_the_report_says_so(shipped):
     assert [n.code for n in with_weights.notices if n.code == "rules_alone"] == []
     assert alone.findings == with_weights.findings
     assert [(c.id, c.probability, c.clues) for c in alone.clauses] == [(c.id, None, ()) for c in with_weights.clauses]
+    assert [c.matches for c in alone.clauses] == [c.matches for c in with_weights.clauses]
+    assert all(clause.matches for clause in alone.clauses)
 
 
 def test_without_weights_the_span_group_is_empty(shipped):
