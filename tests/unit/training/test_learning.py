@@ -60,6 +60,12 @@ def test_new_wording_of_the_clause_scores_above_other_wording(weights):
     assert chance[0] > 0.5 > chance[1]
 
 
+def test_best_passage_alone_tells_documents_apart(weights):
+    clause, other = score(weights, "customer may audit records of supplier", "payment of invoice on delivery date")
+    likely, unlikely = weights.each[0].best.probability([[clause], [other]])
+    assert likely > 0.5 > unlikely
+
+
 def test_learned_words_cannot_be_read(weights):
     data = weights_to_bytes(replace(weights, about={}))
     arrays = [a.tobytes() for a in (weights.vocabulary.words, weights.vocabulary.stems, weights.features)]
