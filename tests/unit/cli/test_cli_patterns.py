@@ -7,19 +7,19 @@ import pytest
 from clausegap.cli import patterns
 
 
-def _pattern(protection, key):
+def _pattern(protection, key, kind="anchor"):
     examples = SimpleNamespace(match=("a", "b"), avoid=("c",))
-    return SimpleNamespace(protection=protection, key=key, pattern=examples)
+    return SimpleNamespace(protection=protection, key=key, kind=kind, pattern=examples)
 
 
 @pytest.fixture
 def asked(monkeypatch):
-    """A library of one protection with two patterns; holds the rule paths that were asked for."""
+    """A library of one protection with two patterns and a cue; holds the rule paths that were asked for."""
     headings = SimpleNamespace(match=("AUDIT",), avoid=("RECITALS",))
     protection = SimpleNamespace(id="audit", title="Right to audit", headings=headings)
-    compiled = (_pattern("audit", "a#0"), _pattern("audit", "b#0"))
+    compiled = (_pattern("audit", "a#0"), _pattern("audit", "b#0"), _pattern("audit", "c#0", "cue"))
     library = SimpleNamespace(
-        protections=(protection,), playbooks={}, patterns=compiled, slow_patterns=lambda: compiled[1:]
+        protections=(protection,), playbooks={}, patterns=compiled, slow_patterns=lambda: compiled[1:2]
     )
     paths = []
     monkeypatch.setattr(patterns, "load_library", lambda extra: paths.extend(extra) or library)
@@ -32,7 +32,7 @@ def test_rules_that_keep_their_examples_pass(asked, monkeypatch, capsys):
     assert asked == ["my_rules"]
     assert capsys.readouterr().out.splitlines() == [
         "slow: audit: b#0: no required word, so it runs on every sentence",
-        "1 protections, 0 playbooks, 2 patterns, 8 examples, 0 broken",
+        "1 protections, 0 playbooks, 3 patterns, 11 examples, 0 broken",
     ]
 
 
@@ -41,7 +41,7 @@ def test_a_broken_example_is_named_and_fails(asked, monkeypatch, capsys):
     assert patterns.check_patterns(()) == 4
     printed = capsys.readouterr()
     assert printed.err == "clausegap: audit: a#0: must match\n"
-    assert printed.out.endswith("8 examples, 1 broken\n")
+    assert printed.out.endswith("11 examples, 1 broken\n")
 
 
 def test_protections_are_listed_with_their_number_of_patterns(asked, capsys):

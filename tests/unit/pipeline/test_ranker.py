@@ -1,9 +1,6 @@
 """The component ``clausegap_ranker``: what it stores, and that its weights go where the pipeline goes."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 import spacy
@@ -35,19 +32,6 @@ This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Sup
 2. Audit
 
 2.1 Customer may at any time audit Supplier's books and records.
-"""
-SHOW = """\
-import sys, spacy
-doc = spacy.load(sys.argv[1])(sys.stdin.read())
-print([(s.start_char, s.end_char, s.label_, s.id_) for s in doc.spans["ranked"] if s.label_ == "harbour"])
-"""
-REPORT = """\
-import sys
-from clausegap.engine import Engine
-from clausegap.loaders import load_text
-from clausegap.model.spec import ReviewSpec
-report = Engine(ReviewSpec(rules=(sys.argv[1],))).review(load_text(sys.stdin.read()))
-sys.stdout.buffer.write(report.model_dump_json().encode())
 """
 
 
@@ -141,13 +125,6 @@ def test_text_without_sentences_has_no_passages(nlp, text):
     assert rows(nlp(text)) == []
 
 
-def test_saved_pipeline_keeps_its_weights_in_a_fresh_process(spec, nlp, tmp_path):
-    nlp.to_disk(tmp_path / "saved")
-    command = [sys.executable, "-c", SHOW, str(tmp_path / "saved")]
-    done = subprocess.run(command, input=TEXT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == str(rows(nlp(TEXT))) != "[]"
-
-
 def test_saved_pipeline_needs_neither_the_rule_folder_nor_the_shipped_weights(shipped, tmp_path):
     shipped(weights_by_words({"insurance": ["insured"]}, version="7.0"))
     folder = write_type(tmp_path, "zebras", ["vessel"])
@@ -195,6 +172,8 @@ def test_without_weights_the_rules_run_alone_and_the_report_says_so(shipped):
     assert [n.code for n in with_weights.notices if n.code == "rules_alone"] == []
     assert alone.findings == with_weights.findings
     assert [(c.id, c.probability, c.clues) for c in alone.clauses] == [(c.id, None, ()) for c in with_weights.clauses]
+    assert [c.matches for c in alone.clauses] == [c.matches for c in with_weights.clauses]
+    assert all(clause.matches for clause in alone.clauses)
 
 
 def test_without_weights_the_span_group_is_empty(shipped):
@@ -225,19 +204,6 @@ def test_candidates_are_the_searched_sentences_with_what_the_rules_know(spec):
     assert found.passages[audit].heading == ("audit",)
     assert "audit_rights#for_user" in found.passages[audit].rules
     assert found.known["audit_rights"] == max(found.known.values()) > 0
-
-
-def test_hash_seed_does_not_show_in_the_ranking(rules):
-    def started(seed):
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-c", REPORT, rules]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-
-    runs = [started("1"), started("2")]
-    first, second = (run.communicate(TEXT.encode())[0] for run in runs)
-    assert [run.returncode for run in runs] == [0, 0]
-    assert b'"harbour:2"' in first
-    assert first == second
 
 
 def test_report_survives_json_with_its_traces(spec):
