@@ -43,15 +43,14 @@ class Ranker(RuleComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["ranked"]`` (label = clause type, id = passage id) and the ranking."""
-        if not self.weights:
-            store(doc, ranking=None)
-            return doc
         view = DocumentView(text_of(doc), units_on(doc), sections_on(doc), hits_on(doc), clauses_on(doc), self.library)
         scored = tuple(self.scored(doc))
-        ranking = ranking_of(view, scored)
-        add_spans(doc, "ranked", [(p.start, p.end, one.id, p.id) for one in ranking.types for p in one.passages])
+        ranking = ranking_of(view, scored) if scored else None
+        types = ranking.types if ranking else ()
+        add_spans(doc, "ranked", [(p.start, p.end, one.id, p.id) for one in types for p in one.passages])
+        # Without weights too the clauses get the words that their rules matched.
         clauses = [clause.model_dump() for clause in traced_clauses(view, scored)]
-        store(doc, ranking=ranking.model_dump(), clauses=clauses)
+        store(doc, ranking=None if ranking is None else ranking.model_dump(), clauses=clauses)
         return doc
 
     def passages(self, doc: Doc) -> tuple[Passage, ...]:
