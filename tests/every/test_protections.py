@@ -1,24 +1,13 @@
 """Over every protection of the catalogue: its file is whole, and its patterns keep their examples."""
 
-from collections import defaultdict
-from functools import lru_cache
-
 import pytest
+from kept_examples import broken
 
-from clausegap.pipeline.examples import failed_examples
 from clausegap.rules.library import load_library
 
 LIBRARY = load_library()
 PROTECTIONS = pytest.mark.parametrize("protection", LIBRARY.protections, ids=lambda p: p.id)
 PLAIN_GRADES = {"acceptable", "strong"}
-
-
-@lru_cache(maxsize=1)
-def broken():
-    found = defaultdict(list)
-    for failure in failed_examples(LIBRARY):
-        found[failure.protection].append(str(failure))
-    return found
 
 
 @pytest.mark.parametrize("name", [*(p.id for p in LIBRARY.protections), "generic"])

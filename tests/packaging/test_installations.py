@@ -14,7 +14,9 @@ pytest.importorskip("build", reason="needs the package 'build': pip install '.[t
 pytest.importorskip("hatchling", reason="needs the package 'hatchling': pip install '.[test]'")
 
 _PROBE = Path(__file__).with_name("probe.py")
-_COMPONENTS = ["clauses", "matcher", "parties", "sections", "sentences"]
+_COMPONENTS = ["clauses", "matcher", "parties", "ranker", "sections", "sentences"]
+_WEIGHTS = "clausegap/ranking/clauses.npz"
+_MOST_WEIGHTS = 3_000_000  # bytes
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +83,22 @@ def test_a_wheel_has_the_package_and_its_data_and_nothing_else(wheel: Path) -> N
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 
+def test_a_wheel_has_the_weights_of_the_ranker(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert _WEIGHTS in archive.namelist()
+        assert archive.getinfo(_WEIGHTS).file_size <= _MOST_WEIGHTS
+
+
+def test_installed_weights_run(wheel_python: Path, source: Path) -> None:
+    seen = json.loads(run(wheel_python, _PROBE, cwd=source.parent))
+    assert seen["same"]["json"]["ranking"]["fingerprints"]
+    assert [n for n in seen["same"]["json"]["notices"] if n["code"] == "rules_alone"] == []
+
+
 def test_an_sdist_has_all_that_is_needed_to_build_and_test(source: Path) -> None:
     with tarfile.open(built(source, "sdist")) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     needed = {"pyproject.toml", "README.md", "LICENSE", "clause_patterns/lexicon.yaml", "docs/limits.md"}
     assert needed <= names
     assert {"src/clausegap/py.typed", "tests/packaging/probe.py", "sample_contracts/weak-msa.pdf"} <= names
+    assert f"src/{_WEIGHTS}" in names

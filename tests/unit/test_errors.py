@@ -5,17 +5,20 @@ import pickle
 import pytest
 
 from clausegap import errors
-from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
+from clausegap.errors import ClausegapError, DataError, InputError, RulesError, UsageError, WeightsError
 
 INPUT_ERRORS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, InputError)]
 
 
-@pytest.mark.parametrize("kind", [InputError, RulesError, UsageError])
+@pytest.mark.parametrize("kind", [InputError, RulesError, WeightsError, DataError, UsageError])
 def test_every_error_is_a_clausegap_error(kind):
     assert issubclass(kind, ClausegapError)
 
 
-@pytest.mark.parametrize(("kind", "code"), [(ClausegapError, 1), (UsageError, 2), (InputError, 3), (RulesError, 4)])
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(ClausegapError, 1), (UsageError, 2), (InputError, 3), (DataError, 3), (RulesError, 4), (WeightsError, 4)],
+)
 def test_exit_codes(kind, code):
     assert kind.exit_code == code
 
@@ -48,9 +51,20 @@ def test_rules_error_names_its_place(line, field, shown):
     assert str(RulesError("a.yaml", line, field, "is wrong")) == shown
 
 
+@pytest.mark.parametrize("error", [WeightsError("a", "is damaged"), DataError("a", "is damaged")])
+def test_errors_of_files_name_the_file(error):
+    assert str(error) == "a: is damaged"
+
+
 @pytest.mark.parametrize(
     "error",
-    [InputError("a.pdf", "it is empty", "send it again"), RulesError("a.yaml", 3, "id", "is wrong"), UsageError("no")],
+    [
+        InputError("a.pdf", "it is empty", "send it again"),
+        RulesError("a.yaml", 3, "id", "is wrong"),
+        WeightsError("a.npz", "is damaged"),
+        DataError("a.csv:3", "has no label"),
+        UsageError("no"),
+    ],
 )
 def test_errors_pass_between_processes(error):
     again = pickle.loads(pickle.dumps(error))
@@ -58,5 +72,5 @@ def test_errors_pass_between_processes(error):
 
 
 def test_tree_in_the_docstring_names_every_error():
-    names = [kind.__name__ for kind in (*INPUT_ERRORS, ClausegapError, RulesError, UsageError)]
+    names = [kind.__name__ for kind in (*INPUT_ERRORS, ClausegapError, RulesError, WeightsError, DataError, UsageError)]
     assert [name for name in names if name not in errors.__doc__] == []

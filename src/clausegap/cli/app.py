@@ -143,7 +143,7 @@ def explain(
     customer: options.Customer = None,
     supplier: options.Supplier = None,
 ) -> None:
-    """Shows why a passage was taken for a clause: rules, words and probability."""
+    """Shows why a passage was taken for a clause."""
     spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
 
     def command() -> int:
@@ -167,7 +167,7 @@ def train(  # noqa: PLR0913  Typer reads the options from the signature
     rules: options.Rules = None,
     jobs: options.Jobs = 2,
 ) -> None:
-    """Learns the ranker's weights, or a clause type of your own from examples."""
+    """Learns the ranker's weights, or a clause type of your own."""
 
     def command() -> int:
         from clausegap.cli.train import LessonRequest, run_train

@@ -46,13 +46,16 @@ def run_explain(file: str, clause: str | None, spec: ReviewSpec) -> int:
 
 def _report(file: str, spec: ReviewSpec) -> Report:
     if Path(file).suffix.lower() != ".json":
-        return make_engine(spec).review(load(file))
+        document = load(file)  # first: a file that cannot be read should not wait for the rules
+        return make_engine(spec).review(document)
     try:
         return Report.model_validate_json(Path(file).read_bytes())
     except OSError as error:
         raise MalformedFileError(file, f"cannot be read ({error.strerror})", "give a report in JSON") from error
     except ValidationError as error:
-        reason = f"is no report of this version ({error.error_count()} fields differ)"
+        wrong = error.errors()[0]
+        place = ".".join(map(str, wrong["loc"]))
+        reason = f"is no report of this version ({place + ': ' if place else ''}{wrong['msg']})"
         raise MalformedFileError(file, reason, "write it anew with 'clausegap review --format json'") from error
 
 

@@ -38,7 +38,7 @@ def list_patterns(extra: tuple[str, ...]) -> int:
         RulesError: A rule file has a mistake.
     """
     library = load_library(extra)
-    numbers = Counter(pattern.protection for pattern in library.patterns)
+    numbers = Counter(pattern.protection for pattern in library.patterns if pattern.kind != "cue")
     names = {protection.id: protection.title for protection in library.protections}
     names["generic"] = "weakeners and negatives of every protection"
     width = max(map(len, names))

@@ -129,8 +129,9 @@ class RuleComponent:
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> RuleComponent:
         """Takes the rule files from a folder."""
         files = sorted(Path(path).rglob("*.yaml"))
-        named = {f.relative_to(path).as_posix(): RuleSource(str(f), f.read_text(encoding="utf-8")) for f in files}
-        self._take(build_library(named))
+        # Named by their place in the folder: all components of a pipeline then share one library.
+        named = {f.relative_to(path).as_posix(): f.read_text(encoding="utf-8") for f in files}
+        self._take(build_library({name: RuleSource(name, text) for name, text in named.items()}))
         return self
 
 

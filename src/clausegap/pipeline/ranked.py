@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from clausegap.model.analysis import Hit, Section, Unit, location_of
 from clausegap.model.clause import Clause, RuleMatch
-from clausegap.model.ranking import Clue, ClueKind, RankedPassage, RankedType, Ranking
+from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
 from clausegap.ranking.clues import ClueFinder
 from clausegap.ranking.features import Features
 from clausegap.ranking.model import Scores, Weights, presence_signs
@@ -37,6 +37,7 @@ class Scored:
 
     Attributes:
         weights: What was learned.
+        owner: The clause type whose own weights these are; None for the shipped ones.
         units: Index of the unit of each passage.
         passages: What was scored.
         features: Of the passages.
@@ -44,6 +45,7 @@ class Scored:
     """
 
     weights: Weights
+    owner: str | None
     units: tuple[int, ...]
     passages: tuple[Passage, ...]
     features: Features
@@ -58,18 +60,9 @@ class Scored:
         """Returns the probability of each passage for the clause type at a position, shape (passages,)."""
         return self.weights.each[position].passage.probability(self.scores[:, position, None])
 
-    def clues(self, index: int, position: int, names: Mapping[str, str]) -> tuple[Clue, ...]:
-        """Returns the strongest features of a passage for a clause type, rules by what they say.
-
-        Rules that say the same count as one.
-        """
-        found: dict[tuple[ClueKind, str], Clue] = {}
-        for clue in self._finder.clues(index, position):
-            text = names.get(clue.text, clue.text) if clue.kind == "rule" else clue.text
-            known = found.get((clue.kind, text))
-            weight = round(clue.weight + (known.weight if known else 0.0), 3)
-            found[clue.kind, text] = Clue(kind=clue.kind, text=text, weight=weight)
-        return tuple(sorted(found.values(), key=lambda clue: -abs(clue.weight)))
+    def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
+        """Returns the strongest features of a passage for a clause type, rules by what they say."""
+        return self._finder.clues(index, position, says)
 
     @cached_property
     def _finder(self) -> ClueFinder:
@@ -136,9 +129,11 @@ def traced_clauses(view: DocumentView, scored: Sequence[Scored]) -> Iterator[Cla
 
 
 def _types_of(scored: Scored, library: RuleLibrary) -> Iterator[tuple[int, ClauseType]]:
+    """Yields the clause types that a file of weights speaks for: each type listens to one file."""
     for position, one in enumerate(scored.weights.each):
-        if one.id in library.clause_types:
-            yield position, library.clause_types[one.id]
+        clause_type = library.clause_types.get(one.id)
+        if clause_type is not None and scored.owner == (clause_type.id if clause_type.weights else None):
+            yield position, clause_type
 
 
 def _matches(view: DocumentView, clause: Clause, unit: int) -> Iterator[RuleMatch]:

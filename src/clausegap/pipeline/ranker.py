@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,7 @@ from clausegap.rules.reading import Reader
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SHIPPED: Final = "shipped"
+SHIPPED: Final = "shipped-weights"  # no clause type can have this id
 
 
 class Ranker(RuleComponent):
@@ -39,7 +39,7 @@ class Ranker(RuleComponent):
         """Loads the weights: those saved with the pipeline, else the shipped ones and those that clause types name."""
         if self._files is None:
             self._files = dict(_files_of(library))
-        self._weights = tuple(loaded(data, name) for name, data in self._files.items())
+        self._weights = {name: loaded(data, name) for name, data in _ordered(self._files)}
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["ranked"]`` (label = clause type, id = passage id) and the ranking."""
@@ -64,13 +64,14 @@ class Ranker(RuleComponent):
         """Yields the scores of all passages of a Doc under each file of weights."""
         passages = self.passages(doc)
         units = tuple(unit for unit, _ in stored(doc, "readings"))
-        for weights in self.weights:
+        for name, weights in self.weights.items():
             features = features_of(passages, weights.vocabulary)
-            yield Scored(weights, units, passages, features, weights.scores(features, len(passages)))
+            owner = None if name == SHIPPED else name
+            yield Scored(weights, owner, units, passages, features, weights.scores(features, len(passages)))
 
     @property
-    def weights(self) -> tuple[Weights, ...]:
-        """The weights that run: the shipped ones first."""
+    def weights(self) -> Mapping[str, Weights]:
+        """The weights that run, by ``SHIPPED`` or the clause type that names them: the shipped ones first."""
         assert self.library is not None  # loads the library, and with it the weights
         return self._weights
 
@@ -96,6 +97,11 @@ class Ranker(RuleComponent):
         """Takes the rule files and the weights from a folder."""
         self._files = {file.stem: file.read_bytes() for file in sorted(Path(path).glob("*.npz"))}
         return super().from_disk(path)
+
+
+def _ordered(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Returns files of weights in the order in which they run, wherever they come from."""
+    return sorted(files.items(), key=lambda file: (file[0] != SHIPPED, file[0]))
 
 
 def _files_of(library: RuleLibrary) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -41,16 +42,21 @@ class ClueFinder:
         self._order = np.argsort(features.rows, kind="stable")
         self._rows = features.rows[self._order]
 
-    def clues(self, index: int, position: int) -> tuple[Clue, ...]:
-        """Returns the strongest features behind a score, the strongest first; rules by their names.
+    def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
+        """Returns the strongest features behind a score, the strongest first.
 
-        A sequence of words stands for the words in it: what they add is added to it.
+        A sequence of words stands for the words in it, and rules that say the same are one: what they
+        add is added up.
 
         Args:
             index: Of the passage.
             position: Of the clause type in the weights.
+            says: What rules are about, by their names; others are shown by name.
         """
-        found = _merged(dict(self._named(index, position)))
+        sums: dict[_Key, float] = defaultdict(float)
+        for (kind, text), amount in self._named(index, position):
+            sums[kind, says.get(text, text) if kind == "rule" else text] += amount
+        found = _merged(sums)
         clues = [Clue(kind=kind, text=text, weight=round(weight, 3)) for (kind, text), weight in found.items()]
         strong = (clue for clue in clues if abs(clue.weight) >= _LEAST)
         return tuple(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text))[:_MOST])

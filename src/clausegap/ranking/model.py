@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +24,15 @@ Scores = npt.NDArray[np.float64]
 FORMAT: Final = 1
 STEPS: Final = 127  # a stored number n stands for n * |n| steps
 _FILTER_BITS: Final = 24
-_ARRAYS: Final = ("meta", "words", "stems", "features", "starts", "types", "weights")
+_ARRAYS: Final[Mapping[str, str]] = {
+    "meta": "uint8", "words": "uint32", "stems": "uint32", "features": "uint32", "starts": "uint8",
+    "types": "uint8", "weights": "int8",
+}  # fmt: skip
+_PAIRS: Final = (("words", "stems"), ("features", "starts"), ("types", "weights"))  # of one length each
+# What numpy and its reader of archives raise on files that are damaged or of another kind.
+_UNREADABLE: Final = (
+    OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -179,7 +188,11 @@ def weights_to_bytes(weights: Weights) -> bytes:
         "weights": weights.weights,
     }
     target = io.BytesIO()
-    np.savez_compressed(target, allow_pickle=False, **arrays)
+    # As numpy's own archives, whose writer has no switch against pickles in the oldest version that will do.
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for key, array in arrays.items():
+            with archive.open(f"{key}.npy", "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
     return target.getvalue()
 
 
@@ -193,24 +206,44 @@ def weights_from_bytes(data: bytes, name: str) -> Weights:
     Raises:
         WeightsError: It is damaged, or made by another version of this format.
     """
+    arrays = _arrays_of(data, name)
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            arrays = {key: file[key] for key in _ARRAYS}
         meta = json.loads(arrays["meta"].tobytes())
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        if meta["format"] != FORMAT:
+            raise WeightsError(name, f"has format {meta['format']!r}, this version reads {FORMAT}; train it anew")
+        each, about = tuple(_read(row) for row in meta["types"]), dict(meta["about"])
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         raise WeightsError(name, f"is damaged or no file of weights ({error})") from error
-    if meta.get("format") != FORMAT:
-        raise WeightsError(name, f"has format {meta.get('format')!r}, this version reads {FORMAT}; train it anew")
+    if int(arrays["types"].max(initial=0)) >= max(len(each), 1):
+        raise WeightsError(name, "is damaged: its parts do not fit together")
     return Weights(
         vocabulary=Vocabulary(arrays["words"], arrays["stems"]),
         features=np.cumsum(arrays["features"], dtype=np.uint32),
         starts=np.concatenate(([0], np.cumsum(arrays["starts"], dtype=np.uint32))).astype(np.uint32),
         types=arrays["types"],
         weights=arrays["weights"],
-        each=tuple(_read(row) for row in meta["types"]),
-        about=meta["about"],
+        each=each,
+        about=about,
         fingerprint=hashlib.sha256(data).hexdigest(),
     )
+
+
+def _arrays_of(data: bytes, name: str) -> dict[str, npt.NDArray[Any]]:
+    """Returns the arrays of a file of weights, of the kinds and lengths that belong together."""
+    try:
+        # Not np.load: it also takes other kinds of files, and gives other kinds of answers.
+        with np.lib.npyio.NpzFile(io.BytesIO(data), own_fid=True, allow_pickle=False) as file:
+            arrays = {key: np.asarray(file[key]) for key in _ARRAYS}
+    except _UNREADABLE as error:
+        raise WeightsError(name, f"is damaged or no file of weights ({error})") from error
+    for key, kind in _ARRAYS.items():
+        if arrays[key].dtype != kind or arrays[key].ndim != 1:
+            raise WeightsError(name, f"is damaged or no file of weights ({key} is not a row of {kind})")
+    entries = int(arrays["starts"].sum())
+    lengths = [(len(arrays[left]), len(arrays[right])) for left, right in _PAIRS]
+    if any(left != right for left, right in lengths) or entries != len(arrays["weights"]):
+        raise WeightsError(name, "is damaged: its parts do not fit together")
+    return arrays
 
 
 def _written(one: TypeWeights) -> dict[str, Any]:

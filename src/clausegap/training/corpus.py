@@ -72,19 +72,25 @@ def read_contracts(folder: Path) -> Iterator[LabelledText]:
     if not isinstance(gold, dict) or not gold:
         raise DataError(str(source), "must be an object of contract names, each with its labels")
     for name in sorted(gold):
-        path = folder / "txt" / f"{name}.txt"
+        text = _text_of(folder / "txt" / f"{name}.txt")
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                text = file.read()
             labels = gold[name]["labels"]
             spans = {label: tuple((int(a), int(b)) for a, b in rows) for label, rows in labels.items()}
-        except OSError as error:
-            raise DataError(str(path), f"cannot be read ({error.strerror}), but gold.json names it") from error
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DataError(str(source), f"{name}: labels must be lists of start and end ({error})") from error
         if any(not 0 <= a < b <= len(text) for rows in spans.values() for a, b in rows):
             raise DataError(str(source), f"{name}: a span lies outside its text of {len(text)} characters")
         yield LabelledText(name, text, spans)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise DataError(str(path), f"cannot be read ({error.strerror}), but gold.json names it") from error
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), f"cannot be read as a text in UTF-8 ({error})") from error
 
 
 def read_examples(path: Path) -> tuple[Example, ...]:
@@ -123,7 +129,15 @@ def _of_folder(path: Path) -> Iterator[Example]:
         if not (path / name).is_dir():
             raise DataError(str(path), "needs gold.json and txt/, or the folders positive/ and negative/")
         for file in sorted((path / name).glob("*.txt")):
-            try:
-                yield Example(file.read_text(encoding="utf-8").strip(), positive, file.stem)
-            except (OSError, UnicodeDecodeError) as error:
-                raise DataError(str(file), f"cannot be read as a text in UTF-8 ({error})") from error
+            # Files of one name in both folders are two passages, not two parts of one document.
+            yield Example(_passage_of(file), positive, f"{name}/{file.stem}")
+
+
+def _passage_of(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(path), f"cannot be read as a text in UTF-8 ({error})") from error
+    if not text:
+        raise DataError(str(path), "is empty; each file holds one passage")
+    return text

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -134,7 +135,8 @@ def _about(data: Path, documents: int, spec: ReviewSpec) -> dict[str, str]:
 def _attribution(data: Path) -> str:
     """Returns the first line of ``ATTRIBUTION`` beside the data: whom its licence asks to name."""
     path = data / "ATTRIBUTION" if data.is_dir() else data.with_name("ATTRIBUTION")
-    return path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else ""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return lines[0] if lines else ""
 
 
 def write_weights(weights: Weights, path: Path) -> int:
@@ -176,12 +178,14 @@ def _rule_text(own: OwnType) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise UsageError(f"{path} cannot be written ({error.strerror})") from error
 
 

@@ -14,7 +14,7 @@ from clausegap.model import terms
 from clausegap.model.report import Report
 from clausegap.version import VERSION
 
-HEAVY = ("spacy", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2", "rich", "yaml", "regex")
+HEAVY = ("spacy", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2", "rich", "yaml", "regex", "numpy", "sklearn")
 
 
 def _run(*arguments, **settings):
@@ -32,8 +32,23 @@ def _run(*arguments, **settings):
         (["review", "--help"], 0, HEAVY),
         (["review"], 2, HEAVY),
         (["review", "x.pdf", "--side", "lender"], 2, HEAVY),
+        (["explain", "--help"], 0, HEAVY),
+        (["train", "--help"], 0, HEAVY),
+        (["evaluate"], 2, HEAVY),
+        (["train", "--data", "x", "--out", "y", "--jobs", "0"], 2, HEAVY),
     ],
-    ids=["help", "version", "nothing", "help of a command", "no file", "no such side"],
+    ids=[
+        "help",
+        "version",
+        "nothing",
+        "help of a command",
+        "no file",
+        "no such side",
+        "help of explain",
+        "help of train",
+        "no data",
+        "no process",
+    ],
 )
 def test_help_version_and_usage_errors_load_nothing_heavy(arguments, code, forbidden):
     script = f"""if True:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from clausegap.errors import RulesError
 from clausegap.pipeline import analysis_of, build_pipeline
 
-NAMES = [f"clausegap_{name}" for name in ("sections", "sentences", "parties", "matcher", "clauses")]
+NAMES = [f"clausegap_{name}" for name in ("sections", "sentences", "parties", "matcher", "clauses", "ranker")]
 TEXT = """\
 This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier").
 
@@ -19,7 +19,19 @@ This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Sup
 
 9.1 Customer may at any time audit Supplier's books and records.
 """
-GROUPS = ("sections", "sentences", "parties", "anchors", "signs", "elements", "weakeners", "negatives", "clauses")
+GROUPS = (
+    "sections",
+    "sentences",
+    "parties",
+    "anchors",
+    "signs",
+    "elements",
+    "weakeners",
+    "negatives",
+    "cues",
+    "clauses",
+    "ranked",
+)
 SHOW = """\
 import sys, spacy
 doc = spacy.load(sys.argv[1])(sys.stdin.read())
