@@ -25,6 +25,15 @@ GAP_SETS = {
 }
 
 
+WAYS = ("rules", "ranker", "both")
+# The categories of the feasibility study, of which the targets speak.
+STUDY = (
+    "non_compete", "exclusivity", "no_solicit_of_customers", "no_solicit_of_employees",
+    "competitive_restriction_exception", "ip_ownership_assignment", "joint_ip_ownership", "license_grant",
+    "audit_rights", "uncapped_liability", "source_code_escrow", "post_termination_services", "cap_on_liability",
+    "liquidated_damages", "insurance", "covenant_not_to_sue", "anti_assignment", "change_of_control",
+    "governing_law", "irrevocable_or_perpetual_license", "third_party_beneficiary", "termination_for_convenience",
+)  # fmt: skip
 PARTY_SETS = {"old contracts, text": ("gaps", "cuad/txt"), "modern, Word": ("modern/gaps", "modern/docx")}
 
 
@@ -34,13 +43,10 @@ def run(*command: object) -> str:
     return done.stdout
 
 
-def clauses(shared: Path, work: Path) -> dict[str, dict[str, float]]:
-    """Returns the figures of each clause category."""
-    run(BENCH / "cuad.py", "--data", shared / "cuad", "--out", work / "cuad.json")
-    score = shared / "tools/score_clauses.py"
-    gold, texts = shared / "cuad/gold.json", shared / "cuad/txt"
-    run(score, "--gold", gold, "--texts", texts, "--pred", work / "cuad.json", "--json", work / "cuad.out")
-    return json.loads((work / "cuad.out").read_text(encoding="utf-8"))
+def clauses(shared: Path) -> dict[str, object]:
+    """Returns the figures of each clause type by rules, ranker and both."""
+    found: dict[str, object] = json.loads(run(BENCH / "clauses.py", "--data", shared / "cuad"))
+    return found
 
 
 def ndas(shared: Path, work: Path) -> dict[str, dict[str, object]]:
@@ -77,16 +83,47 @@ def stability(shared: Path) -> dict[str, object]:
     return found
 
 
+def write_clauses(found: dict[str, dict]) -> None:
+    """Renews the tables on clause finding."""
+    labels, both = found["labels"], found["both"]
+    rows = [
+        [labels[name], f["marked"], f["documents"], *(_range(found[way].get(name), "area") for way in WAYS),
+         _range(f, "precision_at_80")]
+        for name, f in sorted(both.items(), key=lambda item: labels[item[0]])
+    ]  # fmt: skip
+    for title, names in (("mean of the study's 22", STUDY), ("mean of all", tuple(both))):
+        means = [_mean(found[way], names) for way in ("ranker", "both")]
+        rows.append([title, "", "", "-", *means, ""])
+    header = ["category", "spans", "contracts", "rules alone", "ranker alone", "both", "precision at 80 % recall, both"]
+    write_section("quality.md", "clauses", table(header, rows))
+    rows = [
+        [
+            labels[name],
+            f["documents"],
+            *(_range(f, key) for key in ("precision", "recall", "f1")),
+            _shown(f["calibration"]),
+        ]
+        for name, f in sorted(both.items(), key=lambda item: labels[item[0]])
+    ]
+    rows.append(["all together", "", "", "", "", _shown(found["calibration"])])
+    header = ["category", "contracts", "precision", "recall", "F1", "calibration error"]
+    write_section("quality.md", "presence", table(header, rows))
+
+
+def _range(figures: dict[str, dict[str, float]] | None, key: str) -> str:
+    if figures is None:
+        return "-"
+    one = figures[key]
+    return f"{one['value']:.3f} ({one['low']:.2f}-{one['high']:.2f})"
+
+
+def _mean(figures: dict[str, dict], names: tuple[str, ...]) -> str:
+    return f"{sum(figures[name]['area']['value'] for name in names) / len(names):.3f}"
+
+
 def write(figures: dict[str, dict]) -> None:
     """Renews the tables of docs/quality.md."""
-    rows = [
-        [name, f["spans"], f["contracts"], f"{f['aupr']:.3f}", f"{f['p_at_80r']:.3f}", f"{f['present_f1']:.3f}"]
-        for name, f in figures["clauses"].items()
-    ]
-    mean = sum(f["aupr"] for f in figures["clauses"].values()) / len(rows)
-    rows.append(["mean", "", "", f"{mean:.3f}", "", ""])
-    header = ["category", "spans", "contracts", "AUPR", "precision at 80 % recall", "presence F1"]
-    write_section("quality.md", "clauses", table(header, rows))
+    write_clauses(figures["clauses"])
     rows = [
         [f"{key} {f['name']}", *(_shown(f[k]) for k in ("accuracy", "f1_entail", "f1_contra", "evidence_ap"))]
         for key, f in figures["ndas"]["hypotheses"].items()
@@ -125,7 +162,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         figures = {
-            "clauses": clauses(opt.shared, work),
+            "clauses": clauses(opt.shared),
             "ndas": ndas(opt.shared, work),
             "gaps": gaps(opt.shared, work),
             "parties": parties(opt.shared),

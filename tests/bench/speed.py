@@ -5,6 +5,8 @@ Prints one JSON object; with --write renews docs/performance.md. Ratios:
     load          CPU of loading PDFs against pdfplumber's extract_text on the same files
     token_f1      words of the loaded text against the reference texts (with --txt), median and least
     analysis      CPU of the whole analysis of a text against a blank English tokenizer on it
+    ranker        CPU of the ranker's component against a blank English tokenizer on the same texts: those of
+                  the PDFs nearest to 50 pages; and bytes of the shipped weights
     workers       wall time of a batch with two workers against one
     help          seconds for `clausegap --help`, and whether spaCy was imported
     first_report  wall time of one review, whole process, against `import spacy; spacy.blank("en")`
@@ -29,8 +31,12 @@ from common import engine_for, load_file
 from tables import machine, table, write_section
 
 from clausegap import ReviewSpec, review_many
+from clausegap.pipeline import build_pipeline
+from clausegap.pipeline.bridge import to_doc
+from clausegap.ranking.store import shipped_weights
 
 _FOLD = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
+_PAGES = 50
 HELP = """
 import sys
 sys.argv = ["clausegap", "--help"]
@@ -107,6 +113,22 @@ def analysing(files: list[Path]) -> dict[str, float]:
     return {"analysis_ratio": ours / theirs, "review_seconds_per_contract": whole / len(documents)}
 
 
+def ranking(files: list[Path], count: int = 5) -> dict[str, float]:
+    """Returns what the ranker adds on contracts of about 50 pages, against tokenizing them."""
+    documents = [load_file(path) for path in files]
+    documents = sorted(documents, key=lambda document: abs(len(document.pages) - _PAGES))[:count]
+    nlp, blank = build_pipeline(), spacy.blank("en")
+    ranker = nlp.get_pipe("clausegap_ranker")
+    ours = theirs = 0.0
+    with nlp.select_pipes(disable="clausegap_ranker"):
+        for document in documents:
+            doc = nlp(to_doc(nlp, document))
+            ranker(doc)  # the first call reads the weights
+            ours += cpu(lambda doc=doc: ranker(doc))
+            theirs += cpu(lambda text=document.text: blank.make_doc(text))
+    return {"ranker_ratio": ours / theirs, "ranker_bytes": len(shipped_weights() or b"")}
+
+
 def batches(files: list[Path]) -> dict[str, float]:
     """Returns the wall time of two workers against one."""
     one = wall(lambda: list(review_many(files, ReviewSpec(), jobs=1)))
@@ -153,6 +175,7 @@ def main() -> None:
     figures = {
         **loading(files, opt.txt),
         **analysing(files),
+        **ranking(files),
         **batches(files),
         **starting(files[0], opt.runs),
     }

@@ -39,6 +39,7 @@ _RISK_STYLES: Final[dict[RiskState, str]] = {
     "not_expected": "dim",
 }
 _LONGEST_QUOTE: Final = 240
+_MOST_CLUES: Final = 2  # of a clause type
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -192,8 +193,8 @@ def _type_line(row: ranking_wording.TypeRow) -> str:
     if row.passage is None:
         return f"{row.title}: {ranking_wording.NO_PASSAGE}"
     place = wording.printable(str(row.passage.location))
-    because = f"; {row.clues}" if row.clues else ""
-    return f"{row.title}: {wording.printable(row.passage.id)} [{place}]{because}"
+    clues = "".join(f"; {clue}" for clue in row.clues[:_MOST_CLUES])
+    return f"{row.title}: {wording.printable(row.passage.id)} [{place}]{clues}"
 
 
 def _print_end(report: Report, console: Console) -> None:

@@ -226,7 +226,7 @@ def _passage_cells(row: ranking_wording.TypeRow) -> str:
         return f"{ranking_wording.NO_PASSAGE} | | "
     words = escaped(wording.shortened(passage.quote, _LONGEST_CELL))
     place = escaped(str(passage.location))
-    return f"“{words}” ({place}) | {escaped(row.clues)} | {escaped(passage.id)}"
+    return f"“{words}” ({place}) | {escaped(row.because)} | {escaped(passage.id)}"
 
 
 def _law(report: Report) -> Iterator[str]:

@@ -54,18 +54,25 @@ class TypeRow:
         title: Of the type.
         presence: Probability that the contract has such a clause, in two digits.
         passage: The likeliest passage, or None when no single one stands out.
-        clues: What speaks for that passage, in words; may be empty.
+        clues: What speaks for that passage, in words, the strongest first; may be empty.
     """
 
     title: str
     presence: str
     passage: RankedPassage | None
-    clues: str
+    clues: tuple[str, ...]
+
+    @property
+    def because(self) -> str:
+        """The clues in one line."""
+        return "; ".join(self.clues)
 
 
 def chance(probability: float) -> str:
-    """Returns a probability in two digits; a small one is never rounded to none."""
-    return f"{probability:.2f}" if probability >= 0.01 else "under 0.01"
+    """Returns a probability in two digits, never rounded to none or to certainty."""
+    if probability < 0.01:
+        return "under 0.01"
+    return f"{probability:.2f}" if probability <= 0.99 else "over 0.99"
 
 
 def type_rows(report: Report) -> tuple[TypeRow, ...]:
@@ -75,13 +82,8 @@ def type_rows(report: Report) -> tuple[TypeRow, ...]:
 
 def _row(one: RankedType) -> TypeRow:
     best = one.best
-    clues = clues_line(best.clues) if best else ""
+    clues = tuple(_for_it(best.clues))[:_MOST_CLUES] if best else ()
     return TypeRow(title=printable(one.title), presence=chance(one.presence), passage=best, clues=clues)
-
-
-def clues_line(clues: Iterable[Clue]) -> str:
-    """Returns the strongest clues that speak for a passage, in words; empty without any."""
-    return "; ".join(list(_for_it(clues))[:_MOST_CLUES])
 
 
 def _for_it(clues: Iterable[Clue]) -> Iterator[str]:

@@ -101,8 +101,12 @@ class RuleLibrary:
     def says(self) -> Mapping[str, str]:
         """What each rule is about, by the names under which the ranker knows rules."""
         found = {cue.id: cue.says for one in self.clause_types.values() for cue in one.cues}
+        found |= {weakener.id: weakener.why for weakener in self.generic.weakeners}
+        found |= {negative.id: negative.why for negative in self.generic.negatives}
+        found |= {sign.id: sign.id.replace("_", " ") for sign in self.generic.signs}
         for protection in self.protections:
             name = protection.title.lower()
+            found |= {sign.id: f"wording that bears on {name} ({sign.id})" for sign in protection.signs}
             found |= {anchor.id: f"wording of {name} ({anchor.id})" for anchor in protection.anchors}
             found |= {element.id: element.content for element in protection.elements}
             found |= {f"{e.id}.{signal}": e.content for e in protection.elements for signal in e.signals}

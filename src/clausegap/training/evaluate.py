@@ -18,6 +18,7 @@ from clausegap.training.metrics import (
     decisions,
     interval,
     precision_at,
+    trimmed,
 )
 from clausegap.training.scales import document_signs
 from clausegap.training.sheet import Sheet
@@ -53,7 +54,7 @@ class Figures:
 def cross_validated(sheet: Sheet, types: Sequence[str], jobs: int) -> Mapping[str, tuple[Contract, ...]]:
     """Returns for each clause type how the documents rank by weights and scales learned without their fold."""
     out = left_out(sheet, types, jobs)
-    return {name: tuple(_contracts(sheet, name, out)) for name in types}
+    return {name: _contracts(sheet, name, out) for name in types}
 
 
 def figures_of(name: str, contracts: Sequence[Contract]) -> Figures:
@@ -75,7 +76,7 @@ def figures_of(name: str, contracts: Sequence[Contract]) -> Figures:
     )
 
 
-def _contracts(sheet: Sheet, name: str, out: LeftOut) -> list[Contract]:
+def _contracts(sheet: Sheet, name: str, out: LeftOut) -> tuple[Contract, ...]:
     scores, documents = out.scores[name], out.table.documents
     signs, present = document_signs(sheet, name, scores, documents)
     found: list[Contract | None] = [None] * len(sheet)
@@ -96,4 +97,4 @@ def _contracts(sheet: Sheet, name: str, out: LeftOut) -> list[Contract]:
                 presence=float(presence.probability(signs[index][None])[0]),
                 present=bool(present[index]),
             )
-    return [contract for contract in found if contract is not None]
+    return trimmed([contract for contract in found if contract is not None])

@@ -56,7 +56,7 @@ def left_out(sheet: Sheet, types: Sequence[str], jobs: int) -> LeftOut:
 
 
 def scales_of(sheet: Sheet, name: str, out: LeftOut, chosen: npt.NDArray[np.bool_]) -> tuple[Scale, Scale, Scale]:
-    """Returns the scales of passages, documents and best passages of a clause type, from the chosen documents."""
+    """Returns the scales of passages, of documents and of best passages, from the chosen documents."""
     scores, documents = out.scores[name], out.table.documents
     looked = np.array([name in document.types for document in sheet]) & chosen
     rows = looked[documents]

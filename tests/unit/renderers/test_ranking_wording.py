@@ -26,13 +26,17 @@ def test_without_weights_nothing_is_listed(report):
 
 def test_clues_name_the_strongest_words_that_speak_for_the_passage(ranked):
     row = ranking_wording.type_rows(ranked)[0]
-    assert row.clues == "heading “records”; “[advised party] … inspect”; names the books and records"
+    assert row.because == "heading “records”; “[advised party] … inspect”; names the books and records"
 
 
-def test_a_long_clue_is_cut():
-    (line,) = [ranking_wording.clues_line([Clue(kind="words", text="word " * 99, weight=1.0)])]
-    assert len(line) < 100
-    assert line.endswith("…”")
+def test_a_long_clue_is_cut(ranked):
+    audit = ranked.ranking.types[0]
+    long = audit.best.model_copy(update={"clues": (Clue(kind="words", text="word " * 99, weight=1.0),)})
+    types = (audit.model_copy(update={"passages": (long,)}),)
+    report = ranked.model_copy(update={"ranking": ranked.ranking.model_copy(update={"types": types})})
+    (clue,) = ranking_wording.type_rows(report)[0].clues
+    assert len(clue) < 100
+    assert clue.endswith("…”")
 
 
 def test_the_quote_of_a_clause_has_its_probability_and_a_mark_when_doubtful(ranked):
@@ -54,3 +58,11 @@ def test_facts_and_versions_name_the_ranker_and_its_weights(ranked, report):
     assert "rules cdcdcdcdcdcd, ranker 0.1.0 (weights efefefefefef and" in wording.versions(ranked)
     assert "Ranker" not in dict(wording.facts(report))
     assert "ranker" not in wording.versions(report)
+
+
+@pytest.mark.parametrize(
+    ("probability", "shown"),
+    [(0.004, "under 0.01"), (0.01, "0.01"), (0.5, "0.50"), (0.99, "0.99"), (0.9999, "over 0.99")],
+)
+def test_no_probability_is_rounded_to_none_or_to_certainty(probability, shown):
+    assert ranking_wording.chance(probability) == shown

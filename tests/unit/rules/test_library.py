@@ -94,3 +94,11 @@ def test_every_pattern_has_its_own_key():
     keys = [pattern.key for pattern in small_library().patterns]
     assert len(keys) == len(set(keys)) == 16
     assert "gu_core.strong#0" in keys
+
+
+def test_every_rule_says_what_it_is_about():
+    library = load_library()
+    names = {pattern.rule for pattern in library.patterns} | {
+        f"{pattern.rule}.{pattern.signal}" for pattern in library.patterns if pattern.signal
+    }
+    assert sorted(names - set(library.says)) == []
