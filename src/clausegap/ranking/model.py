@@ -23,7 +23,7 @@ Scores = npt.NDArray[np.float64]
 
 FORMAT: Final = 1
 STEPS: Final = 127  # a stored number n stands for n * |n| steps
-_FILTER_BITS: Final = 24
+_FILTER_BITS: Final = 22
 _ARRAYS: Final[Mapping[str, str]] = {
     "meta": "uint8", "words": "uint32", "stems": "uint32", "features": "uint32", "starts": "uint8",
     "types": "uint8", "weights": "int8",
