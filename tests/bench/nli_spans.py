@@ -49,7 +49,7 @@ class Spans:
 
     Attributes:
         text: What each span says, as passages; the words that introduce a list stand for the heading.
-        rules: The rules found in and around each span, as passages without words.
+        rules: The rules found in and around each span, as passages of rule names.
         stems: For each span the span that introduces the list it is an item of, if any.
         words: Number of words of each.
         bare: Whether a span is a number or mark without a word.
@@ -116,12 +116,10 @@ def _texts(
 def _rules(
     spans: Sequence[Span], hits: Iterable[Hit], stems: Sequence[int | None], shapes: Sequence[frozenset[str]]
 ) -> Iterator[Passage]:
-    signs = _signs_of(spans, hits, stems)
-    for index, names in enumerate(signs):
-        own = {name for name in names if name.split(":")[-1].startswith(_OWN_FAMILIES)}
-        earlier = signs[index - 1] if index else frozenset()
-        own.update(f"after:{name}" for name in earlier if name.startswith(_OWN_FAMILIES))
-        yield Passage((), (), names, frozenset(own) | shapes[index])
+    """Yields the names of the rules on the matters of NDAs as words, so that pairs and neighbours count too."""
+    for names, shape in zip(_signs_of(spans, hits, stems), shapes, strict=True):
+        own = sorted(name for name in names if name.startswith(_OWN_FAMILIES))
+        yield Passage(tuple(own), rules=names | shape)
 
 
 def _signs_of(spans: Sequence[Span], hits: Iterable[Hit], stems: Sequence[int | None]) -> list[frozenset[str]]:

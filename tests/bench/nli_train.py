@@ -28,8 +28,8 @@ from clausegap.ranking.model import Weights
 from clausegap.training.fit import feature_table, fitted_lines, folds, learned_vocabulary, packed
 from clausegap.training.sheet import Sheet, SheetDocument
 
-_COSTS: Final = (15.0, 1.0)  # of each view: rules are few and their names repeat one another
-_COMPARISON_COST: Final = 0.01
+_COSTS: Final = (15.0, 1.0)  # of each view: rules are few, and tell of one another
+_COMPARISON_COST: Final = 0.001
 _INNER_FOLDS: Final = 5
 _MOST_FEATURES: Final = 5000  # of one statement and view
 _ABOUT: Final = {"data": "ContractNLI, development part", "attribution": "Koreeda and Manning 2021, CC BY 4.0"}
@@ -122,7 +122,7 @@ def _fitted(lesson: Lesson, signs: Sequence[Odds]) -> Odds:
     wanted = np.concatenate([lesson.marked(index)[:, a].ravel() for index, a in enumerate(answered)])
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0.0] = 1.0
-    model = LogisticRegression(C=_COMPARISON_COST, max_iter=500).fit((rows - middle) / spread, wanted)
+    model = LogisticRegression(C=_COMPARISON_COST, max_iter=500, tol=1e-3).fit((rows - middle) / spread, wanted)
     weights = model.coef_[0] / spread
     return np.concatenate((model.intercept_ - middle @ weights, weights))
 
