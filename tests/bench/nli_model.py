@@ -53,6 +53,8 @@ class EvidenceModel:
 
     def evidence(self, spans: Spans) -> Odds:
         """Returns the strength of each span as evidence of each statement, shape (spans, statements)."""
+        if not spans.stems:
+            return np.zeros((0, len(self.statements)))
         odds = [
             weights.scores(features_of(passages, weights.vocabulary), len(passages))
             for weights, passages in zip(self.views, views_of(spans), strict=True)
