@@ -113,19 +113,12 @@ def settled(spans: Spans, odds: Odds) -> Odds:
 def _relative(spans: Spans, odds: Odds) -> list[Odds]:
     """Returns a view's scores beside those of the list, the neighbours and the document, each of their shape."""
     items = items_of(spans.stems)
-    siblings = [
-        [] if stem is None else [item for item in items[stem] if item != index]
-        for index, stem in enumerate(spans.stems)
-    ]
-    around = [
-        _highest(odds, items),
-        _highest(odds, [[] if stem is None else [stem] for stem in spans.stems]),
-        _highest(odds, siblings),
-        np.concatenate((odds[1:], odds[-1:])),
-        np.concatenate((odds[:1], odds[:-1])),
-    ]
-    around[3:] = [np.maximum(near, _NONE) for near in around[3:]]
-    below, above, beside, after, before = around
+    stems = [[] if stem is None else [stem] for stem in spans.stems]
+    siblings = [[item for stem in own for item in items[stem] if item != index] for index, own in enumerate(stems)]
+    below, above, beside = (_highest(odds, chosen) for chosen in (items, stems, siblings))
+    after = np.maximum(np.concatenate((odds[1:], odds[-1:])), _NONE)
+    before = np.maximum(np.concatenate((odds[:1], odds[:-1])), _NONE)
+    around = (below, above, beside, after, before)
     chance, best = _chance(odds), odds.max(axis=0)
     crowd, gap = chance.sum(axis=0), odds - best
     rank = (-odds).argsort(axis=0, kind="stable").argsort(axis=0)
@@ -158,7 +151,7 @@ def model_to_bytes(model: EvidenceModel) -> bytes:
     arrays = {name: np.frombuffer(weights_to_bytes(w), np.uint8) for name, w in zip(VIEWS, model.views, strict=True)}
     arrays |= dict(zip(_PASSES, model.passes, strict=True))
     target = io.BytesIO()
-    np.savez(target, allow_pickle=False, **arrays)
+    np.savez(target, **arrays)
     return target.getvalue()
 
 
