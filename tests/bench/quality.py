@@ -24,6 +24,7 @@ GAP_SETS = {
     "modern, PDF": ("modern/gaps", "modern/pdf", "modern/txt"),
 }
 
+<<<<<<< HEAD
 
 WAYS = ("rules", "ranker", "both")
 # The categories of the feasibility study, of which the targets speak.
@@ -34,6 +35,9 @@ STUDY = (
     "liquidated_damages", "insurance", "covenant_not_to_sue", "anti_assignment", "change_of_control",
     "governing_law", "irrevocable_or_perpetual_license", "third_party_beneficiary", "termination_for_convenience",
 )  # fmt: skip
+=======
+NDA_FIGURES = ("accuracy", "f1_entail", "f1_contra", "evidence_ap", "in_sample_ap")
+>>>>>>> w_nda
 PARTY_SETS = {"old contracts, text": ("gaps", "cuad/txt"), "modern, Word": ("modern/gaps", "modern/docx")}
 
 
@@ -50,11 +54,18 @@ def clauses(shared: Path) -> dict[str, object]:
 
 
 def ndas(shared: Path, work: Path) -> dict[str, dict[str, object]]:
-    """Returns the figures of each statement about NDAs, and their mean."""
+    """Returns the figures of each statement about NDAs and their mean, with the AP left out and in sample."""
     gold = shared / "contract_nli/dev.json"
-    run(BENCH / "nli.py", "--gold", gold, "--out", work / "nli.json")
-    run(shared / "tools/score_nli.py", "--gold", gold, "--pred", work / "nli.json", "--json", work / "nli.out")
-    return json.loads((work / "nli.out").read_text(encoding="utf-8"))
+    run(BENCH / "nli.py", "--gold", gold, "--out", work / "in_sample.json")
+    run(BENCH / "nli_train.py", "--gold", gold, "--left-out", work / "left_out.json")
+    for name in ("in_sample", "left_out"):
+        files = ("--pred", work / f"{name}.json", "--json", work / f"{name}.out")
+        run(shared / "tools/score_nli.py", "--gold", gold, *files)
+    inside, found = (json.loads((work / f"{name}.out").read_text("utf-8")) for name in ("in_sample", "left_out"))
+    found["mean"]["in_sample_ap"] = inside["mean"]["evidence_ap"]
+    for key, figures in found["hypotheses"].items():
+        figures["in_sample_ap"] = inside["hypotheses"][key]["evidence_ap"]
+    return found
 
 
 def gaps(shared: Path, work: Path) -> dict[str, dict[str, dict[str, object]]]:
@@ -125,12 +136,11 @@ def write(figures: dict[str, dict]) -> None:
     """Renews the tables of docs/quality.md."""
     write_clauses(figures["clauses"])
     rows = [
-        [f"{key} {f['name']}", *(_shown(f[k]) for k in ("accuracy", "f1_entail", "f1_contra", "evidence_ap"))]
-        for key, f in figures["ndas"]["hypotheses"].items()
+        [f"{key} {f['name']}", *(_shown(f[k]) for k in NDA_FIGURES)] for key, f in figures["ndas"]["hypotheses"].items()
     ]
     total = figures["ndas"]["mean"]
-    rows.append(["mean", *(_shown(total[k]) for k in ("accuracy", "f1_entail", "f1_contra", "evidence_ap"))])
-    header = ["statement", "accuracy", "F1 entailment", "F1 contradiction", "evidence AP"]
+    rows.append(["mean", *(_shown(total[k]) for k in NDA_FIGURES)])
+    header = ["statement", "accuracy", "F1 entailment", "F1 contradiction", "evidence AP, left out", "in sample"]
     write_section("quality.md", "ndas", table(header, rows))
     rows = [
         [name, scope, f["n"], _shown(f["status"]), _shown(f["kappa"]), _shown(f["found"]["f1"]),

@@ -101,7 +101,7 @@ class Line:
 
 
 def fitted_lines(
-    table: Table, sheet: Sheet, types: Sequence[str], chosen: npt.NDArray[np.bool_], jobs: int
+    table: Table, sheet: Sheet, types: Sequence[str], chosen: npt.NDArray[np.bool_], jobs: int, cost: float = _COST
 ) -> dict[str, Line]:
     """Returns a linear model for each clause type.
 
@@ -111,9 +111,10 @@ def fitted_lines(
         types: Clause types to learn.
         chosen: Which documents to learn from, shape (documents,).
         jobs: Processes to use.
+        cost: Of an error, against the size of the weights.
     """
     tasks = [_task(table, sheet, name, chosen) for name in types]
-    lines = Parallel(n_jobs=jobs)(delayed(_fitted)(matrix, wanted) for matrix, wanted in tasks)
+    lines = Parallel(n_jobs=jobs)(delayed(_fitted)(matrix, wanted, cost) for matrix, wanted in tasks)
     return dict(zip(types, lines, strict=True))
 
 
@@ -141,10 +142,10 @@ def _labelled(document: SheetDocument) -> npt.NDArray[np.bool_]:
     return np.isin(np.arange(len(document.passages)), marked)
 
 
-def _fitted(matrix: Matrix, wanted: npt.NDArray[np.bool_]) -> Line:
+def _fitted(matrix: Matrix, wanted: npt.NDArray[np.bool_], cost: float) -> Line:
     if not wanted.any() or wanted.all():
         return Line(-20.0 if not wanted.any() else 20.0, np.zeros(matrix.shape[1]))
-    model = LogisticRegression(C=_COST, solver="liblinear", dual=True, tol=_TOLERANCE, max_iter=200, random_state=0)
+    model = LogisticRegression(C=cost, solver="liblinear", dual=True, tol=_TOLERANCE, max_iter=200, random_state=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a rough optimum ranks as well as a fine one
         model.fit(matrix, wanted)
