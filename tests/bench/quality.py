@@ -24,8 +24,6 @@ GAP_SETS = {
     "modern, PDF": ("modern/gaps", "modern/pdf", "modern/txt"),
 }
 
-<<<<<<< HEAD
-
 WAYS = ("rules", "ranker", "both")
 # The categories of the feasibility study, of which the targets speak.
 STUDY = (
@@ -35,9 +33,7 @@ STUDY = (
     "liquidated_damages", "insurance", "covenant_not_to_sue", "anti_assignment", "change_of_control",
     "governing_law", "irrevocable_or_perpetual_license", "third_party_beneficiary", "termination_for_convenience",
 )  # fmt: skip
-=======
 NDA_FIGURES = ("accuracy", "f1_entail", "f1_contra", "evidence_ap", "in_sample_ap")
->>>>>>> w_nda
 PARTY_SETS = {"old contracts, text": ("gaps", "cuad/txt"), "modern, Word": ("modern/gaps", "modern/docx")}
 
 
