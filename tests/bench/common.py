@@ -7,7 +7,13 @@ from pathlib import Path
 
 from clausegap import Document, ReviewSpec, load
 from clausegap.engine import Engine
+from clausegap.rules.library import load_library
 
+# Clause types that rules alone can tell, by the protection whose clauses they are.
+TOLD_BY_RULES = (
+    "anti_assignment", "audit_rights", "exclusivity", "governing_law", "insurance", "ip_ownership_assignment",
+    "no_solicit_of_customers", "no_solicit_of_employees", "non_compete", "source_code_escrow",
+)  # fmt: skip
 SUFFIXES = (".pdf", ".docx", ".docm", ".txt", ".md")
 
 
@@ -15,6 +21,12 @@ SUFFIXES = (".pdf", ".docx", ".docm", ".txt", ".md")
 def engine_for(spec: ReviewSpec | None = None) -> Engine:
     """Returns the engine for a spec; the customer's side by default."""
     return Engine(spec or ReviewSpec())
+
+
+def labels_by_protection() -> dict[str, str]:
+    """Returns the label in the data of each protection that rules alone can tell."""
+    types = load_library(()).clause_types
+    return {types[name].protection or "": types[name].labels[0] for name in TOLD_BY_RULES}
 
 
 def load_file(path: Path) -> Document:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from common import engine_for, load_file
+from common import engine_for, labels_by_protection, load_file
 
 from clausegap.model.analysis import Analysis
 from clausegap.ranking.features import features_of
@@ -67,9 +67,8 @@ def _shown(weights: Weights, position: int, scores: np.ndarray, known: float) ->
 def by_rules(analysis: Analysis) -> dict[str, Rows]:
     """Returns for each category that rules alone can tell the sentences with the scores of their clauses."""
     found: dict[str, Rows] = {
-        one.labels[0]: [(c.start, c.end, c.score) for c in analysis.clauses if c.protection == one.protection]
-        for one in load_library(()).clause_types.values()
-        if one.decides
+        label: [(c.start, c.end, c.score) for c in analysis.clauses if c.protection == protection]
+        for protection, label in labels_by_protection().items()
     }
     return found | {_JOINT[0]: _joint(analysis)}
 

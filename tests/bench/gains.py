@@ -18,12 +18,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from common import labels_by_protection
+
 from clausegap import build_pipeline, load_text
 from clausegap.model.analysis import Analysis
 from clausegap.pipeline import analysis_of
 from clausegap.pipeline.bridge import to_doc
 from clausegap.pipeline.components import RuleComponent
-from clausegap.rules.library import collect_sources, load_library
+from clausegap.rules.library import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 from clausegap.training.corpus import read_contracts
 from clausegap.training.spans import matching
@@ -133,8 +135,7 @@ def main() -> None:
     args.add_argument("--most", type=int, default=10, help="sentences to list of each kind")
     args.add_argument("--limit", type=int, default=None, help="only the first N contracts")
     opt = args.parse_args()
-    types = load_library(()).clause_types.values()
-    wanted = {one.protection: one.labels[0] for one in types if one.decides and one.protection is not None}
+    wanted = labels_by_protection()
     if opt.protection is not None and opt.protection not in wanted:
         args.error(f"no labels for {opt.protection}; known: {', '.join(wanted)}")
     chosen = {name: label for name, label in wanted.items() if opt.protection in (None, name)}

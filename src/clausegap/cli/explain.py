@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from clausegap.model.spec import ReviewSpec
 from clausegap.renderers.ranking_wording import plain_tokens
 from clausegap.renderers.wording import visible
 
+_WIDTH: Final = 80
 _KINDS: Final = {
     "words": "words", "apart": "words apart", "heading": "heading", "before": "before it", "after": "after it",
     "rule": "rule",
@@ -40,8 +42,14 @@ def run_explain(file: str, clause: str | None, spec: ReviewSpec) -> int:
     """
     report = _report(file, spec)
     lines = _overview(report) if clause is None else _trace(report, clause, file)
-    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))
     return 0
+
+
+def _wrapped(line: str) -> str:
+    """Returns a line over as many lines as a terminal of the usual width needs, the later ones set in."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _report(file: str, spec: ReviewSpec) -> Report:

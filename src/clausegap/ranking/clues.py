@@ -16,6 +16,7 @@ from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 
 _MOST: Final = 6
+_MOST_RULES: Final = 3
 _LEAST: Final = 0.05  # of the log-odds
 _NAMES: Final = tuple(GROUPS)
 _KINDS: Final[Mapping[str, ClueKind]] = {
@@ -59,7 +60,7 @@ class ClueFinder:
         found = _merged(sums)
         clues = [Clue(kind=kind, text=text, weight=round(weight, 3)) for (kind, text), weight in found.items()]
         strong = (clue for clue in clues if abs(clue.weight) >= _LEAST)
-        return tuple(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text))[:_MOST])
+        return tuple(_shown(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text))))
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
         start, end = np.searchsorted(self._rows, [index, index + 1])
@@ -81,6 +82,18 @@ class ClueFinder:
         rules = [name for passage in self._passages for name in sorted(passage.rules)]
         cues = [name for passage in self._passages for name in sorted(passage.cues)]
         return {group: {"heading": heads, "rule": rules, "cue": cues}.get(group, words) for group in GROUPS}
+
+
+def _shown(ranked: Sequence[Clue]) -> Iterator[Clue]:
+    """Yields the first clues, not all of them rules: the contract's own words are to be seen too."""
+    rules = others = 0
+    for clue in ranked:
+        if clue.kind == "rule" and rules < _MOST_RULES:
+            rules += 1
+            yield clue
+        elif clue.kind != "rule" and others < _MOST - _MOST_RULES:
+            others += 1
+            yield clue
 
 
 def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:
