@@ -60,7 +60,7 @@ class ClueFinder:
         found = _merged(sums)
         clues = [Clue(kind=kind, text=text, weight=round(weight, 3)) for (kind, text), weight in found.items()]
         strong = (clue for clue in clues if abs(clue.weight) >= _LEAST)
-        return tuple(_shown(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text))))
+        return _shown(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text)))
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
         start, end = np.searchsorted(self._rows, [index, index + 1])
@@ -84,16 +84,10 @@ class ClueFinder:
         return {group: {"heading": heads, "rule": rules, "cue": cues}.get(group, words) for group in GROUPS}
 
 
-def _shown(ranked: Sequence[Clue]) -> Iterator[Clue]:
-    """Yields the first clues, not all of them rules: the contract's own words are to be seen too."""
-    rules = others = 0
-    for clue in ranked:
-        if clue.kind == "rule" and rules < _MOST_RULES:
-            rules += 1
-            yield clue
-        elif clue.kind != "rule" and others < _MOST - _MOST_RULES:
-            others += 1
-            yield clue
+def _shown(ranked: Sequence[Clue]) -> tuple[Clue, ...]:
+    """Returns the first clues, not all of them rules: the contract's own words are to be seen too."""
+    rules = [clue for clue in ranked if clue.kind == "rule"][:_MOST_RULES]
+    return tuple(clue for clue in ranked if clue.kind != "rule" or clue in rules)[:_MOST]
 
 
 def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:
