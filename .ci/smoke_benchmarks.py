@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from clausegap import load
+from clausegap import load, load_text, review
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BENCH: Final = ROOT / "tests" / "bench"
@@ -25,6 +25,7 @@ _LIMIT_S: Final = 300
 # Arguments of a short run; {data} is the folder that prepare() fills, {out} the file to be written.
 RUNS: Final = {
     "cuad.py": ("--data", "{data}", "--out", "{out}"),
+    "clauses.py": ("--data", "{data}/marked", "--jobs", "2"),
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
@@ -51,6 +52,22 @@ def prepare(data: Path) -> None:
     (data / "nli.json").write_text(json.dumps({"documents": documents, "labels": {}}), encoding="utf-8")
 
 
+def mark(data: Path, count: int = 8) -> None:
+    """Lays out sample contracts as labelled ones, with the clauses that the rules find as the marked spans."""
+    (data / "txt").mkdir(parents=True)
+    gold = {}
+    for source in sorted((ROOT / "sample_contracts").glob("*.pdf"))[:count]:
+        text = load(source).text
+        (data / "txt" / f"{source.stem}.txt").write_text(text, encoding="utf-8", newline="")
+        spans = [
+            [clause.start, clause.end]
+            for clause in review(load_text(text)).clauses
+            if clause.protection == "audit_rights"
+        ]
+        gold[source.stem] = {"labels": {"Audit Rights": spans}}
+    (data / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+
+
 def run(script: Path, *arguments: str) -> str:
     """Returns what a benchmark prints.
 
@@ -73,6 +90,7 @@ def main() -> int:
         data, out = Path(folder) / "data", Path(folder) / "out.json"
         data.mkdir()
         prepare(data)
+        mark(data / "marked")
         for script in scripts:
             help_text = run(script, "--help")
             arguments = [part.format(data=data, out=out) for part in RUNS.get(script.name, ())]

@@ -17,8 +17,9 @@ import numpy as np
 from common import engine_for, labels_by_protection, load_file
 
 from clausegap.model.analysis import Analysis
+from clausegap.model.ranking import DECIDED
 from clausegap.ranking.features import features_of
-from clausegap.ranking.model import DECIDED, Weights, presence_signs
+from clausegap.ranking.model import Weights, presence_signs
 from clausegap.ranking.store import loaded, shipped_weights
 from clausegap.rules.library import load_library
 
