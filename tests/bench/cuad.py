@@ -18,9 +18,9 @@ from common import engine_for, labels_by_protection, load_file
 
 from clausegap.model.analysis import Analysis
 from clausegap.model.ranking import DECIDED
-from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Weights, presence_signs
 from clausegap.ranking.store import loaded, shipped_weights
+from clausegap.ranking.windows import scores_of
 from clausegap.rules.library import load_library
 
 # Joint ownership is a weakener of ip_ownership (catalogue, 10.1): its rule, and a word that is a weaker sign.
@@ -42,8 +42,7 @@ def ranked(path: Path) -> dict[str, Rows]:
         raise RuntimeError("the package has no weights: train them, or ask for --rules-alone")
     weights = loaded(data, "shipped")
     candidates = engine_for().candidates(load_file(path))
-    features = features_of(candidates.passages, weights.vocabulary)
-    scores = weights.scores(features, len(candidates.passages))
+    scores = scores_of(candidates.passages, weights)
     types = load_library(()).clause_types
     found = {}
     for position, one in enumerate(weights.each):

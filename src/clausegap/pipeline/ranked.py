@@ -15,9 +15,10 @@ from clausegap.model.analysis import Hit, Section, Unit, location_of
 from clausegap.model.clause import Clause, RuleMatch
 from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
 from clausegap.ranking.clues import ClueFinder
-from clausegap.ranking.features import Features
+from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Scores, Weights, presence_signs
 from clausegap.ranking.passages import Passage
+from clausegap.ranking.windows import window
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.library import RuleLibrary
 
@@ -40,7 +41,6 @@ class Scored:
         owner: The clause type whose own weights these are; None for the shipped ones.
         units: Index of the unit of each passage.
         passages: What was scored.
-        features: Of the passages.
         scores: Log-odds, float64, shape (passages, clause types of the weights).
     """
 
@@ -48,7 +48,6 @@ class Scored:
     owner: str | None
     units: tuple[int, ...]
     passages: tuple[Passage, ...]
-    features: Features
     scores: Scores
 
     @cached_property
@@ -62,11 +61,10 @@ class Scored:
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
-        return self._finder.clues(index, position, says)
-
-    @cached_property
-    def _finder(self) -> ClueFinder:
-        return ClueFinder(self.passages, self.features, self.weights)
+        first, last = window(self.passages, index, index + 1)
+        seen = self.passages[first:last]
+        finder = ClueFinder(seen, features_of(seen, self.weights.vocabulary), self.weights)
+        return finder.clues(index - first, position, says)
 
 
 @dataclass(frozen=True)

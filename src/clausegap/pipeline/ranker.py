@@ -17,10 +17,10 @@ from clausegap.pipeline.bridge import add_spans, store, stored, text_of
 from clausegap.pipeline.components import RuleComponent, clauses_on, hits_on, sections_on, units_on
 from clausegap.pipeline.passages import heading_words, passages_of
 from clausegap.pipeline.ranked import DocumentView, Scored, ranking_of, traced_clauses
-from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 from clausegap.ranking.store import loaded, read_weights, shipped_weights
+from clausegap.ranking.windows import scores_of
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Reader
 
@@ -65,9 +65,8 @@ class Ranker(RuleComponent):
         passages = self.passages(doc)
         units = tuple(unit for unit, _ in stored(doc, "readings"))
         for name, weights in self.weights.items():
-            features = features_of(passages, weights.vocabulary)
             owner = None if name == SHIPPED else name
-            yield Scored(weights, owner, units, passages, features, weights.scores(features, len(passages)))
+            yield Scored(weights, owner, units, passages, scores_of(passages, weights))
 
     @property
     def weights(self) -> Mapping[str, Weights]:

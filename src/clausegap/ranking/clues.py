@@ -17,6 +17,7 @@ from clausegap.ranking.passages import Passage
 
 _MOST: Final = 6
 _MOST_RULES: Final = 3
+_MOST_MERGED: Final = 60  # weaker ones never reach the first six, and comparing all with all takes its time
 _LEAST: Final = 0.05  # of the log-odds
 _NAMES: Final = tuple(GROUPS)
 _KINDS: Final[Mapping[str, ClueKind]] = {
@@ -28,10 +29,10 @@ _Key = tuple[ClueKind, str]
 
 
 class ClueFinder:
-    """Names the features of the passages of one document.
+    """Names the features of passages that stand together.
 
     Args:
-        passages: Of the document.
+        passages: Those around the one in question.
         features: Of these passages.
         weights: What was learned.
     """
@@ -40,8 +41,6 @@ class ClueFinder:
         self._passages = passages
         self._features = features
         self._weights = weights
-        self._order = np.argsort(features.rows, kind="stable")
-        self._rows = features.rows[self._order]
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features behind a score, the strongest first.
@@ -57,15 +56,15 @@ class ClueFinder:
         sums: dict[_Key, float] = defaultdict(float)
         for (kind, text), amount in self._named(index, position):
             sums[kind, says.get(text, text) if kind == "rule" else text] += amount
-        found = _merged(sums)
+        strongest = sorted(sums, key=lambda key: (-abs(sums[key]), key))[:_MOST_MERGED]
+        found = _merged({key: sums[key] for key in strongest})
         clues = [Clue(kind=kind, text=text, weight=round(weight, 3)) for (kind, text), weight in found.items()]
         strong = (clue for clue in clues if abs(clue.weight) >= _LEAST)
         return _shown(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text)))
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
-        start, end = np.searchsorted(self._rows, [index, index + 1])
-        mine = self._order[start:end]
         features = self._features
+        mine = np.flatnonzero(features.rows == index)
         amounts = self._weights.contributions(features.ids[mine], features.values[mine], position)
         for place, amount in zip(mine[amounts != 0].tolist(), amounts[amounts != 0].tolist(), strict=True):
             group = _NAMES[int(features.groups[place])]

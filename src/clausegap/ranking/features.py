@@ -28,7 +28,7 @@ GROUPS: Final = {
     "rule": 0.047, "cue": 0.094,
 }  # fmt: skip
 _NAMES: Final = tuple(GROUPS)
-_NEIGHBOURHOOD: Final = 40  # tokens before and after a passage
+NEIGHBOURHOOD: Final = 40  # tokens before and after a passage
 _SKIP_WORDS: Final = 8  # how many content words a pair may reach over
 _SKIP_TOKENS: Final = 12
 _HEADING_WORDS: Final = 24
@@ -146,10 +146,10 @@ class _Tokens:
             yield _Column(rows[step:][near], codes, places[:-step][near], places[step:][near])
 
     def before(self) -> _Column:
-        return self._stretch(np.maximum(self._starts - _NEIGHBOURHOOD, 0), self._starts)
+        return self._stretch(np.maximum(self._starts - NEIGHBOURHOOD, 0), self._starts)
 
     def after(self) -> _Column:
-        return self._stretch(self._ends, np.minimum(self._ends + _NEIGHBOURHOOD, len(self._codes)))
+        return self._stretch(self._ends, np.minimum(self._ends + NEIGHBOURHOOD, len(self._codes)))
 
     def _stretch(self, starts: Indexes, ends: Indexes) -> _Column:
         lengths = ends - starts
