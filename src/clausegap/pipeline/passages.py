@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from clausegap.model.analysis import Hit, Section
+from clausegap.model.terms import Direction
 from clausegap.ranking.passages import Passage
 from clausegap.rules.reading import Reader
 
 
 def rule_names(hit: Hit) -> tuple[str, ...]:
     """Returns the names under which a hit is a feature: its rule, its signal, and what an anchor is worth."""
-    names = [hit.rule]
-    if hit.signal:
-        names.append(f"{hit.rule}.{hit.signal}")
-    if hit.dropped_by:
-        names.append(f"{hit.rule}!")
-    elif hit.kind == "anchor":
-        names += [f"{hit.protection}#", f"{hit.protection}#{hit.direction}"]
+    worth = hit.direction if hit.kind == "anchor" and not hit.dropped_by else None
+    return _names(hit.rule, hit.signal, hit.protection, bool(hit.dropped_by), worth)
+
+
+@lru_cache(maxsize=16_384)  # a few thousand differ, and a contract has thousands of hits
+def _names(rule: str, signal: str, protection: str, dropped: bool, worth: Direction | None) -> tuple[str, ...]:
+    names = [rule]
+    if signal:
+        names.append(f"{rule}.{signal}")
+    if dropped:
+        names.append(f"{rule}!")
+    elif worth is not None:
+        names += [f"{protection}#", f"{protection}#{worth}"]
     return tuple(names)
 
 

@@ -18,7 +18,7 @@ from clausegap.ranking.clues import ClueFinder
 from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Scores, Weights, presence_signs
 from clausegap.ranking.passages import Passage
-from clausegap.ranking.windows import window
+from clausegap.ranking.windows import PART, window
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.library import RuleLibrary
 
@@ -26,9 +26,10 @@ Chances = npt.NDArray[np.float64]
 
 LIKELY: Final = 0.5  # from here a passage is taken for a clause
 DOUBTFUL: Final = 0.01  # below this a clause of the rules should be checked
-_SHOWN: Final = 0.2  # from here a passage is worth a look
-_MOST_SHOWN: Final = 12  # passages of one type
+_SHOWN: Final = 0.4  # from here a passage is worth a look
+_MOST_SHOWN: Final = 6  # passages of one type
 _QUOTE: Final = 300  # characters
+_MOST_FINDERS: Final = 4
 _WORDS: Final = 120  # characters of what a rule matched
 
 
@@ -61,10 +62,32 @@ class Scored:
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
-        first, last = window(self.passages, index, index + 1)
-        seen = self.passages[first:last]
-        finder = ClueFinder(seen, features_of(seen, self.weights.vocabulary), self.weights)
-        return finder.clues(index - first, position, says)
+        if (index, position) not in self._clues:
+            first, finder = self._finder(index // PART)
+            self._clues[index, position] = finder.clues(index - first, position, says)
+        return self._clues[index, position]
+
+    def _finder(self, part: int) -> tuple[int, ClueFinder]:
+        """Returns the first passage that a part of the document sees, and what names the features of the part."""
+        if part not in self._finders:
+            start = part * PART
+            first, last = window(self.passages, start, min(start + PART, len(self.passages)))
+            seen = self.passages[first:last]
+            features = features_of(seen, self.weights.vocabulary)
+            if len(self._finders) == _MOST_FINDERS:
+                self._finders.pop(next(iter(self._finders)))
+            self._finders[part] = first, ClueFinder(seen, features, self.weights)
+        return self._finders[part]
+
+    @cached_property
+    def _clues(self) -> dict[tuple[int, int], tuple[Clue, ...]]:
+        """By passage and clause type: one passage may be a clause of the rules and a ranked one."""
+        return {}
+
+    @cached_property
+    def _finders(self) -> dict[int, tuple[int, ClueFinder]]:
+        """Made when first asked for; few are kept, for they hold the features of their parts."""
+        return {}
 
 
 @dataclass(frozen=True)

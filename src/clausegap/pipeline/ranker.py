@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clausegap.model.analysis import Hit, Section, Unit
 from clausegap.pipeline.bridge import add_spans, store, stored, text_of
 from clausegap.pipeline.components import RuleComponent, clauses_on, hits_on, sections_on, units_on
 from clausegap.pipeline.passages import heading_words, passages_of
@@ -44,7 +45,7 @@ class Ranker(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["ranked"]`` (label = clause type, id = passage id) and the ranking."""
         view = DocumentView(text_of(doc), units_on(doc), sections_on(doc), hits_on(doc), clauses_on(doc), self.library)
-        scored = tuple(self.scored(doc))
+        scored = tuple(self._scored(doc, view))
         ranking = ranking_of(view, scored) if scored else None
         types = ranking.types if ranking else ()
         add_spans(doc, "ranked", [(p.start, p.end, one.id, p.id) for one in types for p in one.passages])
@@ -55,14 +56,18 @@ class Ranker(RuleComponent):
 
     def passages(self, doc: Doc) -> tuple[Passage, ...]:
         """Returns the passages of a Doc that the matcher has seen."""
-        words = heading_words(sections_on(doc), Reader(self.library.spelling))
-        units = units_on(doc)
-        readings = dict(stored(doc, "readings"))
-        return passages_of(readings, {unit: words[units[unit].section] for unit in readings}, hits_on(doc))
+        return self._passages(doc, units_on(doc), sections_on(doc), hits_on(doc))
 
-    def scored(self, doc: Doc) -> Iterator[Scored]:
+    def _passages(
+        self, doc: Doc, units: Sequence[Unit], sections: Sequence[Section], hits: Sequence[Hit]
+    ) -> tuple[Passage, ...]:
+        words = heading_words(sections, Reader(self.library.spelling))
+        readings = dict(stored(doc, "readings"))
+        return passages_of(readings, {unit: words[units[unit].section] for unit in readings}, hits)
+
+    def _scored(self, doc: Doc, view: DocumentView) -> Iterator[Scored]:
         """Yields the scores of all passages of a Doc under each file of weights."""
-        passages = self.passages(doc)
+        passages = self._passages(doc, view.units, view.sections, view.hits)
         units = tuple(unit for unit, _ in stored(doc, "readings"))
         for name, weights in self.weights.items():
             owner = None if name == SHIPPED else name

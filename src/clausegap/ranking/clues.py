@@ -17,7 +17,7 @@ from clausegap.ranking.passages import Passage
 
 _MOST: Final = 6
 _MOST_RULES: Final = 3
-_MOST_MERGED: Final = 60  # weaker ones never reach the first six, and comparing all with all takes its time
+_MOST_NAMED: Final = 30  # weaker ones never reach the first six, and comparing all with all takes its time
 _LEAST: Final = 0.05  # of the log-odds
 _NAMES: Final = tuple(GROUPS)
 _KINDS: Final[Mapping[str, ClueKind]] = {
@@ -32,7 +32,7 @@ class ClueFinder:
     """Names the features of passages that stand together.
 
     Args:
-        passages: Those around the one in question.
+        passages: Those in question and those around them.
         features: Of these passages.
         weights: What was learned.
     """
@@ -41,6 +41,8 @@ class ClueFinder:
         self._passages = passages
         self._features = features
         self._weights = weights
+        self._order = np.argsort(features.rows, kind="stable")
+        self._rows = features.rows[self._order]
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features behind a score, the strongest first.
@@ -56,22 +58,24 @@ class ClueFinder:
         sums: dict[_Key, float] = defaultdict(float)
         for (kind, text), amount in self._named(index, position):
             sums[kind, says.get(text, text) if kind == "rule" else text] += amount
-        strongest = sorted(sums, key=lambda key: (-abs(sums[key]), key))[:_MOST_MERGED]
-        found = _merged({key: sums[key] for key in strongest})
-        clues = [Clue(kind=kind, text=text, weight=round(weight, 3)) for (kind, text), weight in found.items()]
-        strong = (clue for clue in clues if abs(clue.weight) >= _LEAST)
-        return _shown(sorted(strong, key=lambda clue: (-abs(clue.weight), clue.kind, clue.text)))
+        found = _merged(sums)
+        strong = [(key, round(weight, 3)) for key, weight in found.items() if abs(weight) >= _LEAST]
+        ranked = sorted(strong, key=lambda one: (-abs(one[1]), one[0]))
+        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(ranked))
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
+        """Yields the features with the largest weights, by kind and words."""
+        start, end = np.searchsorted(self._rows, [index, index + 1])
+        mine = self._order[start:end]
         features = self._features
-        mine = np.flatnonzero(features.rows == index)
         amounts = self._weights.contributions(features.ids[mine], features.values[mine], position)
-        for place, amount in zip(mine[amounts != 0].tolist(), amounts[amounts != 0].tolist(), strict=True):
-            group = _NAMES[int(features.groups[place])]
-            first, last = features.sources[place].tolist()
+        strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
+        for place in strongest[amounts[strongest] != 0].tolist():
+            group = _NAMES[int(features.groups[mine[place]])]
+            first, last = features.sources[mine[place]].tolist()
             words = self._texts[group]
             shown = f"{words[first]} … {words[last]}" if group == "skip" else " ".join(words[first : last + 1])
-            yield (_KINDS[group], shown), amount
+            yield (_KINDS[group], shown), float(amounts[place])
 
     @cached_property
     def _texts(self) -> Mapping[str, list[str]]:
@@ -83,10 +87,11 @@ class ClueFinder:
         return {group: {"heading": heads, "rule": rules, "cue": cues}.get(group, words) for group in GROUPS}
 
 
-def _shown(ranked: Sequence[Clue]) -> tuple[Clue, ...]:
-    """Returns the first clues, not all of them rules: the contract's own words are to be seen too."""
-    rules = [clue for clue in ranked if clue.kind == "rule"][:_MOST_RULES]
-    return tuple(clue for clue in ranked if clue.kind != "rule" or clue in rules)[:_MOST]
+def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
+    """Returns the first features, not all of them rules: the contract's own words are to be seen too."""
+    rules = [place for place, ((kind, _), _) in enumerate(ranked) if kind == "rule"]
+    left_out = frozenset(rules[_MOST_RULES:])
+    return [one for place, one in enumerate(ranked) if place not in left_out][:_MOST]
 
 
 def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clausegap.errors import WeightsError
-from clausegap.ranking.features import Features
+from clausegap.ranking.features import GROUPS, Features
 from clausegap.ranking.vocabulary import Vocabulary
 
 Scores = npt.NDArray[np.float64]
@@ -110,16 +110,26 @@ class Weights:
         found[self.features >> np.uint32(32 - _FILTER_BITS)] = True
         return found
 
-    def known(self, features: Features) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """Returns passage, index of the feature and value of the features that count, each named once a passage."""
+    def known(self, features: Features) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Returns passage, index of the feature and value of the features that count, each named once a passage.
+
+        They come in order of passage. All features of a passage and a group have one value, so sorting may
+        lose the value: it is found again by the group.
+        """
         likely = self._filter[features.ids >> np.uint32(32 - _FILTER_BITS)]
-        rows, ids, values = features.rows[likely], features.ids[likely], features.values[likely]
-        places = np.searchsorted(self.features, ids)
-        places[places == len(self.features)] = 0
-        counted = self.features[places] == ids if len(self.features) else np.zeros(len(ids), np.bool_)
-        rows, places, values = rows[counted], places[counted], values[counted]
-        _, first = np.unique(rows * np.int64(len(self.features)) + places, return_index=True)
-        return rows[first], places[first], values[first].astype(np.float64)
+        ids = features.ids[likely]
+        places = np.minimum(np.searchsorted(self.features, ids), max(len(self.features) - 1, 0))
+        counted = np.flatnonzero(likely)[self.features[places] == ids] if len(self.features) else places[:0]
+        places = places[self.features[places] == ids] if len(self.features) else places[:0]
+        rows, groups = features.rows[counted], features.groups[counted]
+        values = np.zeros((int(rows.max(initial=-1)) + 1, len(GROUPS)), dtype=np.float32)
+        values[rows, groups] = features.values[counted]
+        group_of = np.zeros(len(self.features), dtype=np.uint8)
+        group_of[places] = groups
+        keys = np.sort(rows * np.int64(len(self.features)) + places)
+        keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+        rows, places = np.divmod(keys, max(len(self.features), 1))
+        return rows, places, values[rows, group_of[places]]
 
     def contributions(
         self, ids: npt.NDArray[np.uint32], values: npt.NDArray[np.float32], position: int
@@ -155,16 +165,23 @@ class Weights:
             count: Number of passages.
         """
         rows, places, values = self.known(features)
+        found = np.tile([one.bias for one in self.each], (count, 1)).astype(np.float64)
+        if len(rows):
+            first = np.flatnonzero(np.diff(rows, prepend=-1))  # rows are in order
+            terms = self._table[places] * values[:, None]
+            found[rows[first]] += np.add.reduceat(terms, first, axis=0)
+        return found
+
+    @cached_property
+    def _table(self) -> npt.NDArray[np.float32]:
+        """Log-odds of each feature and clause type: mostly zeros, but a row is read at once."""
         starts = self.starts.astype(np.int64)
-        lengths = starts[places + 1] - starts[places]
-        entries = np.repeat(starts[places] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        types = self.types[entries].astype(np.int64)
+        owners = np.repeat(np.arange(len(self.features)), starts[1:] - starts[:-1])
+        numbers = self.weights.astype(np.float64)
         steps = np.array([one.step for one in self.each])
-        size = len(self.each)
-        numbers = self.weights[entries].astype(np.float64)
-        terms = numbers * np.abs(numbers) * steps[types] * np.repeat(values, lengths)
-        sums = np.bincount(np.repeat(rows, lengths) * size + types, weights=terms, minlength=count * size)
-        return np.asarray(sums.reshape(count, size) + np.array([one.bias for one in self.each]))
+        table = np.zeros((len(self.features), len(self.each)), dtype=np.float32)
+        table[owners, self.types] = numbers * np.abs(numbers) * steps[self.types]
+        return table
 
 
 def presence_signs(scores: npt.NDArray[np.float64], known: float) -> npt.NDArray[np.float64]:

@@ -12,7 +12,7 @@ from clausegap.ranking.model import Scores, Weights
 from clausegap.ranking.passages import Passage
 
 # Some ten thousand words: their features take some tens of megabytes, those of a whole code of laws gigabytes.
-_PART: Final = 500
+PART: Final = 500
 
 
 def window(passages: Sequence[Passage], start: int, end: int) -> tuple[int, int]:
@@ -36,8 +36,8 @@ def scores_of(passages: Sequence[Passage], weights: Weights) -> Scores:
         weights: What was learned.
     """
     parts = [np.zeros((0, len(weights.each)))]
-    for start in range(0, len(passages), _PART):
-        end = min(start + _PART, len(passages))
+    for start in range(0, len(passages), PART):
+        end = min(start + PART, len(passages))
         first, last = window(passages, start, end)
         seen = passages[first:last]
         scores = weights.scores(features_of(seen, weights.vocabulary), len(seen))
