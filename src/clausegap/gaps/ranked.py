@@ -11,10 +11,9 @@ from typing import Final
 
 from clausegap.gaps.group import Group
 from clausegap.model.analysis import Analysis
-from clausegap.model.ranking import RankedPassage
+from clausegap.model.ranking import LIKELY, RankedPassage
 from clausegap.rules.models import Protection
 
-LIKELY: Final = 0.5  # a passage from here is shown as the nearest miss
 SURE: Final = 0.85  # a passage from here, in a document as likely to have such a clause, puts absence in doubt
 
 
@@ -27,16 +26,15 @@ def unrecognised(analysis: Analysis, protection: Protection, group: Group) -> Ra
     recognised = group.serving or group.opposed or group.dropped
     if analysis.ranking is None or recognised or protection.logic == "inverted":
         return None
-    passages = [p for one in analysis.ranking.deciding(protection.id) for p in one.passages]
-    best = max(passages, key=lambda passage: passage.probability, default=None)
+    found = [one.best for one in analysis.ranking.deciding(protection.id) if one.best is not None]
+    best = max(found, key=lambda passage: passage.probability, default=None)
     return best if best is not None and best.probability >= LIKELY else None
 
 
 def is_sure(analysis: Analysis, protection: Protection, passage: RankedPassage) -> bool:
     """Whether the ranker is so sure of a passage and of the document that absence cannot be claimed."""
-    ranking = analysis.ranking
-    presence = max((one.presence for one in ranking.deciding(protection.id)), default=0.0) if ranking else 0.0
-    return min(passage.probability, presence) >= SURE
+    types = analysis.ranking.deciding(protection.id) if analysis.ranking is not None else ()
+    return any(passage in one.passages and min(passage.probability, one.presence) >= SURE for one in types)
 
 
 def is_doubtful(analysis: Analysis, protection: Protection, group: Group) -> bool:

@@ -8,6 +8,7 @@ from clausegap.model.evidence import Location, Value
 
 ClueKind = Literal["words", "apart", "heading", "before", "after", "rule"]
 
+LIKELY: Final = 0.5  # from this probability a passage is taken for a clause
 DECIDED: Final = 0.4  # from this probability a document is taken to have a clause: it makes F1 largest
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from clausegap.model.analysis import Hit, Section, Unit, location_of
 from clausegap.model.clause import Clause, RuleMatch
-from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
+from clausegap.model.ranking import LIKELY, Clue, RankedPassage, RankedType, Ranking
 from clausegap.ranking.clues import ClueFinder
 from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Scores, Weights, presence_signs
@@ -24,7 +24,6 @@ from clausegap.rules.library import RuleLibrary
 
 Chances = npt.NDArray[np.float64]
 
-LIKELY: Final = 0.5  # from here a passage is taken for a clause
 DOUBTFUL: Final = 0.01  # below this a clause of the rules should be checked
 _SHOWN: Final = 0.4  # from here a passage is worth a look
 _MOST_SHOWN: Final = 6  # passages of one type
