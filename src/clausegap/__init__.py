@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clausegap.model.document import Document
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
+    from clausegap.model.reading import ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
@@ -31,6 +32,7 @@ __all__ = [
     "GapReport",
     "InputError",
     "Outcome",
+    "ReadOptions",
     "Report",
     "ReviewSpec",
     "Reviewer",
@@ -52,6 +54,7 @@ _HOMES = {
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
     "model.finding": ("Finding",),
+    "model.reading": ("ReadOptions",),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),

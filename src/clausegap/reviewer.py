@@ -17,6 +17,7 @@ from clausegap.loaders import load
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
@@ -93,6 +94,7 @@ class Reviewer:
         playbook: Name of a shipped playbook or path of a playbook file.
         contract_type: Detected from the text by default.
         rules: Further rule files or folders.
+        reading: How to read the documents, for instance with a password.
         customer: Name or defined term of the customer, where the text does not tell.
         supplier: The same for the supplier.
 
@@ -102,16 +104,18 @@ class Reviewer:
         'supplier'
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is given by its name
         self,
         *,
         side: Side = "customer",
         playbook: str | os.PathLike[str] | None = None,
         contract_type: ContractType | None = None,
         rules: Sequence[str | os.PathLike[str]] = (),
+        reading: ReadOptions = DEFAULT_READING,
         customer: str | None = None,
         supplier: str | None = None,
     ) -> None:
+        self.reading = reading
         self.spec = ReviewSpec(
             side=side,
             playbook=None if playbook is None else os.fspath(playbook),
@@ -137,7 +141,7 @@ class Reviewer:
             RulesError: A rule file has a mistake.
             UsageError: An option names something that does not exist.
         """
-        document = source if isinstance(source, Document) else load(source)
+        document = self._loaded(source)
         report = self._engine.review(document)
         return GapReport.model_construct(**{**dict(report), "document": document})
 
@@ -156,7 +160,7 @@ class Reviewer:
             RulesError: A rule file has a mistake.
             UsageError: No document, or an option that names something that does not exist.
         """
-        documents = [source if isinstance(source, Document) else load(source) for source in sources]
+        documents = [self._loaded(source) for source in sources]
         report, whole = self._engine.review_deal(documents)
         return GapReport.model_construct(**{**dict(report), "document": whole})
 
@@ -178,7 +182,11 @@ class Reviewer:
             jobs: Worker processes; a crash or hang of one costs one document.
             timeout: Seconds that one document may take, or None.
         """
-        return review_many([Path(source) for source in sources], self.spec, jobs=jobs, timeout=timeout)
+        paths = [Path(source) for source in sources]
+        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout)
+
+    def _loaded(self, source: Source) -> Document:
+        return source if isinstance(source, Document) else load(source, reading=self.reading)
 
 
 def review(source: Source) -> GapReport:

@@ -15,6 +15,7 @@ NAMES = [
     "GapReport",
     "InputError",
     "Outcome",
+    "ReadOptions",
     "Report",
     "ReviewSpec",
     "Reviewer",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clausegap.model.document import Document
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 
@@ -75,6 +76,7 @@ class Plan:
 
     Attributes:
         spec: What to review for.
+        reading: How to read the documents.
         workers: Most processes at a time, at least 1.
         timeout: Seconds that one document may take before its worker is killed; None for no limit.
         recycle_after: Documents after which a worker is replaced, so that what spaCy's vocabulary
@@ -84,6 +86,7 @@ class Plan:
     """
 
     spec: ReviewSpec
+    reading: ReadOptions = DEFAULT_READING
     workers: int = 1
     timeout: float | None = None
     recycle_after: int = 200

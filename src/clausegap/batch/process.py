@@ -46,7 +46,7 @@ class Worker:
         self._built = False
         self._deadline: float | None = None
         self._process = context.Process(
-            target=serve, args=(theirs, plan.factory, plan.spec), name="clausegap-worker", daemon=True
+            target=serve, args=(theirs, plan.factory, plan.spec, plan.reading), name="clausegap-worker", daemon=True
         )
         with _own_main(), _interrupts_held():
             self._process.start()

@@ -11,6 +11,7 @@ from clausegap.batch.plan import Job, Plan
 from clausegap.batch.process import Task, Worker
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
 
 Watcher = Callable[[Outcome], None]
@@ -23,6 +24,7 @@ def review_many(
     sources: Iterable[str | os.PathLike[str]],
     spec: ReviewSpec,
     *,
+    reading: ReadOptions = DEFAULT_READING,
     jobs: int = 1,
     on_progress: Watcher | None = None,
     timeout: float | None = None,
@@ -37,6 +39,7 @@ def review_many(
     Args:
         sources: Paths of documents; taken one by one, a little ahead of the outcomes.
         spec: What to review for.
+        reading: How to read the documents.
         jobs: Number of worker processes; each takes some 200 MB.
         on_progress: Called in this process with each outcome when it is known, so not in order.
         timeout: Seconds for one document; None for no limit.
@@ -53,7 +56,7 @@ def review_many(
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     listed = (Job(os.fsdecode(source)) for source in sources)
-    return run_jobs(listed, Plan(spec, workers=jobs, timeout=timeout), on_progress)
+    return run_jobs(listed, Plan(spec, reading, workers=jobs, timeout=timeout), on_progress)
 
 
 def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None) -> Generator[Outcome, None, None]:

@@ -11,12 +11,13 @@ from clausegap.batch.plan import Factory, Job, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
 
 _LONGEST_MESSAGE = 300
 
 
-def serve(connection: Connection, factory: Factory, spec: ReviewSpec) -> None:
+def serve(connection: Connection, factory: Factory, spec: ReviewSpec, reading: ReadOptions) -> None:
     """Answers each job with an outcome until the other end hangs up.
 
     The first answer is None and says that the engine is built.
@@ -30,13 +31,13 @@ def serve(connection: Connection, factory: Factory, spec: ReviewSpec) -> None:
             job = connection.recv()
         except EOFError:
             return
-        connection.send(outcome_of(job, engine))
+        connection.send(outcome_of(job, engine, reading))
 
 
-def outcome_of(job: Job, engine: Reviews) -> Outcome:
+def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING) -> Outcome:
     """Returns what became of one document, after writing its outputs; never raises an ``Exception``."""
     try:
-        return _reviewed(job, engine)
+        return _reviewed(job, engine, reading)
     except InputError as error:
         return _without_report(job, "unreadable", error.code, str(error))
     # The one place for this: whatever a strange document provokes in a parser or a rule, the other
@@ -50,9 +51,9 @@ def failed(job: Job, code: str, message: str) -> Outcome:
     return _without_report(job, "failed", code, message)
 
 
-def _reviewed(job: Job, engine: Reviews) -> Outcome:
+def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:
     path = Path(job.source)
-    document = load(path, name=Path(job.name).name)
+    document = load(path, name=Path(job.name).name, reading=reading)
     report = engine.review(document)
     try:
         for output in job.outputs:

@@ -12,6 +12,7 @@ import typer
 
 from clausegap.cli import options
 from clausegap.cli.exits import guarded
+from clausegap.model.reading import ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.version import VERSION
@@ -73,6 +74,10 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     rules: options.Rules = None,
     customer: options.Customer = None,
     supplier: options.Supplier = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
     format_: Annotated[
         options.FormatName | None,
         typer.Option("--format", help="By default that of the output's suffix, else text."),
@@ -86,12 +91,13 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
 ) -> None:
     """Reviews contracts and prints or writes a report on each."""
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+    reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
         from clausegap.cli.review import ReviewRequest, run_review
 
         wanted = format_.value if format_ else None
-        return run_review(ReviewRequest(tuple(files), spec, wanted, output, _severity(fail_on), as_deal))
+        return run_review(ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal))
 
     raise typer.Exit(guarded(command))
 
@@ -113,6 +119,10 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     rules: options.Rules = None,
     customer: options.Customer = None,
     supplier: options.Supplier = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
     fail_on: options.Fail = options.FailOn.medium,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
@@ -121,18 +131,19 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     Writes a JSON and an HTML report on each contract, summary.csv and outcomes.jsonl.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+    reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(BatchRequest(tuple(folders), out, spec, jobs, timeout, severity, quiet))
+        return run_batch(BatchRequest(tuple(folders), out, spec, reading, jobs, timeout, severity, quiet))
 
     raise typer.Exit(guarded(command))
 
 
 @app.command()
-def explain(
+def explain(  # noqa: PLR0913  Typer reads the options from the signature
     file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, or the JSON report on one.")],
     *,
     clause: Annotated[
@@ -142,14 +153,19 @@ def explain(
     rules: options.Rules = None,
     customer: options.Customer = None,
     supplier: options.Supplier = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
 ) -> None:
     """Shows why a passage was taken for a clause."""
     spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
+    reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
         from clausegap.cli.explain import run_explain
 
-        return run_explain(file, clause, spec)
+        return run_explain(file, clause, spec, reading)
 
     raise typer.Exit(guarded(command))
 
@@ -320,6 +336,10 @@ def _spec(
         customer=parties[0],
         supplier=parties[1],
     )
+
+
+def _reading(password: str | None, changes: options.ChangesName, *, ocr: bool, convert: bool) -> ReadOptions:
+    return ReadOptions(password=password, changes=changes.value, ocr=ocr, convert=convert)
 
 
 def _severity(fail_on: options.FailOn) -> Severity | None:

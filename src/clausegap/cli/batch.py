@@ -19,6 +19,7 @@ from clausegap.cli.sources import find_contracts
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.renderers.table import report_format
@@ -36,6 +37,7 @@ class BatchRequest:
         folders: Folders and contracts.
         out: Folder for all that is written.
         spec: What to review for.
+        reading: How to read them.
         jobs: Number of worker processes, or None to choose one.
         timeout: Seconds for one document.
         fail_on: Severity that makes the exit code 1, or None for never.
@@ -45,6 +47,7 @@ class BatchRequest:
     folders: tuple[str, ...]
     out: str
     spec: ReviewSpec
+    reading: ReadOptions = DEFAULT_READING
     jobs: int | None = None
     timeout: float = 300.0
     fail_on: Severity | None = "medium"
@@ -68,7 +71,11 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     ledger = Ledger(out, jobs)
     try:
-        _run(Plan(request.spec, workers=workers, timeout=request.timeout, factory=make), ledger, request.quiet)
+        _run(
+            Plan(request.spec, request.reading, workers=workers, timeout=request.timeout, factory=make),
+            ledger,
+            request.quiet,
+        )
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
     return _exit_code(ledger.outcomes(), request.fail_on)

@@ -16,6 +16,7 @@ from clausegap.errors import MalformedFileError, UsageError
 from clausegap.loaders import load
 from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.renderers.ranking_wording import plain_tokens
@@ -28,19 +29,20 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def run_explain(file: str, clause: str | None, spec: ReviewSpec) -> int:
+def run_explain(file: str, clause: str | None, spec: ReviewSpec, reading: ReadOptions = DEFAULT_READING) -> int:
     """Prints the trace of a clause, or a list of all clauses; returns 0.
 
     Args:
         file: A contract, or the JSON report on one.
         clause: Id of a clause of the rules or of a ranked passage.
         spec: What to review for; a report already has its own.
+        reading: How to read a contract.
 
     Raises:
         InputError: The file cannot be read.
         UsageError: It has no clause of that id.
     """
-    report = _report(file, spec)
+    report = _report(file, spec, reading)
     lines = _overview(report) if clause is None else _trace(report, clause, file)
     sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))
     return 0
@@ -52,9 +54,9 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _report(file: str, spec: ReviewSpec) -> Report:
+def _report(file: str, spec: ReviewSpec, reading: ReadOptions) -> Report:
     if Path(file).suffix.lower() != ".json":
-        document = load(file)  # first: a file that cannot be read should not wait for the rules
+        document = load(file, reading=reading)  # first: a file that cannot be read should not wait for the rules
         return make_engine(spec).review(document)
     try:
         return Report.model_validate_json(Path(file).read_bytes())

@@ -38,6 +38,13 @@ class FormatName(str, Enum):
     html = "html"
 
 
+class ChangesName(str, Enum):
+    """Which text of a file with tracked changes is read."""
+
+    accepted = "accepted"
+    original = "original"
+
+
 class SchemaName(str, Enum):
     """Formats with a published JSON Schema."""
 
@@ -84,5 +91,11 @@ Supplier = Annotated[
     str | None,
     typer.Option("--supplier", metavar="NAME", help="Who the supplier is, if the text does not tell."),
 ]
+Password = Annotated[str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF.")]
+Changes = Annotated[
+    ChangesName, typer.Option("--changes", help="Tracked changes of Word files: as if accepted, or the original text.")
+]
+Ocr = Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read scanned pages where clausegap[ocr] is installed.")]
+Convert = Annotated[bool, typer.Option("--convert", help="Convert .doc, .rtf and .odt where LibreOffice is installed.")]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]

@@ -13,6 +13,7 @@ from clausegap.cli.sources import find_contracts
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 
@@ -24,6 +25,7 @@ class ReviewRequest:
     Attributes:
         files: Contracts and folders.
         spec: What to review for.
+        reading: How to read them.
         format: text, json, md or html; None leaves it to the output's suffix.
         output: File or folder; None or ``-`` for standard output.
         fail_on: Severity that makes the exit code 1, or None for never.
@@ -32,6 +34,7 @@ class ReviewRequest:
 
     files: tuple[str, ...]
     spec: ReviewSpec
+    reading: ReadOptions = DEFAULT_READING
     format: str | None = None
     output: str | None = None
     fail_on: Severity | None = "medium"
@@ -56,7 +59,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     deliveries = _deliveries(request, contracts.paths, folder)
     engine = make(request.spec)
     codes = [
-        _review(engine, source, deliver=deliver, fail_on=request.fail_on)
+        _review(engine, source, request, deliver=deliver)
         for source, deliver in zip(contracts.paths, deliveries, strict=True)
     ]
     return max(codes)
@@ -71,7 +74,7 @@ def _review_deal(request: ReviewRequest, engine: Reviews) -> int:
     else:
         deliver = delivery.to_file(name, Path(request.output), sources)[0]
     try:
-        documents = [load(Path(source)) for source in sources]
+        documents = [load(Path(source), reading=request.reading) for source in sources]
     except InputError as error:
         complain(str(error))
         return UNREADABLE
@@ -89,13 +92,13 @@ def _deliveries(request: ReviewRequest, sources: tuple[str, ...], folder: Path |
     return delivery.to_file(name, Path(request.output), sources[:1])
 
 
-def _review(engine: Reviews, source: str, *, deliver: delivery.Deliver, fail_on: Severity | None) -> int:
+def _review(engine: Reviews, source: str, request: ReviewRequest, *, deliver: delivery.Deliver) -> int:
     """Delivers the report on one contract and returns what it alone would make the exit code."""
     try:
-        document = load(Path(source))
+        document = load(Path(source), reading=request.reading)
     except InputError as error:
         complain(str(error))
         return UNREADABLE
     report = engine.review(document)
     deliver(report, document)
-    return GAPS if is_failing(report, fail_on) else 0
+    return GAPS if is_failing(report, request.fail_on) else 0

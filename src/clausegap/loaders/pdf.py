@@ -14,6 +14,7 @@ from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
 from clausegap.loaders.pdf_paragraphs import joined, paragraphs
 from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
 from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
+from clausegap.model.reading import ReadOptions
 from clausegap.numbering import kind_of, number_at_start
 
 _NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
@@ -22,14 +23,13 @@ _LAYOUT_NOTICE: Final = Notice(
 )
 
 
-def load_pdf(data: bytes, source: SourceInfo, *, password: str | None = None, layout: bool = False) -> Document:
+def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     """Returns the document of a PDF with a text layer.
 
     Args:
         data: The file.
         source: What is known of it.
-        password: Opens an encrypted file; one that only restricts printing needs none.
-        layout: Reads lines and tables by pdfplumber, some thirty times slower.
+        reading: How to read it; a file that only restricts printing needs no password.
 
     Raises:
         EncryptedFileError: It needs a password, or another one.
@@ -37,9 +37,9 @@ def load_pdf(data: bytes, source: SourceInfo, *, password: str | None = None, la
         NoTextError: None of its pages has a text layer.
         TooLargeError: It has too many pages or characters.
     """
-    document = open_pdf(data, source, password)
+    document = open_pdf(data, source, reading.password)
     try:
-        pages = list(_read_layout(data, source, password) if layout else read_pages(document, source))
+        pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
         furniture = find_furniture(pages)
         notices = tuple(_page_notices(pages, furniture, document, source))
     finally:
@@ -48,7 +48,7 @@ def load_pdf(data: bytes, source: SourceInfo, *, password: str | None = None, la
         _refuse_textless(pages, notices, source)
         furniture = {}  # nothing but repeated lines: they are the words themselves
     builder = DocumentBuilder(source)
-    for notice in (_LAYOUT_NOTICE, *notices) if layout else notices:
+    for notice in (_LAYOUT_NOTICE, *notices) if reading.layout else notices:
         builder.add_notice(notice)
     _write(pages, furniture, builder)
     return builder.build()

@@ -17,45 +17,33 @@ from clausegap.errors import (
 )
 from clausegap.loaders.sniff import WORD_SUFFIXES, Format, sniff
 from clausegap.model.document import Document, SourceInfo
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 
 MAX_BYTES: Final = 200 * 1024 * 1024
 TEXT_MEDIA_TYPE: Final = "text/plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a caller may ask of a loader; formats to which an option means nothing pass it over.
-
-    Attributes:
-        password: Opens an encrypted PDF.
-        layout: Reads a PDF by the engine that sees tables, some thirty times slower.
-    """
-
-    password: str | None = None
-    layout: bool = False
-
-
 class Loader(Protocol):
     """Turns the bytes of one format into a document."""
 
-    def __call__(self, data: bytes, source: SourceInfo, options: Options) -> Document:
+    def __call__(self, data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
         """Returns the document, or raises an ``InputError``."""
         ...
 
 
-def _pdf(data: bytes, source: SourceInfo, options: Options) -> Document:
+def _pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     from clausegap.loaders.pdf import load_pdf  # noqa: PLC0415  each library loads only when needed
 
-    return load_pdf(data, source, password=options.password, layout=options.layout)
+    return load_pdf(data, source, reading)
 
 
-def _word(data: bytes, source: SourceInfo, options: Options) -> Document:
+def _word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     from clausegap.loaders.word import load_word  # noqa: PLC0415  each library loads only when needed
 
-    return load_word(data, source)
+    return load_word(data, source, reading)
 
 
-def _text(data: bytes, source: SourceInfo, options: Options) -> Document:
+def _text(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     from clausegap.loaders.plain_text import load_plain_text  # noqa: PLC0415  as above
 
     return load_plain_text(data, source)
@@ -96,8 +84,7 @@ def load(
     *,
     name: str | None = None,
     media_type: str | None = None,
-    password: str | None = None,
-    layout: bool = False,
+    reading: ReadOptions = DEFAULT_READING,
 ) -> Document:
     r"""Returns a contract as a document.
 
@@ -109,8 +96,7 @@ def load(
         source: Path, content or text.
         name: File name for reports, when it is not that of the path.
         media_type: Format of the content, when it is known; otherwise its first bytes decide.
-        password: Opens an encrypted PDF.
-        layout: Reads a PDF with its tables, some thirty times slower.
+        reading: How to read it, for instance with a password.
 
     Raises:
         InputError: The document cannot be read; the class says why and the hint what to do.
@@ -122,12 +108,11 @@ def load(
     """
     if isinstance(source, str) and ("\n" in source or "\r" in source):
         return load_text(source, name=name or "text")
-    options = Options(password, layout)
     if isinstance(source, bytes):
-        return _load_bytes(source, name or "document", media_type, options)
+        return _load_bytes(source, name or "document", media_type, reading)
     path = Path(source)
     try:
-        return _load_bytes(_read(path), name or path.name, media_type, options)
+        return _load_bytes(_read(path), name or path.name, media_type, reading)
     except InputError as error:
         # Deeper down only the file's name is known; the user gave a path.
         raise type(error)(str(path), error.problem, error.hint) from error.__cause__
@@ -152,10 +137,10 @@ def load_text(text: str, name: str = "text") -> Document:
     return from_text(text, _describe(data, name, TEXT_MEDIA_TYPE))
 
 
-def _load_bytes(data: bytes, name: str, media_type: str | None, options: Options) -> Document:
+def _load_bytes(data: bytes, name: str, media_type: str | None, reading: ReadOptions) -> Document:
     _check_size(len(data), name)
     row = _row_for(sniff(data, name)) if media_type is None else _row_of_type(media_type)
-    return row.loader(data, _describe(data, name, row.media_type), options)
+    return row.loader(data, _describe(data, name, row.media_type), reading)
 
 
 def _row_for(kind: Format) -> Row:

@@ -19,6 +19,7 @@ from clausegap.loaders.word_text import Findings, NoteMark
 from clausegap.loaders.word_walk import Story
 from clausegap.loaders.word_xml import child
 from clausegap.model.document import BlockKind, Document, FurnitureKind, SourceInfo
+from clausegap.model.reading import ReadOptions
 
 _HEADER: Final = names.MAIN + "headerReference"
 _FOOTER: Final = names.MAIN + "footerReference"
@@ -26,7 +27,7 @@ _NOTE_TAGS: Final = (names.MAIN + "footnote", names.MAIN + "endnote")
 _WATERMARK: Final = names.VML + "textpath"
 
 
-def load_word(data: bytes, source: SourceInfo) -> Document:
+def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     """Returns the document of a Word file, with all tracked changes read as accepted.
 
     Automatic numbers stand in the text as Word displays them. Notes and text boxes follow the

@@ -5,6 +5,7 @@ from printing import print_pdf, rows
 from clausegap.errors import EncryptedFileError, MalformedFileError, NoTextError, TooLargeError
 from clausegap.loaders import load, pdf_text
 from clausegap.model.document import PdfRef
+from clausegap.model.reading import ReadOptions
 
 IMAGE = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
 BOTH = pytest.mark.parametrize("layout", [False, True], ids=["pdfium", "pdfplumber"])
@@ -22,7 +23,7 @@ def test_lines_become_paragraphs(layout):
         "secret.",
         "9.2 The duty survives.",
     )
-    document = load(print_pdf(page), layout=layout)
+    document = load(print_pdf(page), reading=ReadOptions(layout=layout))
     assert [(b.kind, b.number) for b in document.blocks] == [
         ("heading", "9."),
         ("paragraph", "9.1"),
@@ -49,7 +50,7 @@ def test_each_character_maps_to_the_page_text_of_pdfium():
 @BOTH
 def test_sentence_over_a_page_end_stays_one_block(layout):
     first = rows("The Supplier shall not disclose the Confidential Information to any", top=80)
-    document = load(print_pdf(first, rows("person without consent.")), layout=layout)
+    document = load(print_pdf(first, rows("person without consent.")), reading=ReadOptions(layout=layout))
     assert len(document.blocks) == 1
     assert document.page_at(document.text.index("any")) == 1
     assert document.page_at(document.text.index("person")) == 2
@@ -74,7 +75,7 @@ def test_table_rows_are_seen_by_the_layout_engine():
     grid = b" ".join(b"72 %d m 372 %d l S" % (y, y) for y in (750, 730, 710))
     grid += b" " + b" ".join(b"%d 710 m %d 750 l S" % (x, x) for x in (72, 222, 372))
     page = [(80, 736, "Item"), (230, 736, "Fee"), (80, 716, "Audit"), (230, 716, "None")]
-    document = load(print_pdf(page, drawing=grid), layout=True)
+    document = load(print_pdf(page, drawing=grid), reading=ReadOptions(layout=True))
     assert [(block.kind, word) for block, word in zip(document.blocks, words(document), strict=True)] == [
         ("table_row", "Item | Fee"),
         ("table_row", "Audit | None"),
@@ -98,23 +99,23 @@ def test_blank_page_is_no_loss():
 @BOTH
 def test_scan_without_text_layer_asks_for_ocr(layout):
     with pytest.raises(NoTextError, match="OCR"):
-        load(print_pdf([], [], drawing=IMAGE), layout=layout)
+        load(print_pdf([], [], drawing=IMAGE), reading=ReadOptions(layout=layout))
 
 
 @BOTH
 def test_encrypted_file_needs_its_password(layout):
     data = print_pdf(rows("The secret clause."), user_password="sesame")
     with pytest.raises(EncryptedFileError, match="needs a password"):
-        load(data, layout=layout)
+        load(data, reading=ReadOptions(layout=layout))
     with pytest.raises(EncryptedFileError, match="does not open"):
-        load(data, password="wrong", layout=layout)
-    assert load(data, password="sesame", layout=layout).text == "The secret clause."
+        load(data, reading=ReadOptions(password="wrong", layout=layout))
+    assert load(data, reading=ReadOptions(password="sesame", layout=layout)).text == "The secret clause."
 
 
 @BOTH
 def test_file_that_only_restricts_its_owner_opens(layout):
     data = print_pdf(rows("An open clause."), user_password="")
-    assert load(data, layout=layout).text == "An open clause."
+    assert load(data, reading=ReadOptions(layout=layout)).text == "An open clause."
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", print_pdf(), print_pdf(rows("One"))[:200]])

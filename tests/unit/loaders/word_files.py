@@ -5,6 +5,7 @@ import zipfile
 
 from clausegap.loaders.word import load_word
 from clausegap.model.document import Document, SourceInfo
+from clausegap.model.reading import DEFAULT_READING
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -107,7 +108,7 @@ def zipped(files: dict[str, str]) -> bytes:
 
 
 def load(data: bytes) -> Document:
-    return load_word(data, SourceInfo("a.docx", "", "", len(data)))
+    return load_word(data, SourceInfo("a.docx", "", "", len(data)), DEFAULT_READING)
 
 
 def load_body(body: str, **parts: str) -> Document:
