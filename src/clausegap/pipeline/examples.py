@@ -41,11 +41,13 @@ def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
     """Yields every example of the rule files that its pattern does not keep."""
     matcher = PatternMatcher(library, _blank().vocab)
     reader = Reader(library.spelling, example_mentions(library.roles))
-    for position, compiled in enumerate(library.patterns):
-        for text, expected in _examples(compiled):
-            found, _ = matcher.find(reader.read(text), _blank()(text))
-            if any(match.pattern == position for match in found) != expected:
-                yield FailedExample(compiled.protection, compiled.key, text, expected)
+    rows = [(at, *example) for at, compiled in enumerate(library.patterns) for example in _examples(compiled)]
+    readings = [reader.read(text) for _, text, _ in rows]
+    for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
+        matches, _ = matcher.find_one(reading, [at] if at in tried else [], _blank()(text))
+        if bool(matches) != expected:
+            compiled = library.patterns[at]
+            yield FailedExample(compiled.protection, compiled.key, text, expected)
     for protection in library.protections:
         wanted, unwanted = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [

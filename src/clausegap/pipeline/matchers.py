@@ -44,6 +44,9 @@ class Match:
     holder: str = ""
 
 
+Matches = tuple[list[Match], list[int]]
+
+
 class PatternMatcher:
     """All patterns of a library, ready to run on readings and on the Doc's own tokens.
 
@@ -60,16 +63,27 @@ class PatternMatcher:
         self._token_matchers = {position: _token_matcher(vocab, compiled) for position, compiled in tokens.items()}
         self._spoken = {position: _spoken_in(compiled) if prefilter else () for position, compiled in tokens.items()}
 
-    def find(self, reading: Reading, doc: Doc | None = None) -> tuple[list[Match], list[int]]:
-        """Returns the matches in one sentence, in pattern order, and the patterns that did not finish.
+    def find(self, readings: Sequence[Reading], doc: Doc | None = None) -> Iterator[Matches]:
+        """Yields for each sentence the matches, in pattern order, and the patterns that did not finish.
 
         Args:
-            reading: The sentence.
-            doc: The Doc it is part of; without it token patterns are not run.
+            readings: The sentences of one document.
+            doc: The Doc they are part of; without it token patterns are not run.
         """
+        for reading, candidates in zip(readings, self.candidates(readings), strict=True):
+            yield self.find_one(reading, candidates, doc)
+
+    def candidates(self, readings: Sequence[Reading]) -> Sequence[Iterable[int]]:
+        """Returns for each sentence the positions of the patterns that are tried on it."""
+        if self._index is None:
+            return [range(len(self.patterns))] * len(readings)
+        return self._index.candidates([reading.words for reading in readings])
+
+    def find_one(self, reading: Reading, positions: Iterable[int], doc: Doc | None = None) -> Matches:
+        """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
         found: list[Match] = []
         unfinished: list[int] = []
-        for position in self._candidates(reading):
+        for position in positions:
             compiled = self.patterns[position]
             if compiled.pattern.token is not None:
                 if doc is not None and reading.sources:
@@ -80,11 +94,6 @@ class PatternMatcher:
             except TimeoutError:
                 unfinished.append(position)
         return found, unfinished
-
-    def _candidates(self, reading: Reading) -> Iterable[int]:
-        if self._index is None:
-            return range(len(self.patterns))
-        return self._index.candidates(reading.words)
 
     def _find_tokens(self, position: int, reading: Reading, doc: Doc) -> Iterator[Match]:
         start, end = reading.sources[0][0], reading.sources[-1][1]

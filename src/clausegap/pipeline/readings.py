@@ -26,13 +26,21 @@ def is_searched(unit: Unit) -> bool:
     return unit.zone in _SEARCHED and unit.kind != "heading"
 
 
-def reading_of(text: str, unit: Unit, reader: Reader) -> tuple[Reading, int]:
-    """Returns the reading of a unit, with its stem before it, and where its own words begin in it."""
-    own = reader.read(text, unit.start, unit.end)
-    if unit.stem is None:
-        return own, 0
-    stem = reader.read(text, unit.stem[0], unit.stem[1])
-    return _joined(stem, own), len(stem.text) - 1
+def _searched(text: str, units: Sequence[Unit], reader: Reader) -> Iterator[tuple[int, Reading, int]]:
+    """Yields index and reading of each unit that is searched, with its stem before it, and where its own words begin."""
+    stems: dict[tuple[int, int], Reading] = {}
+    for index, unit in enumerate(units):
+        if not is_searched(unit):
+            continue
+        reading = reader.read(text, unit.start, unit.end)
+        own = 0
+        if unit.stem is not None:
+            if unit.stem not in stems:
+                stems[unit.stem] = reader.read(text, *unit.stem)
+            stem = stems[unit.stem]
+            reading, own = _joined(stem, reading), len(stem.text) - 1
+        if len(reading.starts) >= _LEAST_TOKENS:
+            yield index, reading, own
 
 
 def _joined(stem: Reading, own: Reading) -> Reading:
@@ -84,22 +92,17 @@ class HitFinder:
 
         In a one-way text "Recipient" is one named party, so what it owes is not mutual.
         """
+        searched = list(_searched(text, units, reader))
         hits: list[Hit] = []
-        readings: list[tuple[int, str]] = []
         unfinished: set[str] = set()
-        for index, unit in enumerate(units):
-            if not is_searched(unit):
-                continue
-            reading, own = reading_of(text, unit, reader)
-            if len(reading.starts) < _LEAST_TOKENS:
-                continue
-            readings.append((index, reading.text[own:]))
-            found, stopped = self._matcher.find(reading, doc)
+        matches = self._matcher.find([reading for _, reading, _ in searched], doc)
+        for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
             unresolved = one_way and "MUTUAL" not in reading.words
             for hit in self._hits(found, reading, own, index):
                 hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
-        return Found(tuple(hits), tuple(sorted(unfinished)), tuple(readings))
+        read = tuple((index, reading.text[own:]) for index, reading, own in searched)
+        return Found(tuple(hits), tuple(sorted(unfinished)), read)
 
     def _hits(self, found: Sequence[Match], reading: Reading, own: int, unit: int) -> Iterator[Hit]:
         border = reading.source(own, own + 1)[0] if own else 0

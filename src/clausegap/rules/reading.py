@@ -76,10 +76,12 @@ class Reading:
 
     def offset_of(self, source: int) -> int:
         """Returns the offset in the reading of the first token at or after a document offset."""
-        for start, (_, end) in zip(self.starts, self.sources, strict=True):
-            if end > source:
-                return start
-        return len(self.text)
+        index = bisect_right(self.sources, source, key=_end_of)
+        return self.starts[index] if index < len(self.starts) else len(self.text)
+
+
+def _end_of(span: tuple[int, int]) -> int:
+    return span[1]
 
 
 class Reader:
