@@ -27,7 +27,7 @@ def is_searched(unit: Unit) -> bool:
 
 
 def _searched(text: str, units: Sequence[Unit], reader: Reader) -> Iterator[tuple[int, Reading, int]]:
-    """Yields index and reading of each unit that is searched, with its stem before it, and where its own words begin."""
+    """Yields index and reading of each searched unit, with its stem before it, and where its own words begin."""
     stems: dict[tuple[int, int], Reading] = {}
     for index, unit in enumerate(units):
         if not is_searched(unit):
