@@ -27,12 +27,12 @@ from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES
-from clausegap.pipeline import analysis_of, build_pipeline
-from clausegap.pipeline.bridge import stored, to_doc
-from clausegap.pipeline.components import clauses_on, units_on
+from clausegap.pipeline import build_pipeline
+from clausegap.pipeline.components import Component
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
+from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
@@ -83,20 +83,27 @@ class Engine:
         """
         # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
         with self._nlp.memory_zone():
-            return analysis_of(self._nlp(to_doc(self._nlp, document, known)))
+            return self._workings(document, known).analysis()
+
+    def _workings(self, document: Document, known: Sequence[Party] = ()) -> Workings:
+        """Returns what the components of the pipeline find in a document, run without a Doc."""
+        workings = Workings(document.text, document.blocks, tuple(known))
+        for _, component in self._nlp.pipeline:
+            assert isinstance(component, Component)
+            component.run(workings)
+        return workings
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
         ranker = self._nlp.get_pipe("clausegap_ranker")
         assert isinstance(ranker, Ranker)
         with self._nlp.memory_zone():
-            doc = self._nlp(to_doc(self._nlp, document))
-            units, clauses = units_on(doc), clauses_on(doc)
-            chosen = [units[index] for index, _ in stored(doc, "readings")]
-            known: dict[str, float] = {}
-            for clause in clauses:
-                known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
-            return Candidates(ranker.passages(doc), tuple((unit.start, unit.end) for unit in chosen), known)
+            workings = self._workings(document)
+        chosen = [workings.units[index] for index, _ in workings.readings]
+        known: dict[str, float] = {}
+        for clause in workings.clauses:
+            known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
+        return Candidates(ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""

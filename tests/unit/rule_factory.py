@@ -179,7 +179,7 @@ def analysed(document: Document, library: RuleLibrary, spec: ReviewSpec | None =
     spec = spec or ReviewSpec()
     doc = to_doc(blank(), document)
     rules = json.dumps({name: [source.path, source.text] for name, source in library.sources.items()}).encode()
-    finders = [finder(spec, blank().vocab).from_bytes(rules) for finder in (PartyFinder, RuleMatcher, ClauseFinder)]
+    finders = [finder(spec, blank()).from_bytes(rules) for finder in (PartyFinder, RuleMatcher, ClauseFinder)]
     for component in (SectionFinder(), SentenceFinder(), *finders):
         doc = component(doc)
     return analysis_of(doc)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from clausegap.model.clause import Party
+from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
+from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Block, Document
+from clausegap.model.ranking import Ranking
 from clausegap.numbering import kind_of, number_at_start
+from clausegap.pipeline.workings import Workings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from pydantic import BaseModel
     from spacy.language import Language
     from spacy.tokens import Doc
 
-KEY: Final = "clausegap"
+# Any below: spaCy's user_data is an untyped dictionary; all that goes into it is lists, strings and numbers.
+_Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+
+_KEY: Final = "clausegap"
 
 
 def to_doc(nlp: Language, document: Document, known: Sequence[Party] = ()) -> Doc:
@@ -27,64 +34,43 @@ def to_doc(nlp: Language, document: Document, known: Sequence[Party] = ()) -> Do
         known: Parties of the agreement that it belongs to.
     """
     doc = nlp.make_doc(document.text)
-    store(doc, text=document.text, blocks=rows_of(document.blocks), known=[party.model_dump() for party in known])
+    doc.user_data[_KEY] = {"text": document.text}
+    keep(doc, Workings(document.text, document.blocks, tuple(known)), ("blocks", "known"))
     return doc
 
 
-def text_of(doc: Doc) -> str:
-    """Returns the text of a Doc; kept beside it, since spaCy puts it together anew at each access."""
-    text: str | None = doc.user_data.get(KEY, {}).get("text")
-    if text is None:
-        text = doc.text
-        store(doc, text=text)
-    return text
+def workings_on(doc: Doc) -> Workings:
+    """Returns what the components before have found in a Doc; without a loader each non-empty line is a block."""
+    data: dict[str, Any] = doc.user_data.setdefault(_KEY, {})
+    # Kept beside the Doc, since spaCy puts the text together anew at each access.
+    text = data.setdefault("text", doc.text) if "text" not in data else data["text"]
+    workings = Workings(text, ())
+    for name, (_, read) in _CODECS.items():
+        if name in data:
+            setattr(workings, name, read(data[name]))
+    if "blocks" not in data:
+        workings.blocks = tuple(_lines(text))
+    return workings
 
 
-def rows_of(values: Sequence[DataclassInstance]) -> list[dict[str, Any]]:
-    """Returns flat dataclass values of one kind as plain rows, field by field."""
-    names = [field.name for field in fields(values[0])] if values else []
-    return [{name: getattr(value, name) for name in names} for value in values]
+def keep(doc: Doc, workings: Workings, names: Sequence[str]) -> None:
+    """Lets some of the workings ride on a Doc, as plain data."""
+    for name in names:
+        write, _ = _CODECS[name]
+        doc.user_data[_KEY][name] = write(getattr(workings, name))
 
 
-def store(doc: Doc, **values: object) -> None:
-    """Adds plain values to what rides on a Doc."""
-    # Any: spaCy's user_data is an untyped dictionary; everything below is lists, strings and numbers.
-    data: dict[str, Any] = dict(doc.user_data.get(KEY, {}))
-    data.update(values)
-    doc.user_data[KEY] = data
-
-
-def stored(doc: Doc, name: str) -> Any:  # noqa: ANN401 - plain data of several shapes
-    """Returns a plain value that rides on a Doc.
+def require(doc: Doc, *names: str) -> None:
+    """Makes sure that the components that find some of the workings have run.
 
     Raises:
-        KeyError: The component that makes it has not run.
+        KeyError: One has not.
     """
-    return doc.user_data[KEY][name]
+    for name in names:
+        doc.user_data[_KEY][name]
 
 
-def blocks_of(doc: Doc) -> tuple[Block, ...]:
-    """Returns the blocks of a Doc; without a loader each non-empty line is one."""
-    rows = doc.user_data.get(KEY, {}).get("blocks")
-    if rows is not None:
-        return tuple(Block(**row) for row in rows)
-    found = []
-    place = 0
-    for line in text_of(doc).splitlines(keepends=True):
-        shown = line.strip()
-        if shown:
-            start = place + line.index(shown)
-            found.append(Block(kind_of(shown), start, start + len(shown), number_at_start(shown)))
-        place += len(line)
-    return tuple(found)
-
-
-def known_parties(doc: Doc) -> tuple[Party, ...]:
-    """Returns the parties of the agreement that a document belongs to; empty where none were given."""
-    return tuple(Party.model_validate(row) for row in doc.user_data.get(KEY, {}).get("known", ()))
-
-
-def add_spans(doc: Doc, group: str, rows: list[tuple[int, int, str, str]]) -> None:
+def add_spans(doc: Doc, group: str, rows: Sequence[tuple[int, int, str, str]]) -> None:
     """Fills a span group from rows of start, end, label and id (characters, expanded to tokens)."""
     spans = []
     for start, end, label, name in rows:
@@ -92,3 +78,67 @@ def add_spans(doc: Doc, group: str, rows: list[tuple[int, int, str, str]]) -> No
         if span is not None:
             spans.append(span)
     doc.spans[group] = spans
+
+
+def _lines(text: str) -> list[Block]:
+    found = []
+    place = 0
+    for line in text.splitlines(keepends=True):
+        shown = line.strip()
+        if shown:
+            start = place + line.index(shown)
+            found.append(Block(kind_of(shown), start, start + len(shown), number_at_start(shown)))
+        place += len(line)
+    return found
+
+
+def _rows_of(values: Sequence[DataclassInstance]) -> list[dict[str, Any]]:
+    """Returns flat dataclass values of one kind as plain rows, field by field."""
+    names = [one.name for one in fields(values[0])] if values else []
+    return [{name: getattr(value, name) for name in names} for value in values]
+
+
+def _flat(kind: type[DataclassInstance]) -> _Codec:
+    return _rows_of, lambda rows: tuple(kind(**row) for row in rows)
+
+
+def _models(kind: type[BaseModel]) -> _Codec:
+    return (
+        lambda values: [value.model_dump() for value in values],
+        lambda rows: tuple(kind.model_validate(row) for row in rows),
+    )
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    return Unit(**{**row, "stem": tuple(row["stem"]) if row["stem"] else None})
+
+
+def _reference(row: dict[str, Any]) -> Reference:
+    return Reference(**{**row, "numbers": tuple(row["numbers"])})
+
+
+_PLAIN: Final[_Codec] = (list, tuple)
+_CODECS: Final[Mapping[str, _Codec]] = {
+    "blocks": _flat(Block),
+    "known": _models(Party),
+    "zones": _PLAIN,
+    "sections": _flat(Section),
+    "units": (_rows_of, lambda rows: tuple(map(_unit, rows))),
+    "definitions": _flat(Definition),
+    "references": (_rows_of, lambda rows: tuple(map(_reference, rows))),
+    "governing_law": (lambda law: law, lambda law: law),
+    "parties": _models(Party),
+    "facts": _PLAIN,
+    "hits": _flat(Hit),
+    "readings": (list, lambda rows: tuple((unit, text) for unit, text in rows)),
+    "unfinished": _PLAIN,
+    "families": (
+        lambda families: {name: sorted(indexes) for name, indexes in families.items()},
+        lambda families: {name: frozenset(indexes) for name, indexes in families.items()},
+    ),
+    "clauses": _models(Clause),
+    "ranking": (
+        lambda ranking: None if ranking is None else ranking.model_dump(),
+        lambda row: None if row is None else Ranking.model_validate(row),
+    ),
+}

@@ -39,12 +39,12 @@ class FailedExample:
 
 def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
     """Yields every example of the rule files that its pattern does not keep."""
-    matcher = PatternMatcher(library, _blank().vocab)
+    matcher = PatternMatcher(library, _blank())
     reader = Reader(library.spelling, example_mentions(library.roles))
     rows = [(at, *example) for at, compiled in enumerate(library.patterns) for example in _examples(compiled)]
     readings = [reader.read(text) for _, text, _ in rows]
     for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
-        matches, _ = matcher.find_one(reading, [at] if at in tried else [], _blank()(text))
+        matches, _ = matcher.find_one(reading, [at] if at in tried else [], text)
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 import regex
 from spacy.matcher import Matcher
 
-from clausegap.pipeline.bridge import text_of
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.language import Language
     from spacy.vocab import Vocab
 
     from clausegap.rules.reading import Reading
@@ -48,30 +47,31 @@ Matches = tuple[list[Match], list[int]]
 
 
 class PatternMatcher:
-    """All patterns of a library, ready to run on readings and on the Doc's own tokens.
+    """All patterns of a library, ready to run on readings and on the contract's own tokens.
 
     Args:
         library: The rules.
-        vocab: Vocabulary of the Docs that token patterns will see.
+        nlp: Tokenizes the sentences that token patterns may match.
         prefilter: False runs every pattern on every sentence; for tests of the pre-filter.
     """
 
-    def __init__(self, library: RuleLibrary, vocab: Vocab, *, prefilter: bool = True) -> None:
+    def __init__(self, library: RuleLibrary, nlp: Language, *, prefilter: bool = True) -> None:
         self.patterns: Sequence[CompiledPattern] = library.patterns
         self._index = WordIndex(self.patterns) if prefilter else None
         tokens = {position: compiled for position, compiled in enumerate(self.patterns) if compiled.pattern.token}
-        self._token_matchers = {position: _token_matcher(vocab, compiled) for position, compiled in tokens.items()}
+        self._nlp = nlp
+        self._token_matchers = {position: _token_matcher(nlp.vocab, compiled) for position, compiled in tokens.items()}
         self._spoken = {position: _spoken_in(compiled) if prefilter else () for position, compiled in tokens.items()}
 
-    def find(self, readings: Sequence[Reading], doc: Doc | None = None) -> Iterator[Matches]:
+    def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
         """Yields for each sentence the matches, in pattern order, and the patterns that did not finish.
 
         Args:
             readings: The sentences of one document.
-            doc: The Doc they are part of; without it token patterns are not run.
+            text: The document.
         """
         for reading, candidates in zip(readings, self.candidates(readings), strict=True):
-            yield self.find_one(reading, candidates, doc)
+            yield self.find_one(reading, candidates, text)
 
     def candidates(self, readings: Sequence[Reading]) -> Sequence[Iterable[int]]:
         """Returns for each sentence the positions of the patterns that are tried on it."""
@@ -79,15 +79,14 @@ class PatternMatcher:
             return [range(len(self.patterns))] * len(readings)
         return self._index.candidates([reading.words for reading in readings])
 
-    def find_one(self, reading: Reading, positions: Iterable[int], doc: Doc | None = None) -> Matches:
+    def find_one(self, reading: Reading, positions: Iterable[int], text: str) -> Matches:
         """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
         found: list[Match] = []
         unfinished: list[int] = []
         for position in positions:
             compiled = self.patterns[position]
             if compiled.pattern.token is not None:
-                if doc is not None and reading.sources:
-                    found.extend(self._find_tokens(position, reading, doc))
+                found.extend(self._find_tokens(position, reading, text))
                 continue
             try:
                 found.extend(_find_text(position, compiled, reading))
@@ -95,17 +94,18 @@ class PatternMatcher:
                 unfinished.append(position)
         return found, unfinished
 
-    def _find_tokens(self, position: int, reading: Reading, doc: Doc) -> Iterator[Match]:
+    def _find_tokens(self, position: int, reading: Reading, text: str) -> Iterator[Match]:
+        if not reading.sources:
+            return
         start, end = reading.sources[0][0], reading.sources[-1][1]
-        shown = text_of(doc)[start:end].lower()
-        if not all(any(word in shown for word in words) for words in self._spoken[position]):
+        shown = text[start:end]
+        lower = shown.lower()
+        if not all(any(word in lower for word in words) for words in self._spoken[position]):
             return
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            return
-        for _, first, last in self._token_matchers[position](span):
-            hit = span[first:last]
-            yield Match(position, hit.start_char, hit.end_char)
+        doc = self._nlp.make_doc(shown)
+        for _, first, last in self._token_matchers[position](doc):
+            hit = doc[first:last]
+            yield Match(position, start + hit.start_char, start + hit.end_char)
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clausegap.model.analysis import Hit, Section, Unit
-from clausegap.pipeline.bridge import add_spans, store, stored, text_of
-from clausegap.pipeline.components import RuleComponent, clauses_on, hits_on, sections_on, units_on
+from clausegap.pipeline.bridge import add_spans
+from clausegap.pipeline.components import RuleComponent
 from clausegap.pipeline.passages import heading_words, passages_of
 from clausegap.pipeline.ranked import DocumentView, Scored, ranking_of, traced_clauses
+from clausegap.pipeline.workings import Workings
 from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 from clausegap.ranking.store import loaded, read_weights, shipped_weights
@@ -34,6 +34,7 @@ SHIPPED: Final = "shipped-weights"  # no clause type can have this id
 class Ranker(RuleComponent):
     """Component ``clausegap_ranker``: how likely each passage is a clause of each type."""
 
+    makes = ("ranking", "clauses")
     _files: dict[str, bytes] | None = None
 
     def prepare(self, library: RuleLibrary) -> None:
@@ -42,33 +43,31 @@ class Ranker(RuleComponent):
             self._files = dict(_files_of(library))
         self._weights = {name: loaded(data, name) for name, data in _ordered(self._files)}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Returns the Doc with ``doc.spans["ranked"]`` (label = clause type, id = passage id) and the ranking."""
-        view = DocumentView(text_of(doc), units_on(doc), sections_on(doc), hits_on(doc), clauses_on(doc), self.library)
-        scored = tuple(self._scored(doc, view))
-        ranking = ranking_of(view, scored) if scored else None
-        types = ranking.types if ranking else ()
-        add_spans(doc, "ranked", [(p.start, p.end, one.id, p.id) for one in types for p in one.passages])
+    def run(self, workings: Workings) -> None:
+        """Ranks the passages, and says which words each clause of the rules rests on."""
+        w = workings
+        view = DocumentView(w.text, w.units, w.sections, w.hits, w.clauses, self.library)
+        scored = tuple(self._scored(workings))
+        w.ranking = ranking_of(view, scored) if scored else None
         # Without weights too the clauses get the words that their rules matched.
-        clauses = [clause.model_dump() for clause in traced_clauses(view, scored)]
-        store(doc, ranking=None if ranking is None else ranking.model_dump(), clauses=clauses)
-        return doc
+        w.clauses = tuple(traced_clauses(view, scored))
 
-    def passages(self, doc: Doc) -> tuple[Passage, ...]:
-        """Returns the passages of a Doc that the matcher has seen."""
-        return self._passages(doc, units_on(doc), sections_on(doc), hits_on(doc))
+    def mark(self, doc: Doc, workings: Workings) -> None:
+        """Fills ``doc.spans["ranked"]`` (label = clause type, id = passage id)."""
+        types = workings.ranking.types if workings.ranking else ()
+        add_spans(doc, "ranked", [(p.start, p.end, one.id, p.id) for one in types for p in one.passages])
 
-    def _passages(
-        self, doc: Doc, units: Sequence[Unit], sections: Sequence[Section], hits: Sequence[Hit]
-    ) -> tuple[Passage, ...]:
-        words = heading_words(sections, Reader(self.library.spelling))
-        readings = dict(stored(doc, "readings"))
-        return passages_of(readings, {unit: words[units[unit].section] for unit in readings}, hits)
+    def passages(self, workings: Workings) -> tuple[Passage, ...]:
+        """Returns the passages of a document that the matcher has seen."""
+        words = heading_words(workings.sections, Reader(self.library.spelling))
+        readings = dict(workings.readings)
+        headings = {unit: words[workings.units[unit].section] for unit in readings}
+        return passages_of(readings, headings, workings.hits)
 
-    def _scored(self, doc: Doc, view: DocumentView) -> Iterator[Scored]:
-        """Yields the scores of all passages of a Doc under each file of weights."""
-        passages = self._passages(doc, view.units, view.sections, view.hits)
-        units = tuple(unit for unit, _ in stored(doc, "readings"))
+    def _scored(self, workings: Workings) -> Iterator[Scored]:
+        """Yields the scores of all passages of a document under each file of weights."""
+        passages = self.passages(workings)
+        units = tuple(unit for unit, _ in workings.readings)
         for name, weights in self.weights.items():
             owner = None if name == SHIPPED else name
             yield Scored(weights, owner, units, passages, scores_of(passages, weights))

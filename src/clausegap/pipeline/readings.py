@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from clausegap.model.analysis import Hit, Unit
 from clausegap.pipeline.direction import Bearing, direction_of, modality_of
@@ -12,9 +12,6 @@ from clausegap.pipeline.matchers import Match, PatternMatcher
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Anchor
 from clausegap.rules.reading import Reader, Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # Contents lists, signature blocks and headings hold no operative words; recitals only explain.
 _SEARCHED: Final = frozenset({"body", "definition", "title"})
@@ -85,9 +82,7 @@ class HitFinder:
             for name in anchor.signals:
                 self._by_signal.setdefault(name, []).append(anchor)
 
-    def find(
-        self, text: str, units: Sequence[Unit], reader: Reader, doc: Doc | None, *, one_way: bool = False
-    ) -> Found:
+    def find(self, text: str, units: Sequence[Unit], reader: Reader, *, one_way: bool = False) -> Found:
         """Returns the hits of all units that are searched, with their readings.
 
         In a one-way text "Recipient" is one named party, so what it owes is not mutual.
@@ -95,7 +90,7 @@ class HitFinder:
         searched = list(_searched(text, units, reader))
         hits: list[Hit] = []
         unfinished: set[str] = set()
-        matches = self._matcher.find([reading for _, reading, _ in searched], doc)
+        matches = self._matcher.find([reading for _, reading, _ in searched], text)
         for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
             unresolved = one_way and "MUTUAL" not in reading.words
             for hit in self._hits(found, reading, own, index):

@@ -41,7 +41,7 @@ def make_sentences(nlp: Language, name: str) -> SentenceFinder:
 )
 def make_parties(nlp: Language, name: str, rules: list[str], customer: str | None, supplier: str | None) -> PartyFinder:
     """Returns the component that finds the parties and their roles."""
-    return PartyFinder(ReviewSpec(rules=tuple(rules), customer=customer, supplier=supplier), nlp.vocab)
+    return PartyFinder(ReviewSpec(rules=tuple(rules), customer=customer, supplier=supplier), nlp)
 
 
 @Language.factory(
@@ -49,16 +49,16 @@ def make_parties(nlp: Language, name: str, rules: list[str], customer: str | Non
 )
 def make_matcher(nlp: Language, name: str, rules: list[str], side: Side) -> RuleMatcher:
     """Returns the component that runs the patterns."""
-    return RuleMatcher(ReviewSpec(rules=tuple(rules), side=side), nlp.vocab)
+    return RuleMatcher(ReviewSpec(rules=tuple(rules), side=side), nlp)
 
 
 @Language.factory("clausegap_clauses", assigns=["doc.spans"], requires=["doc.spans"], default_config=_RULES)
 def make_clauses(nlp: Language, name: str, rules: list[str]) -> ClauseFinder:
     """Returns the component that joins anchors to clauses."""
-    return ClauseFinder(ReviewSpec(rules=tuple(rules)), nlp.vocab)
+    return ClauseFinder(ReviewSpec(rules=tuple(rules)), nlp)
 
 
 @Language.factory("clausegap_ranker", assigns=["doc.spans"], requires=["doc.spans"], default_config=_RULES)
 def make_ranker(nlp: Language, name: str, rules: list[str]) -> Ranker:
     """Returns the component that ranks passages by clause type."""
-    return Ranker(ReviewSpec(rules=tuple(rules)), nlp.vocab)
+    return Ranker(ReviewSpec(rules=tuple(rules)), nlp)
