@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import regex
 from spacy.matcher import Matcher
 
 from clausegap.rules.compiled import CompiledPattern
@@ -109,15 +108,10 @@ class PatternMatcher:
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:
-    expression = compiled.expression
-    if isinstance(expression, regex.Pattern):
-        matches = expression.finditer(reading.text, timeout=REGEX_LIMIT)
-    else:
-        matches = expression.finditer(reading.text)
-    for match in matches:
-        if match.end() > match.start() and reading.sources:
-            start, end = reading.source(match.start(), match.end())
-            slots = _slots(match.groupdict())
+    for first, last, groups in compiled.found_in(reading.text, REGEX_LIMIT):
+        if last > first and reading.sources:
+            start, end = reading.source(first, last)
+            slots = _slots(groups)
             yield Match(position, start, end, slots.get("ower", ""), slots.get("holder", ""))
 
 

@@ -22,6 +22,8 @@ Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
 # More sets filter better, but each costs a look-up.
 _MOST_REQUIRED: Final = 4
+# Start, end, and what the named groups captured.
+Occurrence = tuple[int, int, dict[str, str | None]]
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
 
 
@@ -62,6 +64,31 @@ class CompiledPattern:
         the ``regex`` package, whose matching can be stopped by a time limit.
         """
         return regex.compile(self.source) if self.pattern.regex is not None else re.compile(self.source)
+
+    def found_in(self, reading: str, limit: float) -> Iterator[Occurrence]:
+        """Yields where the pattern matches in a reading, without overlap; not for token patterns.
+
+        Args:
+            reading: The sentence as patterns see it.
+            limit: Seconds that a free regex may take.
+
+        Raises:
+            TimeoutError: A free regex took longer.
+        """
+        expression = self._scanner
+        if isinstance(expression, regex.Pattern):
+            for found in expression.finditer(reading, timeout=limit):
+                yield found.start(), found.end(), found.groupdict()
+            return
+        match = expression.search(reading)
+        while match is not None:
+            end = match.end()
+            yield match.start() + 1, end, match.groupdict()
+            match = expression.search(reading, end - 1)  # the space that ends a match may begin the next
+
+    @cached_property
+    def _scanner(self) -> regex.Pattern[str] | re.Pattern[str]:
+        return self.expression if self.pattern.regex is not None else re.compile(phrases.to_scanner(self.source))
 
 
 def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold: phrases.Fold) -> CompiledPattern:

@@ -29,6 +29,7 @@ PARTY_TOKENS: Final = ("CUSTOMER", "SUPPLIER", "MUTUAL", "RECIPIENT", "DISCLOSER
 SLOTS: Final = ("ower", "holder")
 
 _ITEM = re.compile(r"\.\.\.|\.\.\d+|[()|?]|<\w+>|[^\s()|?]+")
+_LEAD = "(?<= )"
 _COMMA = "(?:, )?"
 _NUMBER_WORDS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
@@ -225,7 +226,16 @@ def _slot(name: str) -> Node:
 
 def to_regex(sequence: Row) -> str:
     """Returns the regex source that finds a parsed phrase in a reading."""
-    return "(?<= )" + _sequence_regex(sequence, [])
+    return _LEAD + _sequence_regex(sequence, [])
+
+
+def to_scanner(source: str) -> str:
+    """Returns what finds the same as the source of a phrase, but with the space before it.
+
+    Python's engine looks for a literal first character by itself, and so passes over the inside of words; a
+    lookbehind it would try at each character.
+    """
+    return " " + source.removeprefix(_LEAD)
 
 
 def _sequence_regex(sequence: Row, seen: list[str]) -> str:
