@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from spacy.matcher import Matcher
@@ -15,6 +16,7 @@ from clausegap.rules.phrase import SLOTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     from clausegap.rules.reading import Reading
@@ -82,29 +84,54 @@ class PatternMatcher:
         """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
         found: list[Match] = []
         unfinished: list[int] = []
+        sentence = _Sentence(text, reading, self._nlp)
         for position in positions:
-            compiled = self.patterns[position]
-            if compiled.pattern.token is not None:
-                found.extend(self._find_tokens(position, reading, text))
+            if position in self._token_matchers:
+                found.extend(self._find_tokens(position, sentence))
                 continue
             try:
-                found.extend(_find_text(position, compiled, reading))
+                found.extend(_find_text(position, self.patterns[position], reading))
             except TimeoutError:
                 unfinished.append(position)
         return found, unfinished
 
-    def _find_tokens(self, position: int, reading: Reading, text: str) -> Iterator[Match]:
-        if not reading.sources:
+    def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
+        if not sentence.holds(self._spoken[position]):
             return
-        start, end = reading.sources[0][0], reading.sources[-1][1]
-        shown = text[start:end]
-        lower = shown.lower()
-        if not all(any(word in lower for word in words) for words in self._spoken[position]):
-            return
-        doc = self._nlp.make_doc(shown)
-        for _, first, last in self._token_matchers[position](doc):
-            hit = doc[first:last]
-            yield Match(position, start + hit.start_char, start + hit.end_char)
+        for _, first, last in self._token_matchers[position](sentence.doc):
+            hit = sentence.doc[first:last]
+            yield Match(position, sentence.start + hit.start_char, sentence.start + hit.end_char)
+
+
+class _Sentence:
+    """A sentence in the contract's own words, tokenized once if any token pattern may match it."""
+
+    def __init__(self, text: str, reading: Reading, nlp: Language) -> None:
+        self._nlp = nlp
+        self._text = text
+        self._sources = reading.sources
+
+    @property
+    def start(self) -> int:
+        """First character in the document."""
+        return self._sources[0][0]
+
+    @cached_property
+    def doc(self) -> Doc:
+        """Its tokens."""
+        return self._nlp.make_doc(self._shown)
+
+    def holds(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether of each row of words, in small letters, at least one stands in it."""
+        return bool(self._sources) and all(any(word in self._lower for word in words) for words in rows)
+
+    @cached_property
+    def _shown(self) -> str:
+        return self._text[self.start : self._sources[-1][1]]
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._shown.lower()
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:
@@ -135,7 +162,8 @@ def _spoken_in(compiled: CompiledPattern) -> tuple[tuple[str, ...], ...]:
             rows = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
             if rows and token.get("OP", "1") in ("1", "+"):
                 found.append(tuple(word.lower() for word in rows))
-    return tuple(found)
+    # The row whose words are longest is the rarest, and is looked for first.
+    return tuple(sorted(found, key=lambda row: -min(map(len, row))))
 
 
 def _token_matcher(vocab: Vocab, compiled: CompiledPattern) -> Matcher:
