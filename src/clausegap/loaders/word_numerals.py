@@ -32,9 +32,12 @@ def write_numeral(value: int, number_format: str) -> str:
         >>> write_numeral(4, "lowerRoman")
         'iv'
     """
-    if value < 0:
-        return str(value)
-    return _FORMATS.get(number_format, str)(value)
+    return numeral_writer(number_format)(value)
+
+
+def numeral_writer(number_format: str) -> Callable[[int], str]:
+    """Returns what writes counters in a number format."""
+    return _FORMATS.get(number_format, str)
 
 
 def _letters(value: int) -> str:
