@@ -34,6 +34,7 @@ def merged_document(documents: Sequence[Document]) -> Document:
         pages=tuple(replace(p, start=p.start + s, end=p.end + s) for d, s in pairs for p in d.pages),
         furniture=tuple(replace(f, at=f.at + s) for d, s in pairs for f in d.furniture),
         notices=tuple(_named(notice, document.source.name) for document in documents for notice in document.notices),
+        revisions=tuple(replace(r, start=r.start + s, end=r.end + s) for d, s in pairs for r in d.revisions),
         parts=tuple(parts),
         share=sum(shares) / sum(max(len(document.pages), 1) for document in documents),
     )

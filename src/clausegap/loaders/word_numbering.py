@@ -8,7 +8,7 @@ one of them overrides the start of a level.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -147,15 +147,19 @@ class _Recipe(NamedTuple):
         definition: Id of the definition whose counters are used.
         starts: First numbers of the levels down to its own.
         restarted: Deeper levels that start anew after it.
-        parts: Its fixed text and its counters in order, each counter by level and numeral format.
-        label: What holds of every label, without the text.
+        template: What is displayed, as a format string for the counters.
+        counters: The level of each counter in it, and what writes that.
+        suffix: Space after it.
+        number_format: Numeral format of its level.
     """
 
     definition: str
     starts: tuple[int, ...]
     restarted: tuple[int, ...]
-    parts: tuple[str | tuple[int, Callable[[int], str]], ...]
-    label: Label
+    template: str
+    counters: tuple[tuple[int, Callable[[int], str]], ...]
+    suffix: str
+    number_format: str
 
 
 class Counters:
@@ -178,13 +182,12 @@ class Counters:
         if None in counts[:ilvl]:
             # A level that was skipped counts as if it had a paragraph: the next one of it is its second.
             # Word has done so since version 6 (Microsoft's article Q110380), LibreOffice does.
-            counts[:ilvl] = [start if seen is None else seen for seen, start in zip(counts, recipe.starts[:-1])]
+            above = zip(counts[:ilvl], recipe.starts[:ilvl], strict=True)
+            counts[:ilvl] = [start if seen is None else seen for seen, start in above]
         for deeper in recipe.restarted:
             counts[deeper] = None
-        text = "".join(
-            [part if isinstance(part, str) else part[1](counts[part[0]] or 0) for part in recipe.parts]
-        )
-        return recipe.label._replace(text=text) if text else recipe.label
+        text = recipe.template % tuple([write(counts[level] or 0) for level, write in recipe.counters])
+        return Label(text, recipe.suffix, recipe.number_format, ilvl)
 
     def _begin(self, place: Place) -> _Recipe:
         """Returns the recipe of a place at its first paragraph, which an override lets start anew."""
@@ -270,25 +273,29 @@ def _restarts(level: Level, *, after: int) -> bool:
 def _recipe(instance: ListInstance, ilvl: int) -> _Recipe:
     levels = [instance.levels.get(index, _UNDEFINED) for index in range(LEVELS)]
     own = levels[ilvl]
+    template, counters = _pattern(levels, ilvl)
     return _Recipe(
         definition=instance.definition,
         starts=tuple(level.start for level in levels[: ilvl + 1]),
         restarted=tuple(i for i in range(ilvl + 1, LEVELS) if _restarts(levels[i], after=ilvl)),
-        parts=tuple(_parts(levels, ilvl)),
-        label=Label("", own.suffix, own.number_format, ilvl),
+        template=template,
+        counters=tuple(counters),
+        suffix=own.suffix,
+        number_format=own.number_format,
     )
 
 
-def _parts(levels: Sequence[Level], ilvl: int) -> Iterator[str | tuple[int, Callable[[int], str]]]:
-    """Yields the fixed text and the counters of a level's pattern, in order."""
+def _pattern(levels: Sequence[Level], ilvl: int) -> tuple[str, list[tuple[int, Callable[[int], str]]]]:
+    """Returns a level's pattern as a format string, and its counters in order."""
     own = levels[ilvl]
     if own.number_format == "bullet":
-        yield "\u2022" if _SYMBOL_BULLET.match(own.text) else own.text
-        return
+        bullet = "\u2022" if _SYMBOL_BULLET.match(own.text) else own.text
+        return bullet.replace("%", "%%"), []
+    template, counters = "", []
     # Splitting by the one group of the pattern gives text and level numbers in turn.
     for index, piece in enumerate(_PLACEHOLDER.split(own.text)):
         if index % 2 == 0:
-            yield piece
+            template += piece.replace("%", "%%")
             continue
         counted = int(piece) - 1
         number_format = levels[counted].number_format
@@ -296,4 +303,6 @@ def _parts(levels: Sequence[Level], ilvl: int) -> Iterator[str | tuple[int, Call
             continue
         # Legal style shows letters and roman numerals as digits; "01" of Word's own "Section 1.01" stays.
         decimal = own.legal and number_format not in ("none", "decimalZero")
-        yield counted, numeral_writer("decimal" if decimal else number_format)
+        template += "%s"
+        counters.append((counted, numeral_writer("decimal" if decimal else number_format)))
+    return template, counters

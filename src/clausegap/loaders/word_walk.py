@@ -1,7 +1,7 @@
 """Walks a part of a Word file and yields its blocks in reading order.
 
-A block is a paragraph or a table row. Tracked changes are read as accepted: deleted and moved-away
-content is left out, and a paragraph whose end mark is deleted runs on into the next one.
+A block is a paragraph or a table row. What the chosen view of the tracked changes leaves out takes no
+part in the text nor in the numbers, and a paragraph whose end mark is left out runs on into the next one.
 """
 
 from __future__ import annotations
@@ -12,23 +12,36 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import Piece
-from clausegap.loaders.word_line import Aside, Line, Look, join_lines, paragraph_line, row_line
+from clausegap.loaders.base import Change, Changed, Piece
+from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, FORMER_PROPERTIES, View
+from clausegap.loaders.word_line import (
+    CELL_SEPARATOR,
+    LINE_SEPARATOR,
+    Aside,
+    Line,
+    Look,
+    has_words,
+    join_lines,
+    paragraph_line,
+    row_line,
+)
 from clausegap.loaders.word_numbering import Counters, Numbering, Place
 from clausegap.loaders.word_text import RICH, Findings, ParagraphReader, plain_words
-from clausegap.loaders.word_xml import child, chosen, integer, value_of
+from clausegap.loaders.word_xml import child, chosen, integer
 from clausegap.model.document import WordRef
 
 _W: Final = names.MAIN
 _TEXT_CARRIERS: Final = frozenset({names.PARAGRAPH, names.TABLE, names.ROW, names.CELL})
 _LEFT_OUT: Final = frozenset(
     {_W + name for name in ("pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr",
-                            "sdtEndPr", "customXmlPr", "del", "moveFrom")}
+                            "sdtEndPr", "customXmlPr")}
     | {names.FALLBACK}
 )  # fmt: skip
-_MARK_GONE: Final = (names.DELETED, names.MOVED_FROM)
 _ALT_CHUNK: Final = _W + "altChunk"
-_CELL_DELETED: Final = _W + "cellDel"
+_VALUES: Final = frozenset(
+    {names.PARAGRAPH_STYLE, names.NUM_ID, names.ILVL, names.OUTLINE_LEVEL, names.SECTION}
+)  # properties that matter, by one value or by being there
+_CHANGES_OF_ROWS: Final = (names.INSERTED, names.DELETED, CELL_INSERTED, CELL_DELETED)
 
 
 class _Properties(NamedTuple):
@@ -38,7 +51,7 @@ class _Properties(NamedTuple):
     num_id: str | None = None
     ilvl: int | None = None
     outline: int | None = None
-    mark_gone: bool = False
+    mark_gone: Change | None = None
     ends_section: bool = False
 
 
@@ -71,11 +84,12 @@ class Story:
         part: Name of the part.
     """
 
-    def __init__(self, part: str, root: etree._Element, numbering: Numbering, findings: Findings) -> None:
+    def __init__(self, part: str, root: etree._Element, numbering: Numbering, findings: Findings, view: View) -> None:
         self.part = part
+        self._view = view
         self._indices = {element: index for index, element in enumerate(root.iter(names.PARAGRAPH))}
         self._rich = {p for element in root.iter(*RICH) for p in element.iterancestors(names.PARAGRAPH)}
-        self._any_deleted = next(root.iter(names.DELETED, _CELL_DELETED), None) is not None
+        self._any_changed = next(root.iter(*_CHANGES_OF_ROWS), None) is not None
         self._numbering = numbering
         self._counters = Counters(numbering)
         self._findings = findings
@@ -92,7 +106,7 @@ class Story:
         for element in self._content(container):
             if element.tag == names.PARAGRAPH:
                 held.append(self._read(element))
-                if held[-1].properties.mark_gone:
+                if held[-1].properties.mark_gone is not None:
                     continue
             if held:
                 yield self._joined(held, in_cell=in_cell)
@@ -112,21 +126,23 @@ class Story:
                 yield from self._content(chosen(inner))
             elif tag == _ALT_CHUNK:
                 self._findings.counts["foreign"] += 1
-            elif tag not in _LEFT_OUT:
+            elif tag not in _LEFT_OUT and tag not in self._view.absent:
                 yield from self._content(inner)
 
     def _read(self, element: etree._Element) -> _Paragraph:
         asides: list[Aside] = []
+        place = WordRef(self.part, self._indices[element], 0)
         if self._findings.watch_hidden or element in self._rich:
-            reader = ParagraphReader(self._findings, self._numbering.styles)
+            reader = ParagraphReader(self._findings, self._numbering.styles, self._view, place)
             reader.read(element)
-            words, asides = reader.finish(), reader.asides
+            pieces, asides = reader.finish(), reader.asides
         else:
-            words = plain_words(element)
-        part, index = self.part, self._indices[element]
-        pieces: list[Piece] = [(text, None if char is None else WordRef(part, index, char)) for text, char in words]
-        properties = child(element, names.PARAGRAPH_PROPERTIES)
-        return _Paragraph(pieces, asides, _PLAIN if properties is None else _read_properties(properties))
+            pieces = plain_words(element, place)
+        found = child(element, names.PARAGRAPH_PROPERTIES)
+        properties = _PLAIN if found is None else _read_properties(found, self._view)
+        if properties.mark_gone is not None:
+            pieces.append(("", Changed(properties.mark_gone, None, LINE_SEPARATOR)))
+        return _Paragraph(pieces, asides, properties)
 
     def _joined(self, held: list[_Paragraph], *, in_cell: bool) -> Line:
         """Returns the one paragraph that the held ones make, whose properties are those of the last."""
@@ -136,8 +152,8 @@ class Story:
             pieces = [piece for paragraph in held for piece in paragraph.pieces]
             asides = [aside for paragraph in held for aside in paragraph.asides]
             ends_section = any(paragraph.properties.ends_section for paragraph in held)
-        if own.mark_gone and not pieces and not asides:
-            return Line((), ends_section=ends_section)  # a deleted paragraph, which must not be counted
+        if own.mark_gone is not None and not asides and not has_words(pieces):
+            return Line(tuple(pieces), ends_section=ends_section)  # a deleted paragraph, which must not be counted
         look = self._look(own, in_cell=in_cell)
         return paragraph_line(pieces, look, asides=tuple(asides), ends_section=ends_section)
 
@@ -158,34 +174,69 @@ class Story:
         if element.tag == names.TABLE:
             for row in self._content(element):
                 yield from self._table(row) if row.tag == names.ROW else self.lines(row)
-        elif not self._is_deleted(element):
-            cells = [element] if element.tag == names.CELL else self._content(element)
-            kept = (cell for cell in cells if not self._is_deleted(cell))
-            yield row_line(join_lines(self.lines(cell, in_cell=True)) for cell in kept)
+            return
+        gone = self._gone(element)
+        if gone is not None:
+            yield Line(tuple(self._absent_pieces(element, gone)))
+            return
+        cells = [element] if element.tag == names.CELL else self._content(element)
+        yield row_line(self._cell(cell) for cell in cells)
 
-    def _is_deleted(self, element: etree._Element) -> bool:
-        """Whether a row or cell goes away when all changes are accepted."""
-        if not self._any_deleted:
-            return False
-        row = child(element, names.ROW_PROPERTIES)
-        cell = child(element, names.CELL_PROPERTIES)
-        return child(row, names.DELETED) is not None or child(cell, _CELL_DELETED) is not None
+    def _cell(self, element: etree._Element) -> Line:
+        gone = self._gone(element)
+        if gone is not None:
+            return Line(tuple(self._absent_pieces(element, gone)))
+        return join_lines(self.lines(element, in_cell=True))
+
+    def _gone(self, element: etree._Element) -> Change | None:
+        """Returns the change that takes a row or cell out of the view, or None."""
+        if not self._any_changed:
+            return None
+        tag = names.ROW_PROPERTIES if element.tag == names.ROW else names.CELL_PROPERTIES
+        return self._view.gone(child(element, tag))
+
+    def _absent_pieces(self, element: etree._Element, change: Change) -> Iterator[Piece]:
+        """Yields the words of a row or cell that is left out, which take no part in notes or numbers."""
+        separator = ""
+        for paragraph in element.iter(names.PARAGRAPH):
+            reader = ParagraphReader(self._findings, self._numbering.styles, self._view, WordRef(self.part, 0, 0))
+            reader.read_absent(paragraph, change)
+            pieces = reader.finish()
+            if pieces:
+                yield ("", Changed(change, None, separator))
+                yield from pieces
+                separator = CELL_SEPARATOR
 
 
-def _read_properties(element: etree._Element) -> _Properties:
-    style = num_id = ilvl = outline = mark = None
-    ends_section = False
-    for inner in element:
+def _read_properties(element: etree._Element, view: View) -> _Properties:
+    values: dict[str, str | None] = {}
+    mark = former = None
+    # Going once through all that is inside takes half the time of asking elements for their children.
+    for inner in element.iter():
         tag = inner.tag
-        if tag == names.PARAGRAPH_STYLE:
-            style = inner.get(names.VAL)
-        elif tag == names.NUM_PR:
-            num_id, ilvl = value_of(inner, names.NUM_ID), value_of(inner, names.ILVL)
-        elif tag == names.OUTLINE_LEVEL:
-            outline = inner.get(names.VAL)
+        if tag in _VALUES:
+            values[tag] = inner.get(names.VAL, "")
         elif tag == names.RUN_PROPERTIES:
-            mark = inner
-        elif tag == names.SECTION:
-            ends_section = True
-    mark_gone = mark is not None and child(mark, *_MARK_GONE) is not None
-    return _Properties(style, num_id, integer(ilvl), integer(outline), mark_gone, ends_section)
+            mark = view.gone(inner)
+        elif tag == names.INSERTED and view.is_former and _is_in(inner, names.NUM_PR):
+            values[names.NUM_ID] = values[names.ILVL] = None
+        elif tag == FORMER_PROPERTIES:  # the last in a paragraph's properties
+            former = inner
+            break
+    found = values.get
+    ends_section = names.SECTION in values
+    outline = integer(found(names.OUTLINE_LEVEL))
+    own = _Properties(
+        found(names.PARAGRAPH_STYLE), found(names.NUM_ID), integer(found(names.ILVL)), outline, mark, ends_section
+    )
+    if former is None or not view.is_former:
+        return own
+    # It holds all that the paragraph said of itself before, save its mark and section.
+    properties = child(former, names.PARAGRAPH_PROPERTIES)
+    before = _PLAIN if properties is None else _read_properties(properties, view)
+    return before._replace(mark_gone=mark, ends_section=ends_section)
+
+
+def _is_in(element: etree._Element, tag: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag
