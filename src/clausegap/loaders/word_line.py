@@ -55,20 +55,31 @@ class Look(NamedTuple):
         label: Its automatic number, or None.
         outline: Its outline level from 0, or None.
         is_contents: Whether it is an entry of a table of contents, whose number names another place.
-        in_cell: Whether it stands in a table, so that the row is the block.
     """
 
     label: Label | None = None
     outline: int | None = None
     is_contents: bool = False
-    in_cell: bool = False
 
 
 def paragraph_line(
-    pieces: list[Piece], look: Look, *, asides: tuple[Aside, ...] = (), ends_section: bool = False
+    pieces: list[Piece],
+    look: Look,
+    *,
+    in_cell: bool = False,
+    asides: tuple[Aside, ...] = (),
+    ends_section: bool = False,
 ) -> Line:
-    """Returns the block of a paragraph, from its words with the white space at their ends."""
-    label, outline, is_contents, in_cell = look
+    """Returns the block of a paragraph, from its words with the white space at their ends.
+
+    Args:
+        pieces: Its words.
+        look: What tells its kind besides.
+        in_cell: Whether it stands in a table, so that the row is the block and needs kind and number.
+        asides: What hangs on it.
+        ends_section: Whether the next line stands in another section of the file.
+    """
+    label, outline, is_contents = look
     words = _strip(pieces, keep_lead=label is not None and label.text != "" and not label.suffix)
     if label is None and not has_words(words):
         return Line(tuple(words), asides=asides, ends_section=ends_section)

@@ -67,8 +67,7 @@ class _Facts(NamedTuple):
     """What holds for all paragraphs of one style, list and list level."""
 
     place: Place | None
-    outline: int | None
-    is_contents: bool
+    look: Look
 
 
 _PLAIN: Final = _Properties()
@@ -109,12 +108,12 @@ class Story:
                 if held[-1].properties.mark_gone is not None:
                     continue
             if held:
-                yield self._joined(held, in_cell=in_cell)
-                held = []
+                yield self._line(held[0] if len(held) == 1 else _joined(held), in_cell=in_cell)
+                held.clear()
             if element.tag != names.PARAGRAPH:
                 yield from self._table(element)
         if held:
-            yield self._joined(held, in_cell=in_cell)
+            yield self._line(_joined(held), in_cell=in_cell)
 
     def _content(self, container: etree._Element) -> Iterator[etree._Element]:
         """Yields the children that carry text, looking into every wrapper."""
@@ -144,30 +143,25 @@ class Story:
             pieces.append(("", Changed(properties.mark_gone, None, LINE_SEPARATOR)))
         return _Paragraph(pieces, asides, properties)
 
-    def _joined(self, held: list[_Paragraph], *, in_cell: bool) -> Line:
-        """Returns the one paragraph that the held ones make, whose properties are those of the last."""
-        pieces, asides, own = held[-1]
-        ends_section = own.ends_section
-        if len(held) > 1:
-            pieces = [piece for paragraph in held for piece in paragraph.pieces]
-            asides = [aside for paragraph in held for aside in paragraph.asides]
-            ends_section = any(paragraph.properties.ends_section for paragraph in held)
+    def _line(self, paragraph: _Paragraph, *, in_cell: bool) -> Line:
+        pieces, asides, own = paragraph
         if own.mark_gone is not None and not asides and not has_words(pieces):
-            return Line(tuple(pieces), ends_section=ends_section)  # a deleted paragraph, which must not be counted
-        look = self._look(own, in_cell=in_cell)
-        return paragraph_line(pieces, look, asides=tuple(asides), ends_section=ends_section)
+            # A paragraph that is left out, which must not be counted.
+            return Line(tuple(pieces), ends_section=own.ends_section)
+        look = self._look(own)
+        return paragraph_line(pieces, look, in_cell=in_cell, asides=tuple(asides), ends_section=own.ends_section)
 
-    def _look(self, own: _Properties, *, in_cell: bool) -> Look:
+    def _look(self, own: _Properties) -> Look:
         key = own[:3]
         facts = self._facts.get(key)
         if facts is None:
             styles = self._numbering.styles
-            place = self._numbering.place(*key)
-            facts = _Facts(place, styles.outline(own.style), styles.is_contents(own.style))
-            self._facts[key] = facts
-        label = None if facts.place is None else self._counters.advance(facts.place)
-        outline = facts.outline if own.outline is None else own.outline
-        return Look(label, outline, facts.is_contents, in_cell)
+            look = Look(None, styles.outline(own.style), styles.is_contents(own.style))
+            facts = self._facts[key] = _Facts(self._numbering.place(*key), look)
+        look = facts.look
+        if facts.place is not None:
+            look = Look(self._counters.advance(facts.place), look.outline, look.is_contents)
+        return look if own.outline is None else look._replace(outline=own.outline)
 
     def _table(self, element: etree._Element) -> Iterator[Line]:
         """Yields the rows of a table; a row or cell outside any table is read as one."""
@@ -208,6 +202,13 @@ class Story:
                 separator = CELL_SEPARATOR
 
 
+def _joined(held: list[_Paragraph]) -> _Paragraph:
+    """Returns the one paragraph that some make, whose properties are those of the last."""
+    own = held[-1].properties._replace(ends_section=any(paragraph.properties.ends_section for paragraph in held))
+    pieces = [piece for paragraph in held for piece in paragraph.pieces]
+    return _Paragraph(pieces, [aside for paragraph in held for aside in paragraph.asides], own)
+
+
 def _read_properties(element: etree._Element, view: View) -> _Properties:
     values: dict[str, str | None] = {}
     mark = former = None
@@ -215,8 +216,8 @@ def _read_properties(element: etree._Element, view: View) -> _Properties:
     for inner in element.iter():
         tag = inner.tag
         if tag in _VALUES:
-            values[tag] = inner.get(names.VAL, "")
-        elif tag == names.RUN_PROPERTIES:
+            values[tag] = inner.get(names.VAL)
+        elif tag == names.RUN_PROPERTIES and inner.getparent() is element:
             mark = view.gone(inner)
         elif tag == names.INSERTED and view.is_former and _is_in(inner, names.NUM_PR):
             values[names.NUM_ID] = values[names.ILVL] = None
