@@ -106,7 +106,10 @@ class DocumentBuilder:
             TooLargeError: The text grows over ``MAX_CHARACTERS``.
         """
         for text, ref in pieces:
-            self.write(text, ref)
+            if self._block_start is None or self._absent or isinstance(ref, Changed):
+                self.write(text, ref)
+            elif text:
+                self._append(text, ref)  # what ``write`` comes to inside a block
         self.close_block(kind=kind, number=number, level=level)
 
     def write(self, text: str, ref: SourceRef | Changed | None = None) -> None:

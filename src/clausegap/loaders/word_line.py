@@ -12,7 +12,7 @@ from clausegap.loaders.base import Changed, Piece
 from clausegap.loaders.word_numbering import Label
 from clausegap.loaders.word_text import NoteMark
 from clausegap.model.document import BlockKind, SourceRef, WordRef
-from clausegap.numbering import is_heading, kind_of, number_at_start
+from clausegap.numbering import HEADING_CHARACTERS, is_heading, kind_of, number_at_start
 
 Aside = NoteMark | etree._Element
 
@@ -80,7 +80,8 @@ def paragraph_line(
         ends_section: Whether the next line stands in another section of the file.
     """
     label, outline, is_contents = look
-    words = _strip(pieces, keep_lead=label is not None and label.text != "" and not label.suffix)
+    keep_lead = label is not None and label.text != "" and not label.suffix
+    words = _strip(pieces, keep_lead=keep_lead)
     if label is None and not has_words(words):
         return Line(tuple(words), asides=asides, ends_section=ends_section)
     text = words[0][0] if len(words) == 1 else "".join([piece for piece, _ in words])
@@ -154,7 +155,8 @@ def _kind(text: str, label: Label | None, outline: int | None) -> BlockKind:
     if _NAMED_LABEL.search(label.text):
         return "heading" if _fits_heading(text) else "paragraph"
     # The number stands outside the words here; the shape is that of a numbered line.
-    return "heading" if is_heading(f"1. {text}") else "paragraph"
+    short = len(text) <= HEADING_CHARACTERS
+    return "heading" if short and is_heading(f"1. {text}") else "paragraph"
 
 
 def _is_item(label: Label) -> bool:

@@ -45,12 +45,12 @@ _CHANGES_OF_ROWS: Final = (names.INSERTED, names.DELETED, CELL_INSERTED, CELL_DE
 
 
 class _Properties(NamedTuple):
-    """What a paragraph's own properties say, without its style."""
+    """What a paragraph's own properties say, without its style; values as they are written."""
 
     style: str | None = None
     num_id: str | None = None
-    ilvl: int | None = None
-    outline: int | None = None
+    ilvl: str | None = None
+    outline: str | None = None
     mark_gone: Change | None = None
     ends_section: bool = False
 
@@ -64,7 +64,7 @@ class _Paragraph(NamedTuple):
 
 
 class _Facts(NamedTuple):
-    """What holds for all paragraphs of one style, list and list level."""
+    """What holds for all paragraphs of one style, list, list level and outline level."""
 
     place: Place | None
     look: Look
@@ -92,7 +92,7 @@ class Story:
         self._numbering = numbering
         self._counters = Counters(numbering)
         self._findings = findings
-        self._facts: dict[tuple[str | None, str | None, int | None], _Facts] = {}
+        self._facts: dict[tuple[str | None, ...], _Facts] = {}
 
     def lines(self, container: etree._Element, *, in_cell: bool = False) -> Iterator[Line]:
         """Yields the blocks inside an element, in reading order.
@@ -137,7 +137,9 @@ class Story:
             pieces, asides = reader.finish(), reader.asides
         else:
             pieces = plain_words(element, place)
-        found = child(element, names.PARAGRAPH_PROPERTIES)
+        found = next(iter(element), None)
+        if found is not None and found.tag != names.PARAGRAPH_PROPERTIES:  # they come first in sound files
+            found = child(element, names.PARAGRAPH_PROPERTIES)
         properties = _PLAIN if found is None else _read_properties(found, self._view)
         if properties.mark_gone is not None:
             pieces.append(("", Changed(properties.mark_gone, None, LINE_SEPARATOR)))
@@ -152,16 +154,18 @@ class Story:
         return paragraph_line(pieces, look, in_cell=in_cell, asides=tuple(asides), ends_section=own.ends_section)
 
     def _look(self, own: _Properties) -> Look:
-        key = own[:3]
+        key = own[:4]
         facts = self._facts.get(key)
         if facts is None:
-            styles = self._numbering.styles
-            look = Look(None, styles.outline(own.style), styles.is_contents(own.style))
-            facts = self._facts[key] = _Facts(self._numbering.place(*key), look)
-        look = facts.look
-        if facts.place is not None:
-            look = Look(self._counters.advance(facts.place), look.outline, look.is_contents)
-        return look if own.outline is None else look._replace(outline=own.outline)
+            facts = self._facts[key] = self._find_facts(own)
+        place, look = facts
+        return look if place is None else Look(self._counters.advance(place), look.outline, look.is_contents)
+
+    def _find_facts(self, own: _Properties) -> _Facts:
+        styles = self._numbering.styles
+        outline = integer(own.outline)
+        look = Look(None, styles.outline(own.style) if outline is None else outline, styles.is_contents(own.style))
+        return _Facts(self._numbering.place(own.style, own.num_id, integer(own.ilvl)), look)
 
     def _table(self, element: etree._Element) -> Iterator[Line]:
         """Yields the rows of a table; a row or cell outside any table is read as one."""
@@ -225,17 +229,20 @@ def _read_properties(element: etree._Element, view: View) -> _Properties:
             former = inner
             break
     found = values.get
-    ends_section = names.SECTION in values
-    outline = integer(found(names.OUTLINE_LEVEL))
     own = _Properties(
-        found(names.PARAGRAPH_STYLE), found(names.NUM_ID), integer(found(names.ILVL)), outline, mark, ends_section
+        found(names.PARAGRAPH_STYLE),
+        found(names.NUM_ID),
+        found(names.ILVL),
+        found(names.OUTLINE_LEVEL),
+        mark,
+        names.SECTION in values,
     )
     if former is None or not view.is_former:
         return own
     # It holds all that the paragraph said of itself before, save its mark and section.
     properties = child(former, names.PARAGRAPH_PROPERTIES)
     before = _PLAIN if properties is None else _read_properties(properties, view)
-    return before._replace(mark_gone=mark, ends_section=ends_section)
+    return before._replace(mark_gone=mark, ends_section=own.ends_section)
 
 
 def _is_in(element: etree._Element, tag: str) -> bool:

@@ -6,6 +6,8 @@ the middle of it. In the strict variant of the format and as a file with macros 
 
 from __future__ import annotations
 
+import re
+
 from word_files import (
     DOCX,
     STRICT,
@@ -43,7 +45,9 @@ def word(kind: str) -> str:
     return f"mark{kind}"
 
 
-def contract(pages: int = 1, *, strict: bool = False, kind: str = DOCX, automatic: bool = True) -> bytes:
+def contract(
+    pages: int = 1, *, strict: bool = False, kind: str = DOCX, automatic: bool = True, bold: bool = True
+) -> bytes:
     """The bytes of the file.
 
     Args:
@@ -51,21 +55,29 @@ def contract(pages: int = 1, *, strict: bool = False, kind: str = DOCX, automati
         strict: Whether in the strict variant of ISO/IEC 29500.
         kind: Media type of the main part.
         automatic: Whether most paragraphs have an automatic number, or only the headings.
+        bold: Whether a defined term in each paragraph is bold, which makes it several runs.
     """
-    filler = [_clause(index, automatic=automatic) for index in range(pages)]
+    filler = [_clause(index, automatic=automatic, bold=bold) for index in range(pages)]
     half = len(filler) // 2
     body = "".join(filler[:half]) + _marked() + "".join(filler[half:]) + _SECTION
     space = STRICT if strict else TRANSITIONAL
     return word_file(body, parts=_PARTS, space=space, kind=kind)
 
 
-def _clause(index: int, *, automatic: bool) -> str:
+def _clause(index: int, *, automatic: bool, bold: bool) -> str:
     """A page: a heading, paragraphs of which some are numbered, and now and then a table."""
     words = _SENTENCE + _SENTENCE.replace("Supplier", f"Supplier of Schedule {index}")
+    words = _runs(words) if bold else words
     depths = (1, 2, 2, 1, 2)
     paragraphs = (listed(words, 1, depth) if automatic else para(words) for depth in depths)
     rows = table([para("Item"), para("Service level")], [para("Desk"), para(_SENTENCE)], columns=2)
     return styled("Heading1", "Confidentiality") + "".join(paragraphs) + (rows if index % 4 == 0 else "")
+
+
+def _runs(text: str) -> str:
+    """Text as Word stores it: a defined term in bold, so that a paragraph has several runs."""
+    pieces = re.split("(Confidential Information)", text, maxsplit=1)
+    return "".join(run(piece, "<w:b/>" if index % 2 else "") for index, piece in enumerate(pieces))
 
 
 def _tracked(tag: str, content: str) -> str:
@@ -93,7 +105,7 @@ def _inline() -> str:
     gone = '<w:r><w:delText>markdeleted</w:delText></w:r>'
     code = f"<w:r><w:instrText> REF {word('fieldcode')} </w:instrText></w:r>"
     field = _FIELD.format("begin") + code + _FIELD.format("separate") + run(word("complexfield")) + _FIELD.format("end")
-    commented = '<w:commentRangeStart w:id="1"/>' + run("agreed ") + '<w:commentRangeEnd w:id="1"/>'
+    commented = '<w:commentRangeStart w:id="1"/>' + run(" agreed ") + '<w:commentRangeEnd w:id="1"/>'
     pieces = (
         run(word("body") + " "),
         _tracked("ins", run(word("inserted") + " ")),
