@@ -130,7 +130,9 @@ def test_numbers_are_those_of_the_view():
 
 
 def test_the_original_has_the_former_properties():
-    former = f'<w:pPrChange {WHO}><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'
+    former = (
+        f'<w:pPrChange {WHO}><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'
+    )
     now = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = listed("a") + para("b", now + former) + para("c", now + f"<w:pPrChange {WHO}><w:pPr/></w:pPrChange>")
     assert views(body, **NUMBERS) == {

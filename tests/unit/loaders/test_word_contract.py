@@ -84,7 +84,7 @@ def test_hyphens_tabs_and_symbols_stand_where_they_are_shown():
 def test_field_codes_are_named_once_for_each_field_and_page_numbers_not_at_all():
     def field(*codes):
         inner = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
-        begin, end = ('<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format(t) for t in ("begin", "end"))
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{t}"/></w:r>' for t in ("begin", "end"))
         return begin + inner + end
 
     document = load_body(para(run("x") + field(" HYPER", "LINK ") + field(" REF a", " REF b") + field(" PAGE ")))

@@ -102,7 +102,7 @@ def _cell(content: str, properties: str = "") -> str:
 
 def _inline() -> str:
     """Paragraphs with everything that stands inside a paragraph."""
-    gone = '<w:r><w:delText>markdeleted</w:delText></w:r>'
+    gone = "<w:r><w:delText>markdeleted</w:delText></w:r>"
     code = f"<w:r><w:instrText> REF {word('fieldcode')} </w:instrText></w:r>"
     field = _FIELD.format("begin") + code + _FIELD.format("separate") + run(word("complexfield")) + _FIELD.format("end")
     commented = '<w:commentRangeStart w:id="1"/>' + run(" agreed ") + '<w:commentRangeEnd w:id="1"/>'
@@ -127,7 +127,9 @@ def _inline() -> str:
 
 def _boxes() -> str:
     drawing = f'<mc:Choice Requires="wps"><w:drawing><a:graphic>{_box("drawnbox")}</a:graphic></w:drawing></mc:Choice>'
-    fallback = f'<mc:Fallback><w:pict><v:shape><v:textbox>{_box("drawnbox")}</v:textbox></v:shape></w:pict></mc:Fallback>'
+    fallback = (
+        f"<mc:Fallback><w:pict><v:shape><v:textbox>{_box('drawnbox')}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    )
     old = f"<w:r><w:pict><v:shape><v:textbox>{_box('vmlbox')}</v:textbox></v:shape></w:pict></w:r>"
     return para(f"<w:r><mc:AlternateContent>{drawing}{fallback}</mc:AlternateContent></w:r>") + para(old)
 
@@ -151,7 +153,9 @@ def _marked() -> str:
 
 _SECTION = (
     "<w:sectPr>"
-    + "".join(f'<w:headerReference w:type="{t}" r:id="r_header{i}"/>' for i, t in enumerate(("default", "first", "even"), 1))
+    + "".join(
+        f'<w:headerReference w:type="{t}" r:id="r_header{i}"/>' for i, t in enumerate(("default", "first", "even"), 1)
+    )
     + '<w:footerReference w:type="default" r:id="r_footer1"/><w:titlePg/></w:sectPr>'
 )
 _PARTS = {
