@@ -20,7 +20,6 @@ from clausegap.model.reading import ChangesView
 
 CELL_INSERTED: Final = names.MAIN + "cellIns"
 CELL_DELETED: Final = names.MAIN + "cellDel"
-FORMER_PROPERTIES: Final = names.MAIN + "pPrChange"
 
 _AUTHOR: Final = names.MAIN + "author"
 _DATE: Final = names.MAIN + "date"

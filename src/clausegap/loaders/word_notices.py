@@ -69,7 +69,5 @@ def add_notices(builder: DocumentBuilder, findings: Findings, view: ChangesView)
         builder.add_notice(Notice("info", "field_codes", message))
     inserted, deleted, moved, arrived = (findings.counts[tag] for tag in CHANGES)
     if inserted or deleted or moved or arrived:
-        message = (
-            f"{_READ_AS[view]}: {inserted} insertions, {deleted} deletions, {max(moved, arrived)} moves."
-        )
+        message = f"{_READ_AS[view]}: {inserted} insertions, {deleted} deletions, {max(moved, arrived)} moves."
         builder.add_notice(Notice("info", "tracked_changes", message))

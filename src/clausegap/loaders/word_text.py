@@ -97,14 +97,13 @@ class Findings:
             self.fields[name] += 1
 
 
-def plain_words(paragraph: etree._Element, place: WordRef) -> list[Piece]:
+def plain_words(text: str, place: WordRef) -> list[Piece]:
     """Returns the words of a paragraph that has nothing of ``RICH`` in it, white space included.
 
     Args:
-        paragraph: The element.
+        text: All its text nodes.
         place: Where its first character stands.
     """
-    text = "".join([element.text or "" for element in paragraph.iter(names.TEXT)])
     return _shown(_flat(text), place) if text else []
 
 
@@ -350,5 +349,6 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[ParagraphReader, etree._Element
         **dict.fromkeys(CHANGES, ParagraphReader._changed),
     }
 )
-# What makes a paragraph more than runs of text; without any of it the text nodes alone are its words.
-RICH: Final = tuple(sorted((set(_HANDLERS) - {names.RUN}) | {names.FALLBACK}))
+# What makes a paragraph more than runs of text; without any of it the text nodes alone are its words,
+# and its properties are those of today.
+RICH: Final = tuple(sorted((set(_HANDLERS) - {names.RUN}) | {names.FALLBACK, names.FORMER_PROPERTIES}))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import Change, Changed, Piece
-from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, FORMER_PROPERTIES, View
+from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, View
 from clausegap.loaders.word_line import (
     CELL_SEPARATOR,
     LINE_SEPARATOR,
@@ -26,6 +26,7 @@ from clausegap.loaders.word_line import (
     row_line,
 )
 from clausegap.loaders.word_numbering import Counters, Numbering, Place
+from clausegap.loaders.word_scan import NO_PROPERTIES, Properties, properties_of, scan
 from clausegap.loaders.word_text import RICH, Findings, ParagraphReader, plain_words
 from clausegap.loaders.word_xml import child, chosen, integer
 from clausegap.model.document import WordRef
@@ -38,29 +39,16 @@ _LEFT_OUT: Final = frozenset(
     | {names.FALLBACK}
 )  # fmt: skip
 _ALT_CHUNK: Final = _W + "altChunk"
-_VALUES: Final = frozenset(
-    {names.PARAGRAPH_STYLE, names.NUM_ID, names.ILVL, names.OUTLINE_LEVEL, names.SECTION}
-)  # properties that matter, by one value or by being there
 _CHANGES_OF_ROWS: Final = (names.INSERTED, names.DELETED, CELL_INSERTED, CELL_DELETED)
-
-
-class _Properties(NamedTuple):
-    """What a paragraph's own properties say, without its style; values as they are written."""
-
-    style: str | None = None
-    num_id: str | None = None
-    ilvl: str | None = None
-    outline: str | None = None
-    mark_gone: Change | None = None
-    ends_section: bool = False
 
 
 class _Paragraph(NamedTuple):
     """A paragraph element that was read."""
 
     pieces: list[Piece]
-    asides: list[Aside]
-    properties: _Properties
+    asides: tuple[Aside, ...]
+    properties: Properties
+    mark_gone: Change | None = None
 
 
 class _Facts(NamedTuple):
@@ -68,9 +56,6 @@ class _Facts(NamedTuple):
 
     place: Place | None
     look: Look
-
-
-_PLAIN: Final = _Properties()
 
 
 class Story:
@@ -86,7 +71,7 @@ class Story:
     def __init__(self, part: str, root: etree._Element, numbering: Numbering, findings: Findings, view: View) -> None:
         self.part = part
         self._view = view
-        self._indices = {element: index for index, element in enumerate(root.iter(names.PARAGRAPH))}
+        self._scanned = dict(scan(root))
         self._rich = {p for element in root.iter(*RICH) for p in element.iterancestors(names.PARAGRAPH)}
         self._any_changed = next(root.iter(*_CHANGES_OF_ROWS), None) is not None
         self._numbering = numbering
@@ -105,7 +90,7 @@ class Story:
         for element in self._content(container):
             if element.tag == names.PARAGRAPH:
                 held.append(self._read(element))
-                if held[-1].properties.mark_gone is not None:
+                if held[-1].mark_gone is not None:
                     continue
             if held:
                 yield self._line(held[0] if len(held) == 1 else _joined(held), in_cell=in_cell)
@@ -129,31 +114,41 @@ class Story:
                 yield from self._content(inner)
 
     def _read(self, element: etree._Element) -> _Paragraph:
-        asides: list[Aside] = []
-        place = WordRef(self.part, self._indices[element], 0)
-        if self._findings.watch_hidden or element in self._rich:
-            reader = ParagraphReader(self._findings, self._numbering.styles, self._view, place)
-            reader.read(element)
-            pieces, asides = reader.finish(), reader.asides
-        else:
-            pieces = plain_words(element, place)
-        found = next(iter(element), None)
-        if found is not None and found.tag != names.PARAGRAPH_PROPERTIES:  # they come first in sound files
-            found = child(element, names.PARAGRAPH_PROPERTIES)
-        properties = _PLAIN if found is None else _read_properties(found, self._view)
-        if properties.mark_gone is not None:
-            pieces.append(("", Changed(properties.mark_gone, None, LINE_SEPARATOR)))
-        return _Paragraph(pieces, asides, properties)
+        index, text, properties = self._scanned[element]
+        place = WordRef(self.part, index, 0)
+        if element not in self._rich and not self._findings.watch_hidden:
+            return _Paragraph(plain_words(text, place), (), properties)
+        reader = ParagraphReader(self._findings, self._numbering.styles, self._view, place)
+        reader.read(element)
+        pieces = reader.finish()
+        own = child(element, names.PARAGRAPH_PROPERTIES)
+        gone = self._view.gone(child(own, names.RUN_PROPERTIES))
+        if gone is not None:
+            pieces.append(("", Changed(gone, None, LINE_SEPARATOR)))
+        return _Paragraph(pieces, tuple(reader.asides), self._properties(own), gone)
+
+    def _properties(self, element: etree._Element | None) -> Properties:
+        """Returns a paragraph's own properties in the view, from the element that holds them."""
+        if element is None:
+            return NO_PROPERTIES
+        own = properties_of(element, former=self._view.is_former)
+        former = child(element, names.FORMER_PROPERTIES) if self._view.is_former else None
+        if former is None:
+            return own
+        # It holds all that the paragraph said of itself before, save its mark and section.
+        before = child(former, names.PARAGRAPH_PROPERTIES)
+        found = NO_PROPERTIES if before is None else properties_of(before, former=True)
+        return found._replace(ends_section=own.ends_section)
 
     def _line(self, paragraph: _Paragraph, *, in_cell: bool) -> Line:
-        pieces, asides, own = paragraph
-        if own.mark_gone is not None and not asides and not has_words(pieces):
+        pieces, asides, own, gone = paragraph
+        if gone is not None and not asides and not has_words(pieces):
             # A paragraph that is left out, which must not be counted.
             return Line(tuple(pieces), ends_section=own.ends_section)
         look = self._look(own)
-        return paragraph_line(pieces, look, in_cell=in_cell, asides=tuple(asides), ends_section=own.ends_section)
+        return paragraph_line(pieces, look, in_cell=in_cell, asides=asides, ends_section=own.ends_section)
 
-    def _look(self, own: _Properties) -> Look:
+    def _look(self, own: Properties) -> Look:
         key = own[:4]
         facts = self._facts.get(key)
         if facts is None:
@@ -161,7 +156,7 @@ class Story:
         place, look = facts
         return look if place is None else Look(self._counters.advance(place), look.outline, look.is_contents)
 
-    def _find_facts(self, own: _Properties) -> _Facts:
+    def _find_facts(self, own: Properties) -> _Facts:
         styles = self._numbering.styles
         outline = integer(own.outline)
         look = Look(None, styles.outline(own.style) if outline is None else outline, styles.is_contents(own.style))
@@ -208,43 +203,8 @@ class Story:
 
 def _joined(held: list[_Paragraph]) -> _Paragraph:
     """Returns the one paragraph that some make, whose properties are those of the last."""
-    own = held[-1].properties._replace(ends_section=any(paragraph.properties.ends_section for paragraph in held))
+    last = held[-1]
+    own = last.properties._replace(ends_section=any(paragraph.properties.ends_section for paragraph in held))
     pieces = [piece for paragraph in held for piece in paragraph.pieces]
-    return _Paragraph(pieces, [aside for paragraph in held for aside in paragraph.asides], own)
-
-
-def _read_properties(element: etree._Element, view: View) -> _Properties:
-    values: dict[str, str | None] = {}
-    mark = former = None
-    # Going once through all that is inside takes half the time of asking elements for their children.
-    for inner in element.iter():
-        tag = inner.tag
-        if tag in _VALUES:
-            values[tag] = inner.get(names.VAL)
-        elif tag == names.RUN_PROPERTIES and inner.getparent() is element:
-            mark = view.gone(inner)
-        elif tag == names.INSERTED and view.is_former and _is_in(inner, names.NUM_PR):
-            values[names.NUM_ID] = values[names.ILVL] = None
-        elif tag == FORMER_PROPERTIES:  # the last in a paragraph's properties
-            former = inner
-            break
-    found = values.get
-    own = _Properties(
-        found(names.PARAGRAPH_STYLE),
-        found(names.NUM_ID),
-        found(names.ILVL),
-        found(names.OUTLINE_LEVEL),
-        mark,
-        names.SECTION in values,
-    )
-    if former is None or not view.is_former:
-        return own
-    # It holds all that the paragraph said of itself before, save its mark and section.
-    properties = child(former, names.PARAGRAPH_PROPERTIES)
-    before = _PLAIN if properties is None else _read_properties(properties, view)
-    return before._replace(mark_gone=mark, ends_section=own.ends_section)
-
-
-def _is_in(element: etree._Element, tag: str) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == tag
+    asides = tuple(aside for paragraph in held for aside in paragraph.asides)
+    return _Paragraph(pieces, asides, own, last.mark_gone)
