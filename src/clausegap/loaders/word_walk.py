@@ -78,6 +78,7 @@ class Story:
         self._counters = Counters(numbering)
         self._findings = findings
         self._facts: dict[tuple[str | None, ...], _Facts] = {}
+        self._blank_leaves_no_trace = self._find_facts(NO_PROPERTIES).place is None
 
     def lines(self, container: etree._Element, *, in_cell: bool = False) -> Iterator[Line]:
         """Yields the blocks inside an element, in reading order.
@@ -89,6 +90,8 @@ class Story:
         held: list[_Paragraph] = []
         for element in self._content(container):
             if element.tag == names.PARAGRAPH:
+                if self._is_blank(element) and not held:
+                    continue
                 held.append(self._read(element))
                 if held[-1].mark_gone is not None:
                     continue
@@ -112,6 +115,12 @@ class Story:
                 self._findings.counts["foreign"] += 1
             elif tag not in _LEFT_OUT and tag not in self._view.absent:
                 yield from self._content(inner)
+
+    def _is_blank(self, element: etree._Element) -> bool:
+        """Whether a paragraph is a mere gap; files have been seen, and made, with a great many of them."""
+        scanned = self._scanned[element]
+        plain = not scanned.text and scanned.properties is NO_PROPERTIES
+        return plain and self._blank_leaves_no_trace and element not in self._rich
 
     def _read(self, element: etree._Element) -> _Paragraph:
         index, text, properties = self._scanned[element]

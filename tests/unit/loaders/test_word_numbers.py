@@ -183,3 +183,14 @@ def test_a_named_number_makes_a_heading():
 )
 def test_numerals(value, number_format, shown):
     assert write_numeral(value, number_format) == shown
+
+
+def test_empty_paragraphs_of_a_numbered_default_style_are_counted():
+    styles = style("N", '<w:numPr><w:numId w:val="1"/></w:numPr>').replace("<w:style ", '<w:style w:default="1" ')
+    document = load_body("<w:p/>" + para("b"), numbering=CLAUSES + num(1, 0), styles=styles)
+    assert lines(document) == ["1.", "2. b"]
+
+
+def test_a_skipped_level_counts_as_one_paragraph():
+    # Microsoft's article Q110380: a heading of level 1 after one of level 2 is number 2, by design.
+    assert numbered((1, 1), (0, 1), (2, 1), (1, 1)) == ["1.1", "2.", "(a)", "2.2"]
