@@ -29,6 +29,8 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
+    "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
+    "numbering.py": ("--least", "0.99"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }

@@ -18,6 +18,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "unit" / "loaders"))
 
@@ -41,7 +42,7 @@ def compare(files: dict[str, bytes], wanted: dict[str, dict[str, str]]) -> tuple
     return total, equal
 
 
-def schemes() -> dict[str, object]:
+def schemes() -> dict[str, Any]:
     """Returns the figures of the committed rendering."""
     files = {scheme.name: scheme.data() for scheme in SCHEMES}
     total, equal = compare(files, expected())
@@ -82,10 +83,11 @@ def _beginning(line: str) -> str:
     return " ".join(line.split())[:_COMPARED]
 
 
-def main() -> None:
+def main() -> int:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--docx", type=Path, default=None, help="folder of Word files to compare as well")
     args.add_argument("--office", action="store_true", help="render anew and save by LibreOffice, which must be there")
+    args.add_argument("--least", type=float, default=0.0, help="fail when the share of the schemes is lower")
     opt = args.parse_args()
     if (opt.office or opt.docx) and render_numbers.OFFICE is None:
         args.error("LibreOffice is not installed")
@@ -96,7 +98,8 @@ def main() -> None:
     if opt.docx is not None:
         figures["files"] = real(sorted(opt.docx.glob("*.docx")))
     print(json.dumps(figures))
+    return int(figures["share"] < opt.least)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

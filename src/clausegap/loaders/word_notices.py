@@ -16,6 +16,7 @@ from clausegap.loaders.word_text import Findings
 from clausegap.model.document import Notice, NoticeLevel
 from clausegap.model.reading import ChangesView
 
+_FORMER_NUMBER: Final = names.MAIN + "numberingChange"
 _MOST_FIELDS: Final = 8  # named in a notice
 _COMMENT: Final = names.MAIN + "commentReference"
 _READ_AS: Final = MappingProxyType[ChangesView, str](
@@ -53,7 +54,7 @@ _RULES: Final = (
 
 def count_changes(root: etree._Element, counts: Counter[str]) -> None:
     """Adds to the counts the tracked changes and comments of a part."""
-    for element in root.iter(*CHANGES, _COMMENT):
+    for element in root.iter(*CHANGES, _COMMENT, _FORMER_NUMBER):
         counts["comments" if element.tag == _COMMENT else element.tag] += 1
 
 
@@ -63,6 +64,10 @@ def add_notices(builder: DocumentBuilder, findings: Findings, view: ChangesView)
         count = findings.counts[rule.counted]
         if count:
             builder.add_notice(Notice(rule.level, rule.code, rule.message.format(n=count)))
+    renumbered = findings.counts[_FORMER_NUMBER]
+    if renumbered and view == "original":
+        message = f"Numbers that a tracked change replaced, shown as they are now: {renumbered}."
+        builder.add_notice(Notice("warning", "former_number", message))
     if findings.fields:
         count, kinds = sum(findings.fields.values()), ", ".join(sorted(findings.fields)[:_MOST_FIELDS])
         message = f"Field codes, of which only the results are part of the text: {count} ({kinds})."

@@ -212,3 +212,12 @@ def test_a_file_without_changes_reads_alike_in_every_view():
     first, *rest = (view(body, name, **NUMBERS) for name in VIEWS)
     assert all(other == first for other in rest)
     assert first.revisions == ()
+
+
+def test_a_number_that_was_replaced_is_said_to_be_the_present_one():
+    changed = (
+        f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:numberingChange {WHO} w:original="%1:7:0:."/></w:numPr>'
+    )
+    for changes, codes in (("original", ["former_number"]), ("accepted", [])):
+        document = view(para("a", changed), changes, **NUMBERS)
+        assert (document.text, [notice.code for notice in document.notices]) == ("1. a", codes)

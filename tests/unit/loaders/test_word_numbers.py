@@ -194,3 +194,8 @@ def test_empty_paragraphs_of_a_numbered_default_style_are_counted():
 def test_a_skipped_level_counts_as_one_paragraph():
     # Microsoft's article Q110380: a heading of level 1 after one of level 2 is number 2, by design.
     assert numbered((1, 1), (0, 1), (2, 1), (1, 1)) == ["1.1", "2.", "(a)", "2.2"]
+
+
+def test_a_start_of_thousands_of_digits_is_none_at_all():
+    definitions = definition(0, level(0, "%1.", start="9" * 4_300)) + num(1, 0)
+    assert numbered((0, 1), (0, 1), definitions=definitions) == ["0.", "1."]
