@@ -194,249 +194,240 @@ def _linked() -> tuple[str, str]:
     return main + link + num(1, 0) + num(2, 1), style("Clauses", _number(1), kind="numbering")
 
 
-def _schemes() -> list[Scheme]:
-    headings, heading_styles = _headings()
-    list_numbers, list_styles = _list_styles()
-    linked, linked_styles = _linked()
-    two = definition(0, *_CONTRACT) + definition(1, level(0, "%1)"), level(1, "%2.", "upperLetter"))
-    shared = definition(0, *_CONTRACT) + num(1, 0) + num(2, 0)
-    return [
-        Scheme(
-            "decimal levels", definition(0, *_deep()) + num(1, 0), _listed(1, 0, 1, 2, 3, 3, 2, 1, 1, 2, 0, 1, 0, 1, 2)
+_HEADINGS, _HEADING_STYLES = _headings()
+_LIST_NUMBERS, _LIST_STYLES = _list_styles()
+_LINKED, _LINKED_STYLES = _linked()
+_TWO = definition(0, *_CONTRACT) + definition(1, level(0, "%1)"), level(1, "%2.", "upperLetter"))
+_SHARED = definition(0, *_CONTRACT) + num(1, 0) + num(2, 0)
+SCHEMES = [
+    Scheme("decimal levels", definition(0, *_deep()) + num(1, 0), _listed(1, 0, 1, 2, 3, 3, 2, 1, 1, 2, 0, 1, 0, 1, 2)),
+    Scheme(
+        "nine levels deep",
+        definition(0, *_deep()) + num(1, 0),
+        _listed(1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 8, 0, 8),
+    ),
+    Scheme("contract", _OUTLINE, _listed(1, 0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 2, 3, 1, 2, 0, 1, 2, 2, 3, 3, 0)),
+    Scheme("legal", _legal(), _listed(1, 0, 1, 1, 2, 3, 3, 2, 0, 1, 2, 0, 0, 0, 1, 2, 3)),
+    Scheme(
+        "legal with zeros",
+        definition(
+            0,
+            level(0, "Article %1.", "upperRoman"),
+            level(1, "Section %1.%2", "decimalZero", more="<w:isLgl/>"),
+            level(2, "(%3)", "lowerLetter"),
+        )
+        + num(1, 0),
+        _listed(1, 0, 1, 1, 2, 2, 0, 1, 2, 1),
+    ),
+    Scheme(
+        "headings bound to levels",
+        _HEADINGS,
+        "".join(_in(f"Heading{i}") for i in (1, 2, 2, 3, 3, 4, 4, 2, 1, 2, 3))
+        + _PLAIN
+        + _in("Heading2")
+        + _in("Heading1"),
+        _HEADING_STYLES,
+    ),
+    Scheme(
+        "headings moved by hand",
+        _HEADINGS,
+        _in("Heading1")
+        + _in("Heading2", _number(1, 2))
+        + _in("Heading2")
+        + _in("Heading3", _number(0))
+        + _in("Heading3")
+        + _in("Heading2", _number(0, 0))
+        + _in("Heading2"),
+        _HEADING_STYLES,
+    ),
+    Scheme(
+        "styles that inherit",
+        _OUTLINE,
+        "".join(_in(s) for s in ("Base", "Sub", "Copy", "Sub", "Other", "Base", "Off", "Copy", "Base")),
+        style("Base", _number(1))
+        + style("Sub", _number(None, 1), based_on="Base")
+        + style("Copy", based_on="Sub")
+        + style("Other", _number(1, 2), based_on="Base")
+        + style("Off", _number(0), based_on="Base"),
+    ),
+    Scheme(
+        "restart rules",
+        _restarts(),
+        _listed(1, 0, 1, 2, 2, 1, 2, 0, 1, 2) + _listed(2, 0, 1, 2, 2, 1, 2, 0, 1, 2, 0, 1),
+    ),
+    Scheme(
+        "start anew",
+        definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, _start(0)) + num(3, 0, _start(0, 7)),
+        _listed(1, 0, 0, 1) + _PLAIN + _listed(2, 0, 1, 0, 0) + _PLAIN + _listed(3, 0, 1, 2, 0) + _listed(1, 0),
+    ),
+    Scheme(
+        "start anew below",
+        definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, _start(2)) + num(3, 0, _start(2, 4)),
+        _listed(1, 0, 1, 2, 2) + _listed(2, 2, 2) + _listed(3, 2, 2) + _listed(1, 1, 2, 2),
+    ),
+    Scheme(
+        "start anew on all levels",
+        definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, "".join(_start(i) for i in range(6))),
+        _listed(1, 0, 1, 2, 0) + _PLAIN + _listed(2, 0, 1, 2, 2, 1, 2, 0, 1),
+    ),
+    Scheme(
+        "levels replaced",
+        definition(0, *_CONTRACT)
+        + num(1, 0)
+        + num(
+            2,
+            0,
+            _override(0, level(0, "Annex %1", "upperLetter")) + _override(1, level(1, "%1-%2")),
         ),
-        Scheme(
-            "nine levels deep",
-            definition(0, *_deep()) + num(1, 0),
-            _listed(1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 8, 0, 8),
+        _listed(1, 0, 1) + _listed(2, 0, 1, 1, 2, 0, 1),
+    ),
+    Scheme(
+        "a replaced level that starts at four",
+        definition(0, *_CONTRACT)
+        + num(
+            1,
+            0,
+            _override(0, '<w:startOverride w:val="4"/>' + level(0, "Part %1", "upperRoman", start=4)),
         ),
-        Scheme("contract", _OUTLINE, _listed(1, 0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 2, 3, 1, 2, 0, 1, 2, 2, 3, 3, 0)),
-        Scheme("legal", _legal(), _listed(1, 0, 1, 1, 2, 3, 3, 2, 0, 1, 2, 0, 0, 0, 1, 2, 3)),
-        Scheme(
-            "legal with zeros",
-            definition(
-                0,
-                level(0, "Article %1.", "upperRoman"),
-                level(1, "Section %1.%2", "decimalZero", more="<w:isLgl/>"),
-                level(2, "(%3)", "lowerLetter"),
-            )
-            + num(1, 0),
-            _listed(1, 0, 1, 1, 2, 2, 0, 1, 2, 1),
-        ),
-        Scheme(
-            "headings bound to levels",
-            headings,
-            "".join(_in(f"Heading{i}") for i in (1, 2, 2, 3, 3, 4, 4, 2, 1, 2, 3))
-            + _PLAIN
-            + _in("Heading2")
-            + _in("Heading1"),
-            heading_styles,
-        ),
-        Scheme(
-            "headings moved by hand",
-            headings,
-            _in("Heading1")
-            + _in("Heading2", _number(1, 2))
-            + _in("Heading2")
-            + _in("Heading3", _number(0))
-            + _in("Heading3")
-            + _in("Heading2", _number(0, 0))
-            + _in("Heading2"),
-            heading_styles,
-        ),
-        Scheme(
-            "styles that inherit",
-            _OUTLINE,
-            "".join(_in(s) for s in ("Base", "Sub", "Copy", "Sub", "Other", "Base", "Off", "Copy", "Base")),
-            style("Base", _number(1))
-            + style("Sub", _number(None, 1), based_on="Base")
-            + style("Copy", based_on="Sub")
-            + style("Other", _number(1, 2), based_on="Base")
-            + style("Off", _number(0), based_on="Base"),
-        ),
-        Scheme(
-            "restart rules",
-            _restarts(),
-            _listed(1, 0, 1, 2, 2, 1, 2, 0, 1, 2) + _listed(2, 0, 1, 2, 2, 1, 2, 0, 1, 2, 0, 1),
-        ),
-        Scheme(
-            "start anew",
-            definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, _start(0)) + num(3, 0, _start(0, 7)),
-            _listed(1, 0, 0, 1) + _PLAIN + _listed(2, 0, 1, 0, 0) + _PLAIN + _listed(3, 0, 1, 2, 0) + _listed(1, 0),
-        ),
-        Scheme(
-            "start anew below",
-            definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, _start(2)) + num(3, 0, _start(2, 4)),
-            _listed(1, 0, 1, 2, 2) + _listed(2, 2, 2) + _listed(3, 2, 2) + _listed(1, 1, 2, 2),
-        ),
-        Scheme(
-            "start anew on all levels",
-            definition(0, *_CONTRACT) + num(1, 0) + num(2, 0, "".join(_start(i) for i in range(6))),
-            _listed(1, 0, 1, 2, 0) + _PLAIN + _listed(2, 0, 1, 2, 2, 1, 2, 0, 1),
-        ),
-        Scheme(
-            "levels replaced",
-            definition(0, *_CONTRACT)
-            + num(1, 0)
-            + num(
-                2,
-                0,
-                _override(0, level(0, "Annex %1", "upperLetter")) + _override(1, level(1, "%1-%2")),
-            ),
-            _listed(1, 0, 1) + _listed(2, 0, 1, 1, 2, 0, 1),
-        ),
-        Scheme(
-            "a replaced level that starts at four",
-            definition(0, *_CONTRACT)
-            + num(
-                1,
-                0,
-                _override(0, '<w:startOverride w:val="4"/>' + level(0, "Part %1", "upperRoman", start=4)),
-            ),
-            _listed(1, 0, 1, 0, 1),
-        ),
-        Scheme(
-            "interrupted",
-            two + num(1, 0) + num(2, 1),
-            _listed(1, 0, 1)
-            + _PLAIN
-            + _listed(1, 1)
-            + _listed(2, 0, 1, 0)
-            + _listed(1, 1, 2)
-            + _PLAIN
-            + _PLAIN
-            + _listed(1, 2, 0)
-            + _listed(2, 0, 1),
-        ),
-        Scheme(
-            "one definition, two lists",
-            shared,
-            _listed(1, 0, 1) + _listed(2, 1, 0) + _listed(1, 0, 1) + _listed(2, 1, 2),
-        ),
-        Scheme("formats", _formats(), "".join(_listed(i + 1, *[0] * 32) for i in range(9))),
-        Scheme(
-            "bullets",
-            definition(
-                0, level(0, "\uf0b7", "bullet"), level(1, "o", "bullet"), level(2, "\u2013", "bullet"), level(3, "%4.")
-            )
-            + num(1, 0),
-            _listed(1, 0, 1, 2, 0, 3, 3),
-        ),
-        Scheme(
-            "names",
-            definition(
-                0,
-                level(0, "Schedule %1"),
-                level(1, "Part %2", "upperLetter"),
-                level(2, "Paragraph %3:"),
-                level(3, "Clause %1.%3(%4)", "lowerLetter"),
-                level(4, "[%5]"),
-            )
-            + num(1, 0),
-            _listed(1, 0, 1, 2, 2, 3, 3, 4, 1, 2, 0, 1, 2, 3),
-        ),
-        Scheme(
-            "suffixes",
-            definition(
-                0,
-                level(0, "%1.", more='<w:suff w:val="tab"/>'),
-                level(1, "%1.%2", more='<w:suff w:val="space"/>'),
-                level(2, "(%3)", "lowerLetter", more='<w:suff w:val="nothing"/>'),
-            )
-            + num(1, 0),
-            _listed(1, 0, 1, 2, 2, 1),
-        ),
-        Scheme(
-            "taken out of a list",
-            _OUTLINE,
-            _in("C")
-            + _in("C", _number(0))
-            + _in("C")
-            + _in("C", _number(1, 1))
-            + para("@ words", _number(0))
-            + _in("C", _number(99))
-            + _in("C"),
-            style("C", _number(1)),
-        ),
-        Scheme("skipped levels", definition(0, *_deep()) + num(1, 0), _listed(1, 0, 2, 1, 1, 0, 3, 2, 1, 4, 0, 1)),
-        Scheme("no level above", definition(0, *_deep()) + num(1, 0), _listed(1, 1, 1, 2, 0, 1, 0)),
-        Scheme("items before any clause", _OUTLINE, _listed(1, 2, 2, 3, 1, 0, 2)),
-        Scheme("numbering style", linked, _listed(1, 0, 1, 2) + _listed(2, 0, 1, 2) + _listed(1, 1), linked_styles),
-        Scheme(
-            "list number styles",
-            list_numbers,
-            _in("ListNumber")
-            + _in("ListNumber")
-            + _in("ListNumber2")
-            + _in("ListNumber2")
-            + _in("ListNumber")
-            + _in("ListNumber2"),
-            list_styles,
-        ),
-        Scheme(
-            "odd starts",
-            definition(
-                0, level(0, "%1.", start=0), level(1, "%1.%2", start=5), level(2, "(%3)", "lowerLetter", start=3)
-            )
-            + num(1, 0),
-            _listed(1, 0, 1, 1, 2, 2, 0, 2, 1, 2),
-        ),
-        Scheme(
-            "levels without a number",
-            definition(0, level(0, "", "none"), level(1, "%2."), level(2, "%2.%3"), level(3, "", "decimal"))
-            + num(1, 0),
-            _listed(1, 0, 1, 2, 2, 0, 1, 3, 2),
-        ),
-        Scheme(
-            "tables",
-            _OUTLINE,
-            _listed(1, 0)
-            + table(
-                [listed("@ words", 1, 1), para("@ words"), listed("@ words", 1, 1)],
-                [listed("@ words", 1, 1) + listed("@ words", 1, 2), listed("@ words", 1, 2), para("@ words")],
-                columns=3,
-            )
-            + _listed(1, 1, 0),
-        ),
-        Scheme(
-            "tracked deletions",
-            _OUTLINE,
-            _listed(1, 0) + _gone(1, 0) + _listed(1, 0, 1) + _gone(1, 1) + _listed(1, 1),
-            settled=_listed(1, 0, 0, 1, 1),
-        ),
-        Scheme(
-            "tracked insertions and rows",
-            _OUTLINE,
-            _listed(1, 0, 1) + _new(1, 1) + _gone_row(1, 1) + _new(1, 0) + _listed(1, 1),
-            settled=_listed(1, 0, 1, 1, 0, 1),
-        ),
-        Scheme(
-            "levels by hand in a numbered style",
-            _OUTLINE,
-            _in("C")
-            + _in("C", _number(None, 1))
-            + _in("C", _number(None, 2))
-            + _in("C", _number(None, 1))
-            + _in("C")
-            + _in("D")
-            + _in("D", _number(None, 2)),
-            style("C", _number(1)) + style("D", _number(1, 1)),
-        ),
-        Scheme(
-            "content controls",
-            _OUTLINE,
-            f"<w:sdt><w:sdtContent>{_listed(1, 0, 1)}</w:sdtContent></w:sdt>"
-            + _listed(1, 1)
-            + f"<w:sdt><w:sdtContent>{_listed(1, 2)}</w:sdtContent></w:sdt>"
-            + _listed(1, 0),
-        ),
-        Scheme(
-            "letters of roman look",
-            definition(0, level(0, "(%1)", "lowerLetter"), level(1, "(%2)", "lowerRoman")) + num(1, 0),
-            _listed(1, *[0] * 10, *[1] * 11, 0, 1),
-        ),
-        Scheme("list without a level", _OUTLINE, "".join(listed("@ words", 1, None) for _ in range(3)) + _listed(1, 1)),
-        Scheme("undefined levels", definition(0, level(0, "%1.")) + num(1, 0), _listed(1, 0, 0)),
-    ]
-
-
-SCHEMES = _schemes()
+        _listed(1, 0, 1, 0, 1),
+    ),
+    Scheme(
+        "interrupted",
+        _TWO + num(1, 0) + num(2, 1),
+        _listed(1, 0, 1)
+        + _PLAIN
+        + _listed(1, 1)
+        + _listed(2, 0, 1, 0)
+        + _listed(1, 1, 2)
+        + _PLAIN
+        + _PLAIN
+        + _listed(1, 2, 0)
+        + _listed(2, 0, 1),
+    ),
+    Scheme(
+        "one definition, two lists",
+        _SHARED,
+        _listed(1, 0, 1) + _listed(2, 1, 0) + _listed(1, 0, 1) + _listed(2, 1, 2),
+    ),
+    Scheme("formats", _formats(), "".join(_listed(i + 1, *[0] * 32) for i in range(9))),
+    Scheme(
+        "bullets",
+        definition(
+            0, level(0, "\uf0b7", "bullet"), level(1, "o", "bullet"), level(2, "\u2013", "bullet"), level(3, "%4.")
+        )
+        + num(1, 0),
+        _listed(1, 0, 1, 2, 0, 3, 3),
+    ),
+    Scheme(
+        "names",
+        definition(
+            0,
+            level(0, "Schedule %1"),
+            level(1, "Part %2", "upperLetter"),
+            level(2, "Paragraph %3:"),
+            level(3, "Clause %1.%3(%4)", "lowerLetter"),
+            level(4, "[%5]"),
+        )
+        + num(1, 0),
+        _listed(1, 0, 1, 2, 2, 3, 3, 4, 1, 2, 0, 1, 2, 3),
+    ),
+    Scheme(
+        "suffixes",
+        definition(
+            0,
+            level(0, "%1.", more='<w:suff w:val="tab"/>'),
+            level(1, "%1.%2", more='<w:suff w:val="space"/>'),
+            level(2, "(%3)", "lowerLetter", more='<w:suff w:val="nothing"/>'),
+        )
+        + num(1, 0),
+        _listed(1, 0, 1, 2, 2, 1),
+    ),
+    Scheme(
+        "taken out of a list",
+        _OUTLINE,
+        _in("C")
+        + _in("C", _number(0))
+        + _in("C")
+        + _in("C", _number(1, 1))
+        + para("@ words", _number(0))
+        + _in("C", _number(99))
+        + _in("C"),
+        style("C", _number(1)),
+    ),
+    Scheme("skipped levels", definition(0, *_deep()) + num(1, 0), _listed(1, 0, 2, 1, 1, 0, 3, 2, 1, 4, 0, 1)),
+    Scheme("no level above", definition(0, *_deep()) + num(1, 0), _listed(1, 1, 1, 2, 0, 1, 0)),
+    Scheme("items before any clause", _OUTLINE, _listed(1, 2, 2, 3, 1, 0, 2)),
+    Scheme("numbering style", _LINKED, _listed(1, 0, 1, 2) + _listed(2, 0, 1, 2) + _listed(1, 1), _LINKED_STYLES),
+    Scheme(
+        "list number styles",
+        _LIST_NUMBERS,
+        _in("ListNumber")
+        + _in("ListNumber")
+        + _in("ListNumber2")
+        + _in("ListNumber2")
+        + _in("ListNumber")
+        + _in("ListNumber2"),
+        _LIST_STYLES,
+    ),
+    Scheme(
+        "odd starts",
+        definition(0, level(0, "%1.", start=0), level(1, "%1.%2", start=5), level(2, "(%3)", "lowerLetter", start=3))
+        + num(1, 0),
+        _listed(1, 0, 1, 1, 2, 2, 0, 2, 1, 2),
+    ),
+    Scheme(
+        "levels without a number",
+        definition(0, level(0, "", "none"), level(1, "%2."), level(2, "%2.%3"), level(3, "", "decimal")) + num(1, 0),
+        _listed(1, 0, 1, 2, 2, 0, 1, 3, 2),
+    ),
+    Scheme(
+        "tables",
+        _OUTLINE,
+        _listed(1, 0)
+        + table(
+            [listed("@ words", 1, 1), para("@ words"), listed("@ words", 1, 1)],
+            [listed("@ words", 1, 1) + listed("@ words", 1, 2), listed("@ words", 1, 2), para("@ words")],
+            columns=3,
+        )
+        + _listed(1, 1, 0),
+    ),
+    Scheme(
+        "tracked deletions",
+        _OUTLINE,
+        _listed(1, 0) + _gone(1, 0) + _listed(1, 0, 1) + _gone(1, 1) + _listed(1, 1),
+        settled=_listed(1, 0, 0, 1, 1),
+    ),
+    Scheme(
+        "tracked insertions and rows",
+        _OUTLINE,
+        _listed(1, 0, 1) + _new(1, 1) + _gone_row(1, 1) + _new(1, 0) + _listed(1, 1),
+        settled=_listed(1, 0, 1, 1, 0, 1),
+    ),
+    Scheme(
+        "levels by hand in a numbered style",
+        _OUTLINE,
+        _in("C")
+        + _in("C", _number(None, 1))
+        + _in("C", _number(None, 2))
+        + _in("C", _number(None, 1))
+        + _in("C")
+        + _in("D")
+        + _in("D", _number(None, 2)),
+        style("C", _number(1)) + style("D", _number(1, 1)),
+    ),
+    Scheme(
+        "content controls",
+        _OUTLINE,
+        f"<w:sdt><w:sdtContent>{_listed(1, 0, 1)}</w:sdtContent></w:sdt>"
+        + _listed(1, 1)
+        + f"<w:sdt><w:sdtContent>{_listed(1, 2)}</w:sdtContent></w:sdt>"
+        + _listed(1, 0),
+    ),
+    Scheme(
+        "letters of roman look",
+        definition(0, level(0, "(%1)", "lowerLetter"), level(1, "(%2)", "lowerRoman")) + num(1, 0),
+        _listed(1, *[0] * 10, *[1] * 11, 0, 1),
+    ),
+    Scheme("list without a level", _OUTLINE, "".join(listed("@ words", 1, None) for _ in range(3)) + _listed(1, 1)),
+    Scheme("undefined levels", definition(0, level(0, "%1.")) + num(1, 0), _listed(1, 0, 0)),
+]
