@@ -63,7 +63,7 @@ def _ordinal(value: int) -> str:
 
 
 def _cardinal_text(value: int) -> str:
-    if value > _LARGEST_SPELLED:
+    if not 0 <= value <= _LARGEST_SPELLED:
         return str(value)
     if value < len(_ONES):
         return _ONES[value]
@@ -72,7 +72,7 @@ def _cardinal_text(value: int) -> str:
 
 
 def _ordinal_text(value: int) -> str:
-    if value > _LARGEST_SPELLED:
+    if not 0 <= value <= _LARGEST_SPELLED:
         return _ordinal(value)
     head, dash, last = _cardinal_text(value).rpartition("-")
     word = last.capitalize()

@@ -1,7 +1,8 @@
 """One quick pass over a part of a Word file, which is all that plain paragraphs need.
 
 Asking every element for its children costs several times what lxml needs to walk a part once and to
-hand out the few elements that matter.
+hand out the few elements that matter. Where they stand is not checked: in a file that breaks the
+schema, which Word refuses, stray words and properties fall to the paragraph before them.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class Scanned(NamedTuple):
 
     Attributes:
         place: Its place among all paragraphs of the part, in document order.
-        text: Its text nodes. Like the properties, they are right only for a paragraph without another
-            one inside, and without former properties.
+        text: Its text nodes. Like the properties, they are right only for a paragraph that is not among
+            ``nested``, and without former properties.
         properties: Its properties.
     """
 
@@ -50,6 +51,14 @@ class Scanned(NamedTuple):
 
 
 NO_PROPERTIES: Final = Properties()
+_INSIDE: Final = etree.XPath("descendant::w:p/descendant::w:p", namespaces={"w": names.MAIN.strip("{}")})
+
+
+def nested(root: etree._Element) -> set[etree._Element]:
+    """Returns the paragraphs inside others, as those of text boxes are, and those around them."""
+    inside = _INSIDE(root)
+    found = {item for item in inside if isinstance(item, etree._Element)} if isinstance(inside, list) else set()
+    return found | {outer for inner in found for outer in inner.iterancestors(names.PARAGRAPH)}
 
 
 def scan(root: etree._Element) -> Iterator[tuple[etree._Element, Scanned]]:
@@ -69,7 +78,7 @@ def scan(root: etree._Element) -> Iterator[tuple[etree._Element, Scanned]]:
                 values.clear()
             paragraph = element
             index += 1
-        else:
+        elif tag != names.SECTION or _is_in(element, names.PARAGRAPH_PROPERTIES):  # the last stands in the body
             values[tag] = element.get(names.VAL)
     if paragraph is not None:
         yield paragraph, Scanned(index, "".join(text), _properties(values))

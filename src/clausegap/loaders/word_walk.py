@@ -26,7 +26,7 @@ from clausegap.loaders.word_line import (
     row_line,
 )
 from clausegap.loaders.word_numbering import Counters, Numbering, Place
-from clausegap.loaders.word_scan import NO_PROPERTIES, Properties, properties_of, scan
+from clausegap.loaders.word_scan import NO_PROPERTIES, Properties, nested, properties_of, scan
 from clausegap.loaders.word_text import RICH, Findings, ParagraphReader, plain_words
 from clausegap.loaders.word_xml import child, chosen, integer
 from clausegap.model.document import WordRef
@@ -73,6 +73,7 @@ class Story:
         self._view = view
         self._scanned = dict(scan(root))
         self._rich = {p for element in root.iter(*RICH) for p in element.iterancestors(names.PARAGRAPH)}
+        self._rich |= nested(root)
         self._any_changed = next(root.iter(*_CHANGES_OF_ROWS), None) is not None
         self._numbering = numbering
         self._counters = Counters(numbering)

@@ -4,10 +4,12 @@ import re
 from collections import Counter
 
 import pytest
+from numbering_schemes import SCHEMES
 from word_contract import ABSENT, APART, IN_TEXT, contract, word
 from word_files import DOCM, load, load_body, para, run, style, styled
 
 from clausegap.loaders import load as load_any
+from clausegap.loaders import word_names, word_walk
 
 NAMED = {
     "deleted": ("tracked_changes", "1 deletions"),
@@ -101,3 +103,10 @@ def test_a_comment_without_its_part_is_only_counted():
 def test_many_empty_paragraphs_cost_little_and_leave_no_trace():
     styles = style("N", "")
     assert load_body("<w:p/>" * 2_000 + styled("N", "") * 2_000 + para("a"), styles=styles).text == "a"
+
+
+@pytest.mark.parametrize("data", [contract(5), *(scheme.data() for scheme in SCHEMES)])
+def test_the_quick_way_reads_what_the_careful_way_reads(monkeypatch, data):
+    quick = load(data)
+    monkeypatch.setattr(word_walk, "nested", lambda root: set(root.iter(word_names.PARAGRAPH)))
+    assert load(data) == quick

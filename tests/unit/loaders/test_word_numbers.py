@@ -179,6 +179,9 @@ def test_a_named_number_makes_a_heading():
         (3, "none", ""),
         (3, "ideographDigital", "3"),
         (-1, "lowerRoman", "-1"),
+        (-1, "cardinalText", "-1"),
+        (100, "cardinalText", "100"),
+        (101, "ordinalText", "101st"),
     ],
 )
 def test_numerals(value, number_format, shown):
