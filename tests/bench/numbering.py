@@ -74,7 +74,7 @@ def real(paths: list[Path]) -> dict[str, dict[str, int]]:
         lines = {_beginning(line) for line in texts[path.name].splitlines()}
         document = load(path, reading=ReadOptions(changes="both"))
         numbered = [b for b in document.blocks if b.number and b.kind not in ("table_row", "text_box")]
-        begun = [_beginning(document.text[block.start : block.end]) for block in numbered]
+        begun = [_beginning(document.text[b.start : b.end].splitlines()[0]) for b in numbered]
         figures[path.name] = {"numbered": len(begun), "shown": sum(line in lines for line in begun)}
     return figures
 
