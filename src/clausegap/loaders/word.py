@@ -15,7 +15,7 @@ from clausegap.loaders.word_line import LINE_SEPARATOR, Aside, Line, has_words
 from clausegap.loaders.word_notices import add_notices, count_changes
 from clausegap.loaders.word_numbering import Numbering, read_numbering
 from clausegap.loaders.word_package import Package, Relation, main_part, open_package
-from clausegap.loaders.word_styles import Styles, without_table_dress
+from clausegap.loaders.word_styles import Styles, without_table_styles
 from clausegap.loaders.word_text import Findings, NoteMark
 from clausegap.loaders.word_walk import Story
 from clausegap.loaders.word_xml import child
@@ -91,7 +91,7 @@ class _Reader:
         return self._builder.build()
 
     def _read_numbering(self) -> Numbering:
-        styles = Styles(self._linked_root("styles", tidy=without_table_dress))
+        styles = Styles(self._linked_root("styles", tidy=without_table_styles))
         self._findings.watch_hidden = styles.any_hidden
         return read_numbering(self._linked_root("numbering"), styles)
 

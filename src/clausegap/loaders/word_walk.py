@@ -79,7 +79,7 @@ class Story:
         self._counters = Counters(numbering)
         self._findings = findings
         self._facts: dict[tuple[str | None, ...], _Facts] = {}
-        self._blank_leaves_no_trace = self._find_facts(NO_PROPERTIES).place is None
+        self._blank_leaves_no_trace = numbering.place(None, None, None) is None
 
     def lines(self, container: etree._Element, *, in_cell: bool = False) -> Iterator[Line]:
         """Yields the blocks inside an element, in reading order.

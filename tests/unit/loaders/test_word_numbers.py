@@ -98,11 +98,14 @@ def test_a_style_inherits_the_list_and_sets_the_level():
     assert lines(document) == ["(a) b"]
 
 
-def test_styles_after_the_dress_of_a_table_style_are_read():
+@pytest.mark.parametrize("opening", ['<w:style w:type="table"', "<w:style"])
+def test_styles_between_table_styles_are_read(opening):
     dress = '<w:tblStylePr w:type="firstRow"/><w:tblStylePr w:type="lastRow"><w:pPr/></w:tblStylePr>'
     number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
-    styles = f"<w:style>{dress}</w:style>" + style("C", number) + f"<w:style>{dress}</w:style>"
-    assert lines(load_body(styled("C", "word"), numbering=LISTED, styles=styles)) == ["1. word"]
+    dressed, bare = f'{opening} w:styleId="X">{dress}</w:style>', f'{opening} w:styleId="Y"/>'
+    styles = dressed + style("C", number) + bare + style("D", number) + dressed
+    document = load_body(styled("C", "word") + styled("D", "word"), numbering=LISTED, styles=styles)
+    assert lines(document) == ["1. word", "2. word"]
 
 
 def test_styles_that_inherit_in_a_circle_end():
