@@ -129,20 +129,25 @@ class ParagraphReader:
         self._change: Change | None = None  # the innermost one around what is being read
         self._absent = False  # whether the view leaves it out
 
-    def read(self, element: etree._Element) -> None:
-        """Reads everything inside an element."""
+    def read(self, element: etree._Element, change: Change | None = None, *, is_absent: bool = False) -> None:
+        """Reads everything inside a paragraph.
+
+        Args:
+            element: The paragraph.
+            change: The tracked change of the row or cell that it stands in.
+            is_absent: Whether that takes it out of the view.
+        """
+        self._change, self._absent = change, is_absent
+        self._inside(element)
+
+    def _inside(self, element: etree._Element) -> None:
         for inner in element:
             tag = inner.tag
             if tag == names.TEXT:
                 if inner.text and (self._absent or not self._muted):
                     self._own.append(_flat(inner.text))
             elif tag not in _WORDLESS:
-                _HANDLERS.get(tag, ParagraphReader.read)(self, inner)
-
-    def read_absent(self, element: etree._Element, change: Change) -> None:
-        """Reads everything inside an element that a change takes out of the view."""
-        self._change, self._absent = change, True
-        self.read(element)
+                _HANDLERS.get(tag, ParagraphReader._inside)(self, inner)
 
     def finish(self) -> list[Piece]:
         """Returns the paragraph's words, white space at the ends included."""
@@ -182,7 +187,7 @@ class ParagraphReader:
         around = self._change, self._absent
         self._change = change_of(element)
         self._absent = self._absent or element.tag in self._view.absent
-        self.read(element)
+        self._inside(element)
         self._flush()
         self._change, self._absent = around
 
@@ -205,7 +210,7 @@ class ParagraphReader:
     def _run(self, element: etree._Element) -> None:
         if self._findings.watch_hidden and not self._absent and self._is_hidden(element):
             self._findings.counts["hidden"] += 1
-        self.read(element)
+        self._inside(element)
 
     def _is_hidden(self, run: etree._Element) -> bool:
         properties = child(run, names.RUN_PROPERTIES)
@@ -217,7 +222,7 @@ class ParagraphReader:
         return self._styles.hides(value_of(properties, names.RUN_STYLE) or "")
 
     def _alternate(self, element: etree._Element) -> None:
-        self.read(chosen(element))
+        self._inside(chosen(element))
 
     def _note(self, element: etree._Element) -> None:
         if self._muted or self._absent:
@@ -281,7 +286,7 @@ class ParagraphReader:
     def _simple_field(self, element: etree._Element) -> None:
         if not self._absent:
             self._code(element.get(_W + "instr", ""))
-        self.read(element)
+        self._inside(element)
 
     def _code(self, code: str) -> None:
         if _COMPUTED_NUMBER.match(code):

@@ -6,14 +6,14 @@ part in the text nor in the numbers, and a paragraph whose end mark is left out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import Change, Changed, Piece
-from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, View
+from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, View, change_of
 from clausegap.loaders.word_line import (
     CELL_SEPARATOR,
     LINE_SEPARATOR,
@@ -74,6 +74,7 @@ class Story:
         self._scanned = dict(scan(root))
         self._rich = {p for element in root.iter(*RICH) for p in element.iterancestors(names.PARAGRAPH)}
         self._rich |= nested(root)
+        self._around: Change | None = None  # of the row or cell that is being read
         self._any_changed = next(root.iter(*_CHANGES_OF_ROWS), None) is not None
         self._numbering = numbering
         self._counters = Counters(numbering)
@@ -126,10 +127,10 @@ class Story:
     def _read(self, element: etree._Element) -> _Paragraph:
         index, text, properties = self._scanned[element]
         place = WordRef(self.part, index, 0)
-        if element not in self._rich and not self._findings.watch_hidden:
+        if element not in self._rich and not self._findings.watch_hidden and self._around is None:
             return _Paragraph(plain_words(text, place), (), properties)
         reader = ParagraphReader(self._findings, self._numbering.styles, self._view, place)
-        reader.read(element)
+        reader.read(element, self._around)
         pieces = reader.finish()
         own = child(element, names.PARAGRAPH_PROPERTIES)
         gone = self._view.gone(child(own, names.RUN_PROPERTIES))
@@ -178,32 +179,37 @@ class Story:
             for row in self._content(element):
                 yield from self._table(row) if row.tag == names.ROW else self.lines(row)
             return
-        gone = self._gone(element)
-        if gone is not None:
-            yield Line(tuple(self._absent_pieces(element, gone)))
-            return
-        cells = [element] if element.tag == names.CELL else self._content(element)
-        yield row_line(self._cell(cell) for cell in cells)
+        if element.tag == names.CELL:
+            yield row_line([self._cell(element)])
+        else:
+            yield self._tracked(element, lambda: row_line(self._cell(cell) for cell in self._content(element)))
 
     def _cell(self, element: etree._Element) -> Line:
-        gone = self._gone(element)
-        if gone is not None:
-            return Line(tuple(self._absent_pieces(element, gone)))
-        return join_lines(self.lines(element, in_cell=True))
+        return self._tracked(element, lambda: join_lines(self.lines(element, in_cell=True)))
 
-    def _gone(self, element: etree._Element) -> Change | None:
-        """Returns the change that takes a row or cell out of the view, or None."""
-        if not self._any_changed:
-            return None
+    def _tracked(self, element: etree._Element, read: Callable[[], Line]) -> Line:
+        """Returns what a row or cell reads as, with the change that put it there or took it away."""
+        found = self._change_of(element) if self._any_changed else None
+        if found is None:
+            return read()
+        change = change_of(found)
+        if found.tag in self._view.absent:
+            return Line(tuple(self._absent_pieces(element, change)))
+        outer, self._around = self._around, change
+        line = read()
+        self._around = outer
+        return line
+
+    def _change_of(self, element: etree._Element) -> etree._Element | None:
         tag = names.ROW_PROPERTIES if element.tag == names.ROW else names.CELL_PROPERTIES
-        return self._view.gone(child(element, tag))
+        return child(child(element, tag), *_CHANGES_OF_ROWS)
 
     def _absent_pieces(self, element: etree._Element, change: Change) -> Iterator[Piece]:
         """Yields the words of a row or cell that is left out, which take no part in notes or numbers."""
         separator = ""
         for paragraph in element.iter(names.PARAGRAPH):
             reader = ParagraphReader(self._findings, self._numbering.styles, self._view, WordRef(self.part, 0, 0))
-            reader.read_absent(paragraph, change)
+            reader.read(paragraph, change, is_absent=True)
             pieces = reader.finish()
             if pieces:
                 yield ("", Changed(change, None, separator))

@@ -101,7 +101,7 @@ def test_rows_come_and_go():
 
     body = row("ins", "new") + row("del", gone("old")) + para("end")
     assert views(body) == {"accepted": ["new", "end"], "original": ["old", "end"], "both": ["new", "old", "end"]}
-    assert revisions(view(body, "accepted")) == [("deletion", "", "old")]
+    assert revisions(view(body, "accepted")) == [("insertion", "new", "new"), ("deletion", "", "old")]
     assert revisions(view(body, "original")) == [("insertion", "", "new"), ("deletion", "old", "old")]
 
 
@@ -111,7 +111,8 @@ def test_cells_come_and_go():
 
     body = table([para("kept"), cell("cellIns", "new"), cell("cellDel", "old")])
     assert views(body) == {"accepted": ["kept | new"], "original": ["kept | old"], "both": ["kept | new | old"]}
-    assert revisions(view(body, "accepted")) == [("deletion", "", "old")]
+    assert revisions(view(body, "accepted")) == [("insertion", "new", "new"), ("deletion", "", "old")]
+    assert revisions(view(body, "both")) == [("insertion", "new", "new"), ("deletion", "old", "old")]
 
 
 def test_the_cells_of_a_row_that_is_left_out_are_set_apart():
