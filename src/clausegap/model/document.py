@@ -12,6 +12,7 @@ from typing import Literal
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
 FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp"]
 NoticeLevel = Literal["info", "warning", "unread"]
+RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change of the source.
+
+    Attributes:
+        kind: What it does; a moved passage is one of each kind of move.
+        start: First character of its words; where the text does not show them, the place where they stood.
+        end: One past the last character; equal to ``start`` where the text does not show them.
+        text: Its words.
+        author: As the file names them, or None.
+        date: As in the file (ISO 8601), or None.
+    """
+
+    kind: RevisionKind
+    start: int
+    end: int
+    text: str
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A loaded contract.
 
@@ -153,6 +175,7 @@ class Document:
         notices: What was not read, or was read with doubt.
         parts: The files it was put together from; empty for a single one.
         share: Share of the pages with text, where the parts were counted apart.
+        revisions: Tracked changes, ascending; empty for sources that have none.
     """
 
     text: str
@@ -164,6 +187,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
     parts: tuple[Part, ...] = ()
     share: float | None = None
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def complete(self) -> bool:
