@@ -56,8 +56,9 @@ def mistakes(pair: dict, comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         if change.protection not in allowed and change.kind != "unchanged":
             yield f"{change.protection}: {change.kind}"
-        if change.protection in pair.get("also", {}) and change.kind not in (pair["also"][change.protection], "unchanged"):
-            yield f"{change.protection}: {change.kind}, not {pair['also'][change.protection]}"
+        other = pair.get("also", {}).get(change.protection)
+        if other is not None and change.kind not in (other, "unchanged"):
+            yield f"{change.protection}: {change.kind}, not {other}"
 
 
 def main() -> None:

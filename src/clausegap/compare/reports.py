@@ -81,7 +81,9 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
     judgement = judge(old, new)
     own = alignment.old.units_of(old), alignment.new.units_of(new)
     pairs = alignment.changed(*own)
-    kind = "changed" if judgement.kind == "unchanged" and pairs else judgement.kind
+    kind = judgement.kind
+    if kind == "unchanged" and _own_words_changed(alignment, new.protection, pairs):
+        kind = "changed"
     return ProtectionChange(
         protection=new.protection,
         family=new.family,
@@ -97,6 +99,12 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
         passages=tuple(_passage(alignment, pair) for pair in pairs[:_MOST_PASSAGES]),
         revisers=revisers_of(alignment.old, alignment.new, pairs),
     )
+
+
+def _own_words_changed(alignment: Alignment, protection: str, pairs: list[Pair]) -> bool:
+    gone = [before for before, _ in pairs if before is not None]
+    come = [after for _, after in pairs if after is not None]
+    return alignment.old.owned_by(protection, gone) or alignment.new.owned_by(protection, come)
 
 
 def _standing(finding: Finding, version: Version, changed: list[int | None]) -> Standing:

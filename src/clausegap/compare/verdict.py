@@ -3,13 +3,15 @@
 The rule, in this order:
 
 1. Either finding is undetermined: *undetermined*. What could not be read is never called removed.
-2. Weak or present before and missing now: *removed*; the other way: *added*.
+2. An operative clause before and none now: *removed*; the other way: *added*. A protection is without a clause
+   if it is missing, or weak only because supporting parts of it stand elsewhere.
 3. The status, from the worst: missing with something taken from the advised side, missing, weak, present;
    then the grade. Lower is *weakened*, higher is *strengthened*.
 4. Signs of one status and grade: weakeners that came, went, or got another severity by wording that cures
-   them, and elements with another grade. The weightiest sign decides. Losses and gains that are equally
-   heavy leave it *changed*, as do numbers that change without changing a grade.
-5. Other words: *changed*. The same words: *unchanged*.
+   them, and elements with another grade. The weightiest sign decides; losses and gains that are equally
+   heavy leave it *changed*.
+5. Nothing of all this: *changed* if a sentence of its own has other words (``compare.reports``), a number in it for
+   instance; else *unchanged*.
 """
 
 from __future__ import annotations
@@ -60,6 +62,12 @@ def judge(old: Finding, new: Finding) -> Judgement:
     return Judgement(_kind(old, new, elements, weakeners), elements, weakeners)
 
 
+def has_clause(finding: Finding) -> bool:
+    """Returns whether an operative clause gives the protection, or the contract needs none."""
+    incorporated = "by_reference" in finding.flags
+    return finding.status == "present" or (finding.status == "weak" and (finding.score is not None or incorporated))
+
+
 def severity_of(kind: ChangeKind, old: Finding, new: Finding, weakeners: Sequence[WeakenerChange]) -> Severity:
     """Returns how much a change matters.
 
@@ -87,8 +95,8 @@ def _kind(
 ) -> ChangeKind:
     if "undetermined" in (old.status, new.status):
         return "undetermined"
-    if (old.status in _FOUND) != (new.status in _FOUND):
-        return "removed" if old.status in _FOUND else "added"
+    if has_clause(old) != has_clause(new):
+        return "removed" if has_clause(old) else "added"
     before, after = _standing(old), _standing(new)
     if before != after:
         return "weakened" if after < before else "strengthened"
@@ -99,7 +107,7 @@ def _kind(
     lost, gained = max(losses, default=-1), max(gains, default=-1)
     if lost != gained:
         return "weakened" if lost > gained else "strengthened"
-    return "changed" if elements or weakeners else "unchanged"
+    return "changed" if losses or gains else "unchanged"
 
 
 def _standing(finding: Finding) -> tuple[int, int, int]:
