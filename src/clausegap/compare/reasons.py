@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from clausegap.compare.verdict import Judgement
+from clausegap.compare.verdict import Judgement, has_clause
 from clausegap.model.comparison import ElementChange, WeakenerChange
 from clausegap.model.finding import Finding
 from clausegap.model.terms import severity_rank
 
 _MOST: Final = 10
-_NOT_THERE: Final = ("missing", "undetermined")
 
 
 def reasons_for(old: Finding, new: Finding, judgement: Judgement, *, same_words: bool) -> tuple[str, ...]:
@@ -45,7 +44,7 @@ def _of_status(old: Finding, new: Finding) -> Iterator[str]:
     if old.status == new.status:
         return
     # Why nothing is there the finding says; why something is weak, the elements and weakeners do.
-    if new.status in _NOT_THERE:
+    if new.status == "undetermined" or not has_clause(new):
         yield from new.reasons[:1]
     elif old.status == "undetermined":
         yield from old.reasons[:1]
@@ -79,7 +78,7 @@ def _numbers(change: ElementChange) -> str:
     old, new = (", ".join(f"“{words}”" for words in numbers) for numbers in (change.old_numbers, change.new_numbers))
     if not old and not new:
         return ""
-    return f" ({old or 'no number'} before, {new or 'no number'} now)" if old != new else f" ({new})"
+    return f" ({old or 'no such number'} before, {new or 'no such number'} now)"
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from clausegap.compare.align import Alignment, align
 from clausegap.compare.reasons import reasons_for
 from clausegap.compare.revisions import revisers_of
-from clausegap.compare.verdict import judge, severity_of
+from clausegap.compare.verdict import Judgement, judge, severity_of
 from clausegap.compare.versions import Version
 from clausegap.compare.words import difference
 from clausegap.model.comparison import (
@@ -79,11 +79,10 @@ def _rank(change: ProtectionChange) -> tuple[int, int]:
 
 def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChange:
     judgement = judge(old, new)
-    own = alignment.old.units_of(old), alignment.new.units_of(new)
-    pairs = alignment.changed(*own)
-    kind = judgement.kind
-    if kind == "unchanged" and _own_words_changed(alignment, new.protection, pairs):
-        kind = "changed"
+    touched = alignment.changed(alignment.old.units_of(old), alignment.new.units_of(new))
+    own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
+    kind = "changed" if judgement.kind == "unchanged" and own else judgement.kind
+    pairs = _telling(alignment, (old, new), judgement, touched, own)
     return ProtectionChange(
         protection=new.protection,
         family=new.family,
@@ -93,7 +92,7 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
         expectation=new.expectation,
         old=_standing(old, alignment.old, [before for before, _ in pairs]),
         new=_standing(new, alignment.new, [after for _, after in pairs]),
-        reasons=reasons_for(old, new, judgement, same_words=not pairs),
+        reasons=reasons_for(old, new, judgement, same_words=not touched),
         elements=judgement.elements,
         weakeners=judgement.weakeners,
         passages=tuple(_passage(alignment, pair) for pair in pairs[:_MOST_PASSAGES]),
@@ -101,10 +100,22 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
     )
 
 
-def _own_words_changed(alignment: Alignment, protection: str, pairs: list[Pair]) -> bool:
-    gone = [before for before, _ in pairs if before is not None]
-    come = [after for _, after in pairs if after is not None]
-    return alignment.old.owned_by(protection, gone) or alignment.new.owned_by(protection, come)
+def _is_own(alignment: Alignment, protection: str, pair: Pair) -> bool:
+    before, after = pair
+    in_old = before is not None and alignment.old.owned_by(protection, before)
+    return in_old or (after is not None and alignment.new.owned_by(protection, after))
+
+
+def _telling(
+    alignment: Alignment, findings: tuple[Finding, Finding], judgement: Judgement, touched: list[Pair], own: list[Pair]
+) -> list[Pair]:
+    """Returns the changed sentences to show: its own, and those on which a changed part rests.
+
+    Others that it merely mentions would bury these.
+    """
+    parts = {element.id for element in judgement.elements} | {weakener.id for weakener in judgement.weakeners}
+    old, new = alignment.old.units_with(findings[0], parts), alignment.new.units_with(findings[1], parts)
+    return [pair for pair in touched if pair in own or pair[0] in old or pair[1] in new] or touched
 
 
 def _standing(finding: Finding, version: Version, changed: list[int | None]) -> Standing:

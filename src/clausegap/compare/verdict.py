@@ -16,7 +16,7 @@ The rule, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -140,32 +140,35 @@ def _weakeners(finding: Finding) -> dict[str, Severity]:
 
 
 def _element_changes(old: Finding, new: Finding) -> Iterator[ElementChange]:
-    """Yields the elements with another grade or other numbers; one that is not listed was not found."""
+    """Yields the elements with another grade, or with other numbers in the place of those they had."""
     before, after = ({element.id: element for element in finding.elements} for finding in (old, new))
     for name in [*after, *(name for name in before if name not in after)]:
         known = after.get(name) or before[name]
         grades = [_grade(before.get(name)), _grade(after.get(name))]
-        if grades[0] != grades[1] or _values(before.get(name)) != _values(after.get(name)):
+        gone, come = _numbers_without(before, after, name), _numbers_without(after, before, name)
+        if grades[0] != grades[1] or (gone and come):
             yield ElementChange(
                 id=name,
                 role=known.role,
                 content=known.content,
                 old=grades[0],
                 new=grades[1],
-                old_numbers=_numbers(before.get(name)),
-                new_numbers=_numbers(after.get(name)),
+                old_numbers=gone,
+                new_numbers=come,
             )
 
 
 def _grade(element: ElementFinding | None) -> Grade:
-    return "absent" if element is None else element.grade
+    return "absent" if element is None else element.grade  # what is not listed was not found
 
 
-def _values(element: ElementFinding | None) -> list[tuple[str, float, str]]:
-    # The words of a number do not count: "thirty (30) days" and "30 days" are equal.
-    found = () if element is None else element.parameters
-    return sorted({(p.kind, -1.0 if p.value is None else p.value, p.note) for p in found})
+def _numbers_without(
+    these: Mapping[str, ElementFinding], those: Mapping[str, ElementFinding], name: str
+) -> tuple[str, ...]:
+    """Returns the words of the numbers of an element that have no equal on the other side.
 
-
-def _numbers(element: ElementFinding | None) -> tuple[str, ...]:
-    return () if element is None else tuple(dict.fromkeys(p.text for p in element.parameters))
+    Only values are compared: "thirty (30) days" and "30 days" are equal.
+    """
+    own, other = ([] if element is None else element.parameters for element in (these.get(name), those.get(name)))
+    values = {(p.kind, p.value, p.note) for p in other}
+    return tuple(dict.fromkeys(p.text for p in own if (p.kind, p.value, p.note) not in values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -66,15 +66,22 @@ class Version:
             found.update(self._units_in(start, end))
         return tuple(sorted(found))
 
-    def owned_by(self, protection: str, units: Iterable[int]) -> bool:
-        """Returns whether any of some units is about this protection before all others.
+    def units_with(self, finding: Finding, parts: Collection[str]) -> frozenset[int]:
+        """Returns the indexes of the units that some elements or weakeners of a finding rest on."""
+        quoted = {element.id: element.evidence for element in finding.elements}
+        quoted |= {weakener.id: weakener.evidence for weakener in finding.weakeners}
+        spans = [(e.start, e.end) for name, evidence in quoted.items() if name in parts for e in evidence]
+        return frozenset(unit for start, end in spans for unit in self._units_in(start, end))
+
+    def owned_by(self, protection: str, unit: int) -> bool:
+        """Returns whether a unit is about this protection before all others.
 
         Many sentences say something on several protections. Words that change in one matter to the protection
         that it belongs to, and to others only if their rules see a difference. A sentence belongs to the
         protection whose clause it is with the highest score; one that is no sure clause of any, to the one that
         rests most on it, with two elements or weakeners at least.
         """
-        return any(protection in self._owners(unit) for unit in units)
+        return protection in self._owners(unit)
 
     def _owners(self, unit: int) -> list[str]:
         clauses = self._clauses[unit]

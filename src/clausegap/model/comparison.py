@@ -55,7 +55,7 @@ class ElementChange(Value):
         content: What it asks for.
         old: Its grade in the old version.
         new: Its grade in the new version.
-        old_numbers: The words of its numbers in the old version.
+        old_numbers: The words of numbers that it has in the old version only.
         new_numbers: The same for the new version.
     """
 
