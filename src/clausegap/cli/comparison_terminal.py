@@ -78,9 +78,9 @@ def _summary(changed: list[ProtectionChange]) -> Table:
 
 
 def _severity(change: ProtectionChange) -> Text:
-    if change.kind == "changed":
-        return Text("-", style="dim")
-    return Text(change.severity, style=SEVERITY_STYLES[change.severity])
+    if change.is_loss:
+        return Text(change.severity, style=SEVERITY_STYLES[change.severity])
+    return Text(said.weight(change) or "-", style="dim")
 
 
 def _standing(standing: Standing) -> Text:

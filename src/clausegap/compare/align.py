@@ -64,7 +64,8 @@ class Alignment:
         back = _most_similar(self.new.keys, left, self.old.keys, [unit for unit in self._only_old if unit not in there])
         pairs: list[tuple[int | None, int | None]] = [(unit, there.get(unit)) for unit in gone]
         pairs += [(back.get(unit), unit) for unit in left]
-        return sorted(pairs, key=self._place)
+        known = {**self.equal_to_new, **there}
+        return sorted(pairs, key=lambda pair: _place(pair, known))
 
     @cached_property
     def _only_old(self) -> list[int]:
@@ -74,13 +75,14 @@ class Alignment:
     def _only_new(self) -> list[int]:
         return [unit for unit in range(len(self.new.keys)) if unit not in self.equal_to_old]
 
-    def _place(self, pair: tuple[int | None, int | None]) -> tuple[int, int]:
-        old, new = pair
-        if new is not None:
-            return new, -1
-        assert old is not None
-        before = next((self.equal_to_new[unit] for unit in range(old, -1, -1) if unit in self.equal_to_new), -1)
-        return before, old
+
+def _place(pair: tuple[int | None, int | None], known: Mapping[int, int]) -> tuple[int, int]:
+    """Returns where a pair stands in the new version; a deleted unit stands behind the last known one before it."""
+    old, new = pair
+    if new is not None:
+        return new, -1
+    assert old is not None
+    return next((known[unit] for unit in range(old, -1, -1) if unit in known), -1), old
 
 
 def align(old: Version, new: Version) -> Alignment:

@@ -119,19 +119,19 @@ def _telling(
 
 
 def _standing(finding: Finding, version: Version, changed: list[int | None]) -> Standing:
-    """Returns how a protection stands, with the quotes from changed sentences before others."""
+    """Returns how a protection stands, with the quotes from changed sentences, else the first."""
     spans = [version.units[unit] for unit in changed if unit is not None]
 
     def is_changed(evidence: Evidence) -> bool:
         return any(evidence.start < end and start < evidence.end for start, end in spans)
 
-    shown = sorted(finding.evidence, key=lambda evidence: not is_changed(evidence))[:_MOST_QUOTES]
+    shown = list(filter(is_changed, finding.evidence)) or finding.evidence[:1]
     return Standing(
         status=finding.status,
         grade=finding.grade,
         score=finding.score,
         severity=finding.severity,
-        evidence=tuple(shown),
+        evidence=tuple(shown[:_MOST_QUOTES]),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
-FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp"]
+FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp", "comment"]
 NoticeLevel = Literal["info", "warning", "unread"]
 RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 
@@ -82,7 +82,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text kept apart from the contract's words: running heads, feet, page numbers.
+    """Text kept apart from the contract's words: running heads, feet, page numbers, comments.
 
     Attributes:
         kind: What it was recognised as.
@@ -95,6 +95,27 @@ class Furniture:
     text: str
     at: int
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change in one paragraph, row or cell.
+
+    Attributes:
+        kind: What was done; a move shows as one ``move_from`` and one ``move_to``.
+        start: First of its characters, or the place where they would stand.
+        end: One past the last; ``start`` where the view that was read leaves the words out.
+        text: Its words. A paragraph mark that the view leaves out is a line feed at their end.
+        author: Who made it, as the file says, or None.
+        date: When, in the file's own notation (ISO 8601 as a rule), or None.
+    """
+
+    kind: RevisionKind
+    start: int
+    end: int
+    text: str
+    author: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,27 +162,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A tracked change of the source.
-
-    Attributes:
-        kind: What it does; a moved passage is one of each kind of move.
-        start: First character of its words; where the text does not show them, the place where they stood.
-        end: One past the last character; equal to ``start`` where the text does not show them.
-        text: Its words.
-        author: As the file names them, or None.
-        date: As in the file (ISO 8601), or None.
-    """
-
-    kind: RevisionKind
-    start: int
-    end: int
-    text: str
-    author: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A loaded contract.
 
@@ -173,9 +173,9 @@ class Document:
         pages: Pages, ascending; empty for formats without fixed pages.
         furniture: Words kept apart from the text.
         notices: What was not read, or was read with doubt.
+        revisions: Tracked changes in the text, ascending, those that the view leaves out included.
         parts: The files it was put together from; empty for a single one.
         share: Share of the pages with text, where the parts were counted apart.
-        revisions: Tracked changes, ascending; empty for sources that have none.
     """
 
     text: str
@@ -185,9 +185,9 @@ class Document:
     pages: tuple[Page, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notices: tuple[Notice, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     parts: tuple[Part, ...] = ()
     share: float | None = None
-    revisions: tuple[Revision, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -17,12 +17,13 @@ KIND_NAMES: Final[dict[ChangeKind, str]] = {
     "strengthened": "strengthened",
     "unchanged": "unchanged",
 }
+GAINS: Final[tuple[ChangeKind, ...]] = ("added", "strengthened")
 # The sections of a comparison: title, and the kinds that it shows.
 SECTIONS: Final[tuple[tuple[str, tuple[ChangeKind, ...]], ...]] = (
     ("Lost", ("removed", "weakened")),
     ("Cannot be told", ("undetermined",)),
     ("Worded otherwise", ("changed",)),
-    ("Gained", ("added", "strengthened")),
+    ("Gained", GAINS),
 )
 NO_CHANGE: Final = "No protection changed."
 
@@ -58,9 +59,16 @@ def facts(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 def verdict(change: ProtectionChange) -> str:
-    """Returns what happened to a protection, and how much a loss or a gain weighs."""
-    kind = KIND_NAMES[change.kind]
-    return kind if change.kind in ("changed", "unchanged") else f"{kind}, {change.severity}"
+    """Returns what happened to a protection, and how much a loss weighs or how grave the gap was."""
+    kind, said = KIND_NAMES[change.kind], weight(change)
+    return f"{kind}, {said}" if said else kind
+
+
+def weight(change: ProtectionChange) -> str:
+    """Returns how much a loss weighs, or which gap a gain closes or lessens; empty where neither is told."""
+    if change.kind in GAINS:
+        return "" if change.severity == "info" else f"{change.severity} gap before"
+    return "" if change.kind in ("changed", "unchanged") else change.severity
 
 
 def place(passage: PassageChange) -> str:
