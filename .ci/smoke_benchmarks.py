@@ -30,6 +30,7 @@ RUNS: Final = {
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
+    "comparison.py": ("--most", "2"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

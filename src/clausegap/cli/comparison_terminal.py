@@ -43,10 +43,10 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         print_hanging(console, "", Text(f"{said.legend(comparison.side)} [-deleted-] {{+inserted+}}"))
     for change in changed:
         _print_change(change, console)
-    unchanged = said.unchanged_line(comparison)
+    unchanged = said.unchanged_count(comparison)
     if unchanged:
         console.print()
-        print_hanging(console, "", Text(unchanged, style="dim"))
+        console.print(Text(f"{unchanged}.", style="dim"))
     console.print()
     console.print(Text(wording.LEGAL_NOTICE, style="dim"))
 

@@ -86,10 +86,16 @@ def revisers_line(change: ProtectionChange) -> str:
     return printable("; ".join(dict.fromkeys(map(_reviser, change.revisers))))
 
 
+def unchanged_count(comparison: Comparison) -> str:
+    """Returns how many protections did not change; empty if there are none."""
+    count = len(comparison.of_kind("unchanged"))
+    return f"{plural(count, 'protection')} unchanged" if count else ""
+
+
 def unchanged_line(comparison: Comparison) -> str:
     """Returns the names of the protections that did not change; empty if there are none."""
-    names = [change.title for change in comparison.of_kind("unchanged")]
-    return printable(f"{plural(len(names), 'protection')} unchanged: {'; '.join(names)}.") if names else ""
+    names = "; ".join(change.title for change in comparison.of_kind("unchanged"))
+    return printable(f"{unchanged_count(comparison)}: {names}.") if names else ""
 
 
 def versions(comparison: Comparison) -> str:
