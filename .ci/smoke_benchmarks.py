@@ -32,6 +32,7 @@ RUNS: Final = {
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
     "numbering.py": ("--least", "0.99"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
+    "comparison.py": ("--most", "2"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
     from clausegap.loaders import load, load_text
     from clausegap.model.clause import Clause
+    from clausegap.model.comparison import Comparison
     from clausegap.model.document import Document
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
-    from clausegap.reviewer import GapReport, Reviewer, review
+    from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, review
 
     __version__: str
 
 __all__ = [
     "Clause",
     "ClausegapError",
+    "Comparison",
+    "ComparisonReport",
     "Document",
     "Finding",
     "GapReport",
@@ -53,12 +56,13 @@ _HOMES = {
     "model.document": ("Document",),
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
+    "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),
     "model.reading": ("ReadOptions",),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
-    "reviewer": ("GapReport", "Reviewer", "review"),
+    "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "review"),
 }
 
 

@@ -10,6 +10,7 @@
     │   ├── EncryptedFileError     a password is needed
     │   ├── MalformedFileError     the format is known, but the file is broken
     │   ├── NoTextError            pages without a text layer: needs OCR
+    │   ├── NoTrackedChangesError  a format that keeps no changes, so that none can be compared
     │   └── TooLargeError          over a stated limit
     ├── RulesError                 a rule, playbook or lexicon file has a mistake (exit code 4)
     ├── WeightsError               a file of learned weights cannot be used (exit code 4)
@@ -96,6 +97,12 @@ class NoTextError(InputError):
     """The document's pages carry no text layer, as scans do not."""
 
     code = "no_text"
+
+
+class NoTrackedChangesError(InputError):
+    """The file is of a format that keeps no tracked changes, so that none can be compared."""
+
+    code = "no_tracked_changes"
 
 
 class TooLargeError(InputError):

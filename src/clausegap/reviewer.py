@@ -14,7 +14,9 @@ from clausegap.batch import review_many
 from clausegap.engine import Engine
 from clausegap.errors import ClausegapError
 from clausegap.loaders import load
+from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
+from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
@@ -22,8 +24,10 @@ from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
 from clausegap.renderers.card import render_card
+from clausegap.renderers.comparison_html import render_comparison_card, render_comparison_html
+from clausegap.renderers.comparison_markdown import render_comparison_markdown
 from clausegap.renderers.html import render_html
-from clausegap.renderers.json_report import render_json
+from clausegap.renderers.json_report import render_comparison_json, render_json
 from clausegap.renderers.markdown import render_markdown
 
 if TYPE_CHECKING:
@@ -84,6 +88,25 @@ class GapReport(Report):
 
     def _repr_html_(self) -> str:
         return render_card(self)
+
+
+class ComparisonReport(Comparison):
+    """A comparison that can show itself."""
+
+    def to_json(self) -> str:
+        """Returns the comparison in its published JSON format."""
+        return render_comparison_json(self)
+
+    def to_markdown(self) -> str:
+        """Returns the comparison as Markdown."""
+        return render_comparison_markdown(self)
+
+    def to_html(self) -> str:
+        """Returns the comparison as one self-contained HTML page."""
+        return render_comparison_html(self)
+
+    def _repr_html_(self) -> str:
+        return render_comparison_card(self)
 
 
 class Reviewer:
@@ -163,6 +186,37 @@ class Reviewer:
         documents = [self._loaded(source) for source in sources]
         report, whole = self._engine.review_deal(documents)
         return GapReport.model_construct(**{**dict(report), "document": whole})
+
+    def compare(self, old: Source, new: Source) -> ComparisonReport:
+        """Returns what became of each protection between two versions of a contract.
+
+        Both are reviewed under the contract type and playbook of the new version.
+
+        Args:
+            old: The old version; as for ``review``.
+            new: The new version.
+
+        Raises:
+            InputError: A document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        return ComparisonReport.model_construct(**dict(self._engine.compare(self._loaded(old), self._loaded(new))))
+
+    def review_changes(self, source: str | os.PathLike[str] | bytes) -> ComparisonReport:
+        """Returns which protections the tracked changes of a Word file weaken, strengthen, add or remove.
+
+        Args:
+            source: Path or content of the file.
+
+        Raises:
+            InputError: The file cannot be read; a ``NoTrackedChangesError`` if its format keeps no changes.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        original, accepted = load_views(source, reading=self.reading)
+        found = self._engine.compare(original, accepted, "tracked_changes")
+        return ComparisonReport.model_construct(**dict(found))
 
     def find_clauses(self, source: Source) -> tuple[Clause, ...]:
         """Returns the operative clauses of one contract, in text order, without judging them.

@@ -10,6 +10,8 @@ import clausegap
 NAMES = [
     "Clause",
     "ClausegapError",
+    "Comparison",
+    "ComparisonReport",
     "Document",
     "Finding",
     "GapReport",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
@@ -21,6 +22,10 @@ class Reviews(Protocol):
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one report on documents that belong together, and the document it speaks of."""
+        ...
+
+    def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
+        """Returns what became of each protection between two versions."""
         ...
 
 

@@ -21,6 +21,10 @@ _EXIT_CODES = (
     "Exit codes: 0 no gap at or above --fail-on, 1 such gaps, 2 usage error, 3 some input not reviewed, 4 bad rules."
 )
 
+_LOSS_CODES = (
+    "Exit codes: 0 no loss at or above --fail-on, 1 such losses, 2 usage error, 3 input not read, 4 bad rules."
+)
+
 app = typer.Typer(
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
     epilog=_EXIT_CODES,
@@ -75,13 +79,10 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     customer: options.Customer = None,
     supplier: options.Supplier = None,
     password: options.Password = None,
-    changes: options.Changes = options.ChangesName.accepted,
+    changes: options.ReviewedChanges = options.ReviewedChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
-    format_: Annotated[
-        options.FormatName | None,
-        typer.Option("--format", help="By default that of the output's suffix, else text."),
-    ] = None,
+    format_: options.Format = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="File, or folder for several reports."),
@@ -89,15 +90,55 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     as_deal: Annotated[bool, typer.Option("--as-deal", help="Review all files as one deal, with one report.")] = False,
     fail_on: options.Fail = options.FailOn.medium,
 ) -> None:
-    """Reviews contracts and prints or writes a report on each."""
+    """Reviews contracts and prints or writes a report on each.
+
+    With --changes compare it shows which protections the tracked changes of Word files weaken, strengthen, add
+    or remove; --fail-on then speaks of those that they weaken or remove.
+    """
+    spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+    compares = changes is options.ReviewedChangesName.compare
+    view = options.ChangesName.accepted if compares else options.ChangesName(changes.value)
+    reading = _reading(password, view, ocr=ocr, convert=convert)
+
+    def command() -> int:
+        from clausegap.cli.compare import run_changes
+        from clausegap.cli.review import ReviewRequest, run_review
+
+        wanted = format_.value if format_ else None
+        request = ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal)
+        return run_changes(request) if compares else run_review(request)
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command(epilog=_LOSS_CODES)
+def compare(  # noqa: PLR0913  Typer reads the options from the signature
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The old version of a contract.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version, in the same or another format.")],
+    *,
+    side: options.Side = options.SideName.customer,
+    playbook: options.Playbook = None,
+    contract_type: options.ContractType = None,
+    rules: options.Rules = None,
+    customer: options.Customer = None,
+    supplier: options.Supplier = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
+    format_: options.Format = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
+    fail_on: options.FailOnLoss = options.FailOnLossName.weaker,
+) -> None:
+    """Compares two versions of a contract, protection by protection."""
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
-        from clausegap.cli.review import ReviewRequest, run_review
+        from clausegap.cli.compare import CompareRequest, run_compare
 
         wanted = format_.value if format_ else None
-        return run_review(ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal))
+        return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on)))
 
     raise typer.Exit(guarded(command))
 
@@ -308,7 +349,9 @@ def _check_playbooks(
 
 @app.command()
 def schema(
-    name: Annotated[options.SchemaName, typer.Argument(metavar="NAME", help="report, or the kind of a rule file.")],
+    name: Annotated[
+        options.SchemaName, typer.Argument(metavar="NAME", help="report, comparison, or the kind of a rule file.")
+    ],
 ) -> None:
     """Prints a published JSON Schema."""
 
@@ -344,3 +387,9 @@ def _reading(password: str | None, changes: options.ChangesName, *, ocr: bool, c
 
 def _severity(fail_on: options.FailOn) -> Severity | None:
     return None if fail_on is options.FailOn.never else fail_on.value
+
+
+def _loss(fail_on: options.FailOnLossName) -> Severity | None:
+    if fail_on is options.FailOnLossName.never:
+        return None
+    return "info" if fail_on is options.FailOnLossName.weaker else fail_on.value

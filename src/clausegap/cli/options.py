@@ -45,10 +45,19 @@ class ChangesName(str, Enum):
     original = "original"
 
 
+class ReviewedChangesName(str, Enum):
+    """The same, or what the changes do to the protections."""
+
+    accepted = "accepted"
+    original = "original"
+    compare = "compare"
+
+
 class SchemaName(str, Enum):
     """Formats with a published JSON Schema."""
 
     report = "report"
+    comparison = "comparison"
     protection = "protection"
     playbook = "playbook"
     clause_type = "clause_type"
@@ -63,6 +72,17 @@ class FailOn(str, Enum):
     """The least severity of a gap that makes the exit code 1."""
 
     info = "info"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+    never = "never"
+
+
+class FailOnLossName(str, Enum):
+    """The losses that make the exit code 1: any, or those of at least some severity."""
+
+    weaker = "weaker"
     low = "low"
     medium = "medium"
     high = "high"
@@ -95,7 +115,21 @@ Password = Annotated[str | None, typer.Option("--password", metavar="TEXT", help
 Changes = Annotated[
     ChangesName, typer.Option("--changes", help="Tracked changes of Word files: as if accepted, or the original text.")
 ]
+ReviewedChanges = Annotated[
+    ReviewedChangesName,
+    typer.Option(
+        "--changes",
+        help="Tracked changes of Word files: as if accepted, the original text, or what they do to the protections.",
+    ),
+]
 Ocr = Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read scanned pages where clausegap[ocr] is installed.")]
 Convert = Annotated[bool, typer.Option("--convert", help="Convert .doc, .rtf and .odt where LibreOffice is installed.")]
+FailOnLoss = Annotated[
+    FailOnLossName,
+    typer.Option("--fail-on", help="Exit with 1 if a protection is weaker (or removed), or this grave a loss."),
+]
+Format = Annotated[
+    FormatName | None, typer.Option("--format", help="By default that of the output's suffix, else text.")
+]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]

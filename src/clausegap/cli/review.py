@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from clausegap.batch.plan import Factory, Reviews, make_engine
@@ -56,7 +57,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     contracts = find_contracts(request.files, folder)
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
-    deliveries = _deliveries(request, contracts.paths, folder)
+    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
     engine = make(request.spec)
     codes = [
         _review(engine, source, request, deliver=deliver)
@@ -79,17 +80,8 @@ def _review_deal(request: ReviewRequest, engine: Reviews) -> int:
         complain(str(error))
         return UNREADABLE
     report, whole = engine.review_deal(documents)
-    deliver(report, whole)
+    deliver(partial(delivery.report_text, report, whole))
     return GAPS if is_failing(report, request.fail_on) else 0
-
-
-def _deliveries(request: ReviewRequest, sources: tuple[str, ...], folder: Path | None) -> list[delivery.Deliver]:
-    if folder is not None:
-        return delivery.to_folder(delivery.format_name(request.format, None), folder, sources)
-    name = delivery.format_name(request.format, request.output)
-    if request.output is None or request.output == "-":
-        return delivery.to_stdout(name, len(sources))
-    return delivery.to_file(name, Path(request.output), sources[:1])
 
 
 def _review(engine: Reviews, source: str, request: ReviewRequest, *, deliver: delivery.Deliver) -> int:
@@ -100,5 +92,5 @@ def _review(engine: Reviews, source: str, request: ReviewRequest, *, deliver: de
         complain(str(error))
         return UNREADABLE
     report = engine.review(document)
-    deliver(report, document)
+    deliver(partial(delivery.report_text, report, document))
     return GAPS if is_failing(report, request.fail_on) else 0

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from comparison_factory import AUDIT, NEW, OLD, build_comparison, clause, element, evidence, finding, version
+
+from clausegap.compare.reports import compare_reports
+from clausegap.model.comparison import Comparison, Reviser
+from clausegap.model.document import Revision
+from clausegap.model.report import ReportNotice
+
+
+def test_every_protection_has_its_kind_and_losses_come_first():
+    kinds = [(change.protection, change.kind) for change in build_comparison().changes]
+    assert kinds == [
+        ("insurance", "removed"),
+        ("audit_rights", "weakened"),
+        ("escrow", "undetermined"),
+        ("costs", "changed"),
+        ("survival", "added"),
+        ("non_compete", "strengthened"),
+        ("confidentiality", "unchanged"),
+    ]
+
+
+def test_a_comparison_survives_json():
+    comparison = build_comparison()
+    assert Comparison.model_validate_json(comparison.model_dump_json()) == comparison
+
+
+def test_the_difference_stands_between_both_places():
+    (passage,) = build_comparison().change("audit_rights").passages
+    assert (passage.old.section, passage.new.section) == ("2", "4")
+    changed = [(piece.kind, piece.words.strip()) for piece in passage.pieces if piece.kind != "equal"]
+    # Section 3 became Section 4, but within a changed sentence its words are shown as they are.
+    assert changed[0] == ("delete", "five (5")
+    assert changed[1] == ("insert", "sixty (60")
+
+
+def test_both_quotes_are_kept():
+    change = build_comparison().change("audit_rights")
+    assert change.old.evidence[0].quote == AUDIT
+    assert "sixty (60)" in change.new.evidence[0].quote
+
+
+def both(old_fields, new_fields, new=NEW):
+    before = version(OLD, (finding("audit_rights", **old_fields),), (clause(OLD, AUDIT, "audit_rights"),))
+    after = version(new, (finding("audit_rights", **new_fields),))
+    return compare_reports(before, after).change("audit_rights")
+
+
+def test_a_sentence_of_another_protection_is_no_change_of_this_one():
+    before = version(
+        OLD,
+        (finding("records", elements=(element("e", "strong", evidence=(evidence(OLD, AUDIT),)),)),),
+        (clause(OLD, AUDIT, "audit_rights"), clause(OLD, AUDIT, "records", 0.6)),
+    )
+    after = version(NEW, (finding("records", elements=(element("e", "strong"),)),))
+    assert compare_reports(before, after).change("records").kind == "unchanged"
+
+
+def test_a_sentence_of_its_own_with_other_words_is_a_change():
+    quoted = {"evidence": (evidence(OLD, AUDIT),)}
+    assert both(quoted, {}).kind == "changed"
+    assert both(quoted, {}, new=OLD).kind == "unchanged"
+
+
+def test_parts_in_a_sentence_that_is_no_clause_make_it_its_own():
+    words = evidence(OLD, "Supplier shall keep all secrets for ten years.")
+    parts = tuple(element(name, "strong", evidence=(words,)) for name in ("one", "two"))
+    new = OLD.replace("ten years", "nine years")
+    after = version(new, (finding("confidentiality", elements=tuple(element(e.id, "strong") for e in parts)),))
+    assert (
+        compare_reports(version(OLD, (finding("confidentiality", elements=parts),)), after).changes[0].kind == "changed"
+    )
+    single = version(OLD, (finding("confidentiality", elements=parts[:1]),))
+    after = version(new, (finding("confidentiality", elements=(element("one", "strong"),)),))
+    assert compare_reports(single, after).changes[0].kind == "unchanged"
+
+
+def test_revisers_are_those_who_changed_its_words():
+    at = OLD.index("five (5)"), NEW.index("sixty (60)"), OLD.index("ten years")
+    old, new = (
+        version(
+            text, (finding("audit_rights", evidence=(evidence(text, words),)),), (clause(text, words, "audit_rights"),)
+        )
+        for text, words in ((OLD, AUDIT), (NEW, NEW.split("\n")[3][4:]))
+    )
+    gone = Revision("deletion", at[0], at[0] + 8, "five (5)", "Ann", "2025-02-01T10:00:00Z")
+    elsewhere = Revision("deletion", at[2], at[2] + 9, "ten years", "Cid", "2025-02-01T10:00:00Z")
+    come = Revision("insertion", at[1], at[1] + 10, "sixty (60)", "Bob", None)
+    hidden = Revision("deletion", at[1], at[1], "five (5)", "Ann", "2025-02-01T10:00:00Z")
+    old = replace(old, document=replace(old.document, revisions=(gone, elsewhere)))
+    new = replace(new, document=replace(new.document, revisions=(hidden, come)))
+    assert compare_reports(old, new, "tracked_changes").changes[0].revisers == (
+        Reviser(author="Bob", date=None),
+        Reviser(author="Ann", date="2025-02-01T10:00:00Z"),
+    )
+
+
+def test_notices_say_which_version_they_speak_of():
+    same = ReportNotice(level="info", code="same", message="Both.")
+    unread = ReportNotice(level="unread", code="no_text_page", message="No text.", page=2)
+    comparison = compare_reports(version(OLD, notices=(same,)), version(NEW, notices=(same, unread)))
+    assert [notice.message for notice in comparison.notices] == ["Both.", "New version: No text."]
+
+
+def test_only_what_was_there_can_be_lost():
+    known = build_comparison()
+    assert [change.protection for change in known.losses] == ["insurance", "audit_rights"]
+    before, after = (version(OLD, (finding("audit_rights", status),)) for status in ("weak", "undetermined"))
+    assert [change.kind for change in compare_reports(before, after).losses] == ["undetermined"]
+    assert compare_reports(after, before).losses == ()
