@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2
@@ -12,12 +13,12 @@ from clausegap.loaders.base import DocumentBuilder, Piece
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
 from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
 from clausegap.loaders.pdf_paragraphs import joined, paragraphs
-from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
+from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps
+from clausegap.loaders.pdf_text import open_pdf, read_pages
 from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
 from clausegap.model.reading import ReadOptions
 from clausegap.numbering import kind_of, number_at_start
 
-_NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
 _LAYOUT_NOTICE: Final = Notice(
     "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
 )
@@ -34,24 +35,51 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     Raises:
         EncryptedFileError: It needs a password, or another one.
         MalformedFileError: It is damaged or has no pages.
-        NoTextError: None of its pages has a text layer.
+        NoTextError: None of its pages has a text layer, and OCR is not there or found no words.
         TooLargeError: It has too many pages or characters.
     """
     document = open_pdf(data, source, reading.password)
     try:
-        pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
-        furniture = find_furniture(pages)
-        notices = tuple(_page_notices(pages, furniture, document, source))
+        filled = _read(data, source, reading, document)
     finally:
         document.close()
+    pages = filled.pages
+    furniture = find_furniture(pages)
     if all(line.place in furniture for page in pages for line in page.lines):
-        _refuse_textless(pages, notices, source)
+        _refuse_textless(pages, filled.notices, source)
         furniture = {}  # nothing but repeated lines: they are the words themselves
     builder = DocumentBuilder(source)
-    for notice in (_LAYOUT_NOTICE, *notices) if reading.layout else notices:
+    for notice in (_LAYOUT_NOTICE, *filled.notices) if reading.layout else filled.notices:
         builder.add_notice(notice)
     _write(pages, furniture, builder)
-    return builder.build()
+    return _with_ocr(builder.build(), filled)
+
+
+def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument) -> Filled:
+    """Returns the pages, those without a usable text layer read by OCR where possible."""
+    pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
+    gaps = find_gaps(pages, find_furniture(pages), document, source)
+    if not gaps:
+        return Filled(pages, (), {})
+
+    def read_copy(copy: bytes, numbers: Sequence[int]) -> Mapping[int, PageLines]:
+        if reading.layout:
+            return {page.number: page for page in _read_layout(copy, source, None) if page.number in numbers}
+        opened = open_pdf(copy, source, None)
+        try:
+            return {page.number: page for page in read_pages(opened, source, numbers)}
+        finally:
+            opened.close()
+
+    return fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
+
+
+def _with_ocr(document: Document, filled: Filled) -> Document:
+    """Returns the document with what is known of the pages that OCR read."""
+    if filled.searchable is None:
+        return document
+    pages = tuple(replace(page, confidence=filled.confidence.get(page.number)) for page in document.pages)
+    return replace(document, pages=pages, searchable=filled.searchable)
 
 
 def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterator[PageLines]:
@@ -63,26 +91,14 @@ def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Itera
 
 def _refuse_textless(pages: Sequence[PageLines], notices: Sequence[Notice], source: SourceInfo) -> None:
     """Raises an error for a scan, even one on which a head or a page number was printed."""
-    if any(page.lines for page in pages) and not any(notice.level == "unread" for notice in notices):
-        return
+    unread = [notice for notice in notices if notice.level == "unread"]
+    if not unread:
+        if any(page.lines for page in pages):
+            return
+        raise NoTextError(source.name, "its pages are blank", "give a file with a contract in it")
     many = f"its {len(pages)} pages have" if len(pages) > 1 else "its only page has"
-    raise NoTextError(source.name, f"{many} no text layer", "run OCR on it first, then load the result")
-
-
-def _page_notices(
-    pages: Sequence[PageLines],
-    furniture: Furnishings,
-    document: pypdfium2.PdfDocument,
-    source: SourceInfo,
-) -> Iterator[Notice]:
-    """Yields what must be said of pages that hold few words or none."""
-    for page in pages:
-        characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
-        if characters < _NEARLY_EMPTY and shows_more(document, page.number, source):
-            message = f"Page {page.number} shows something without a text layer; it needs OCR."
-            yield Notice("unread", "no_text_page", message, page.number)
-        elif not page.lines:
-            yield Notice("info", "blank_page", f"Page {page.number} is blank.", page.number)
+    why = unread[0].message.partition(": ")[2].rstrip(".")
+    raise NoTextError(source.name, f"{many} no text layer", f"it needs OCR: {why}")
 
 
 def _write(pages: Sequence[PageLines], furniture: Furnishings, builder: DocumentBuilder) -> None:

@@ -16,7 +16,7 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
+from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed, unmapped_share
 from clausegap.model.document import SourceInfo
 
 _Area = tuple[float, float, float, float]
@@ -78,7 +78,8 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
         with pdfplumber.open(io.BytesIO(data), password=password or "") as document:
             for page in document.pages:
                 try:
-                    yield PageLines(page.page_number, tuple(_lines(page)))
+                    text = "".join(char["text"] for char in page.chars)
+                    yield PageLines(page.page_number, tuple(_lines(page)), unmapped_share(text))
                 finally:
                     page.close()
     except _ERRORS as error:

@@ -25,6 +25,11 @@ _GLUED: Final = re.compile(
     r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
     r"|said)\b))"
 )
+# What stands in a text layer for letters that its fonts do not name: control characters, the replacement
+# character, private use (ISO 32000-1, 9.10.2, allows readers any choice), and pdfminer's own mark.
+_UNMAPPED: Final = re.compile(
+    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
+)
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
 
@@ -53,6 +58,7 @@ class Line:
         box: Where it stands.
         glued: Whether its last character is a hyphen that breaks a word.
         row: Whether it is a row of a table.
+        boxed: Whether it was typed into a box of its own, on top of the page.
     """
 
     page: int
@@ -61,6 +67,7 @@ class Line:
     box: Box
     glued: bool = False
     row: bool = False
+    boxed: bool = False
 
     @property
     def text(self) -> str:
@@ -91,10 +98,20 @@ class PageLines:
     Attributes:
         number: From 1.
         lines: In reading order.
+        unmapped: Share of its characters that the file's fonts do not map to Unicode, 0 to 1.
     """
 
     number: int
     lines: tuple[Line, ...]
+    unmapped: float = 0.0
+
+
+def unmapped_share(text: str) -> float:
+    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
+    found = _UNMAPPED.findall(text)
+    if not found:
+        return 0.0
+    return min(sum(map(len, found)) / max(len("".join(text.split())), 1), 1.0)
 
 
 def printed(text: str) -> str:

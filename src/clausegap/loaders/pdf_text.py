@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Final
 
 import pypdfium2
-from pypdfium2 import raw
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, printed, split_glued
+from clausegap.loaders.pdf_lines import Box, Line, PageLines, printed, split_glued, unmapped_share
 from clausegap.model.document import SourceInfo
 
 MAX_PAGES: Final = 20_000
 # PDFium ends lines with CR LF and joins two lines at a hyphen, where it puts U+0002 (older: U+FFFE).
 _RUN: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _HYPHENS: Final = ("\x02", "\ufffe", "\xad")
-_OBJECTS_LOOKED_AT: Final = 2_000
-_SCAN_SHARE: Final = 0.1  # of the page, covered by images; logos are smaller
-_OUTLINES: Final = 20  # drawn shapes: words turned into curves have one for each letter, rules are few
 
 
 def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2.PdfDocument:
@@ -49,31 +44,26 @@ def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2
     raise MalformedFileError(source.name, "the PDF has no pages", "get a complete copy")
 
 
-def read_pages(document: pypdfium2.PdfDocument, source: SourceInfo) -> Iterator[PageLines]:
-    """Yields the pages of an opened file, each read and closed in turn.
+def read_pages(
+    document: pypdfium2.PdfDocument, source: SourceInfo, numbers: Iterable[int] | None = None
+) -> Iterator[PageLines]:
+    """Yields the pages of an opened file, or some of them, each read and closed in turn.
 
     Raises:
         MalformedFileError: A page cannot be read.
     """
-    for number in range(1, len(document) + 1):
-        with _opened_page(document, number, source) as page:
-            lines = tuple(_page_lines(page, number))
-        yield PageLines(number, lines)
-
-
-def shows_more(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> bool:
-    """Whether a page seems to show words that are not in its text layer: a scan, or drawn letters.
-
-    Raises:
-        MalformedFileError: The page cannot be read.
-    """
-    with _opened_page(document, number, source) as page:
-        return _has_pictures(page)
+    for number in range(1, len(document) + 1) if numbers is None else numbers:
+        with opened_page(document, number, source) as page:
+            yield _read_page(page, number)
 
 
 @contextmanager
-def _opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[pypdfium2.PdfPage]:
-    """Opens a page, closes it again, and names it when PDFium cannot read it."""
+def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[pypdfium2.PdfPage]:
+    """Opens a page, closes it again, and names it when PDFium cannot read it.
+
+    Raises:
+        MalformedFileError: PDFium cannot read the page.
+    """
     try:
         page = document[number - 1]
         try:
@@ -91,16 +81,17 @@ def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
     return EncryptedFileError(source.name, "the password does not open the PDF", "give the right password")
 
 
-def _page_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
+def _read_page(page: pypdfium2.PdfPage, number: int) -> PageLines:
     textpage = page.get_textpage()
     try:
-        yield from _lines(textpage, number, page.get_rotation())
+        text = textpage.get_text_range(errors="surrogatepass")
+        lines = tuple(_lines(textpage, text, number, page.get_rotation()))
     finally:
         textpage.close()
+    return PageLines(number, lines, unmapped_share(text))
 
 
-def _lines(textpage: pypdfium2.PdfTextPage, number: int, rotation: int) -> Iterator[Line]:
-    text = textpage.get_text_range(errors="surrogatepass")
+def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, rotation: int) -> Iterator[Line]:
     end = textpage.count_chars() - 1
     for found in _RUN.finditer(text):
         run = printed(found.group())
@@ -132,30 +123,3 @@ def _turned(box: tuple[float, float, float, float], rotation: int) -> Box:
     if rotation == 270:
         return Box(-top, left, -bottom, right)
     return Box(left, bottom, right, top)
-
-
-def _has_pictures(page: pypdfium2.PdfPage) -> bool:
-    shapes, area = 0, 0.0
-    for item in islice(page.get_objects(max_depth=3), _OBJECTS_LOOKED_AT):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            area += _area(item.get_bounds())
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
-            shapes += not _is_white(item)
-    width, height = page.get_size()
-    return shapes >= _OUTLINES or area >= _SCAN_SHARE * width * height
-
-
-def _area(bounds: tuple[float, float, float, float]) -> float:
-    left, bottom, right, top = bounds
-    return max(right - left, 0.0) * max(top - bottom, 0.0)
-
-
-def _is_white(item: pypdfium2.PdfObject) -> bool:
-    """Whether a shape leaves no mark on white paper: a white or invisible fill without an outline."""
-    fill, stroke = raw.ctypes.c_int(), raw.FPDF_BOOL()
-    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or stroke.value:
-        return False
-    red, green, blue, alpha = (raw.ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return False
-    return not fill.value or alpha.value == 0 or min(red.value, green.value, blue.value) >= 250

@@ -6,7 +6,7 @@ All offsets are character offsets into ``Document.text``, start included, end ex
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
@@ -72,11 +72,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1 and the text that stands on it (start == end for an empty page)."""
+    """One page and the text that stands on it.
+
+    Attributes:
+        number: From 1.
+        start: First character.
+        end: One past the last character; equal to ``start`` for an empty page.
+        confidence: How sure OCR was of its letters, 0 to 1; None where the words are the file's own.
+    """
 
     number: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,8 @@ class Document:
         notices: What was not read, or was read with doubt.
         parts: The files it was put together from; empty for a single one.
         share: Share of the pages with text, where the parts were counted apart.
+        searchable: The PDF in which places (``PdfRef``) stand, where that is not the file itself: a copy with the
+            text of pages read by OCR, not encrypted. It never gets into a report.
     """
 
     text: str
@@ -164,6 +174,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
     parts: tuple[Part, ...] = ()
     share: float | None = None
+    searchable: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def complete(self) -> bool:
