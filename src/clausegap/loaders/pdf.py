@@ -8,16 +8,19 @@ from typing import Final
 import pypdfium2
 
 from clausegap.errors import NoTextError
-from clausegap.loaders.base import DocumentBuilder, Piece
+from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.pdf_columns import in_reading_order
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
-from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
-from clausegap.loaders.pdf_paragraphs import joined, paragraphs
+from clausegap.loaders.pdf_line_numbers import part_line_numbers
+from clausegap.loaders.pdf_lines import PageLines, without
+from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
-from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
+from clausegap.loaders.pdf_write import write_pages
+from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
-from clausegap.numbering import kind_of, number_at_start
 
 _NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
+_FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
 _LAYOUT_NOTICE: Final = Notice(
     "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
 )
@@ -39,8 +42,11 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     """
     document = open_pdf(data, source, reading.password)
     try:
-        pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
-        furniture = find_furniture(pages)
+        read = _read_layout(data, source, reading.password) if reading.layout else read_pages(document, source)
+        pages, numbers = part_line_numbers(list(read))
+        pages = [in_reading_order(page) for page in pages]
+        furniture: Furnishings = dict.fromkeys(numbers, "line_number")
+        furniture |= find_furniture([without(page, numbers) for page in pages])
         notices = tuple(_page_notices(pages, furniture, document, source))
     finally:
         document.close()
@@ -50,7 +56,7 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     builder = DocumentBuilder(source)
     for notice in (_LAYOUT_NOTICE, *notices) if reading.layout else notices:
         builder.add_notice(notice)
-    _write(pages, furniture, builder)
+    write_pages(pages, furniture, find_notes(pages, frozenset(furniture)), builder)
     return builder.build()
 
 
@@ -83,46 +89,13 @@ def _page_notices(
             yield Notice("unread", "no_text_page", message, page.number)
         elif not page.lines:
             yield Notice("info", "blank_page", f"Page {page.number} is blank.", page.number)
+        if page.unmapped:
+            yield _unmapped(page)
 
 
-def _write(pages: Sequence[PageLines], furniture: Furnishings, builder: DocumentBuilder) -> None:
-    """Writes the lines in reading order, furniture where it stood."""
-    body = [line for page in pages for line in page.lines if line.place not in furniture]
-    heads = {group[0].place: group for group in paragraphs(body)}
-    open_group: list[Line] = []
-    last: Line | None = None
-    for page in pages:
-        begun = False
-        for line in page.lines:
-            if line.place in furniture:
-                builder.add_furniture(furniture[line.place], line.text, page=page.number)
-                continue
-            if line.place in heads:
-                _close(open_group, builder)
-                open_group = heads[line.place]
-            elif last is not None and not joins_without_space(last, line):
-                builder.write(" ")
-            if not begun:
-                builder.begin_page(page.number)
-                begun = True
-            for text, ref in _pieces(line):
-                builder.write(text, ref)
-            last = line
-        if not begun:
-            builder.begin_page(page.number)
-    _close(open_group, builder)
-
-
-def _close(group: Sequence[Line], builder: DocumentBuilder) -> None:
-    if not group:
-        return
-    if group[0].row:
-        builder.close_block(kind="table_row")
-        return
-    words = joined(group)
-    builder.close_block(kind=kind_of(words), number=number_at_start(words))
-
-
-def _pieces(line: Line) -> Iterator[Piece]:
-    for char, text in line.runs:
-        yield text, None if char is None else PdfRef(line.page, char)
+def _unmapped(page: PageLines) -> Notice:
+    letters = sum(len(line.text) for line in page.lines)
+    level: NoticeLevel = "unread" if page.unmapped > _FEW_UNMAPPED * letters else "warning"
+    what = "1 sign" if page.unmapped == 1 else f"{page.unmapped} signs"
+    message = f"The file does not say what {what} on page {page.number} mean{'s' * (page.unmapped == 1)}."
+    return Notice(level, "unmapped_signs", message, page.number)

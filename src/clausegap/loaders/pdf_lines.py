@@ -169,6 +169,11 @@ def _runs_between(runs: Runs, start: int, end: int | None) -> Runs:
     return tuple(found)
 
 
+def without(page: PageLines, places: Collection[tuple[int, int]]) -> PageLines:
+    """Returns a page without some of its lines."""
+    return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
+
+
 def printed(text: str) -> str:
     """Returns a page's text with each special character replaced by the one that it shows as."""
     return text.translate(_PRINTED)
