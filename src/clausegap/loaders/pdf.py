@@ -9,16 +9,19 @@ from typing import Final
 import pypdfium2
 
 from clausegap.errors import NoTextError
-from clausegap.loaders.base import DocumentBuilder, Piece
+from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.pdf_columns import in_reading_order
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
-from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
-from clausegap.loaders.pdf_paragraphs import joined, paragraphs
-from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps
+from clausegap.loaders.pdf_line_numbers import part_line_numbers
+from clausegap.loaders.pdf_lines import PageLines, without
+from clausegap.loaders.pdf_notes import find_notes
+from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, is_garbled
 from clausegap.loaders.pdf_text import open_pdf, read_pages
-from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
+from clausegap.loaders.pdf_write import write_pages
+from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
-from clausegap.numbering import kind_of, number_at_start
 
+_FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
 _LAYOUT_NOTICE: Final = Notice(
     "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
 )
@@ -43,22 +46,22 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
         filled = _read(data, source, reading, document)
     finally:
         document.close()
-    pages = filled.pages
-    furniture = find_furniture(pages)
+    pages, furniture = _laid_out(filled.pages)
+    notices = (*filled.notices, *(_unmapped(page) for page in pages if page.unmapped and not is_garbled(page)))
     if all(line.place in furniture for page in pages for line in page.lines):
-        _refuse_textless(pages, filled.notices, source)
+        _refuse_textless(pages, notices, source)
         furniture = {}  # nothing but repeated lines: they are the words themselves
     builder = DocumentBuilder(source)
-    for notice in (_LAYOUT_NOTICE, *filled.notices) if reading.layout else filled.notices:
+    for notice in (_LAYOUT_NOTICE, *notices) if reading.layout else notices:
         builder.add_notice(notice)
-    _write(pages, furniture, builder)
+    write_pages(pages, furniture, find_notes(pages, frozenset(furniture)), builder)
     return _with_ocr(builder.build(), filled)
 
 
 def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument) -> Filled:
     """Returns the pages, those without a usable text layer read by OCR where possible."""
     pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
-    gaps = find_gaps(pages, find_furniture(pages), document, source)
+    gaps = find_gaps(*_laid_out(pages), document, source)
     if not gaps:
         return Filled(pages, (), {})
 
@@ -72,6 +75,14 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
             opened.close()
 
     return fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
+
+
+def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:
+    """Returns the pages in reading order, and which of their lines are furniture."""
+    parted, numbers = part_line_numbers(list(pages))
+    ordered = [in_reading_order(page) for page in parted]
+    furniture: Furnishings = dict.fromkeys(numbers, "line_number")
+    return ordered, furniture | find_furniture([without(page, numbers) for page in ordered])
 
 
 def _with_ocr(document: Document, filled: Filled) -> Document:
@@ -101,44 +112,9 @@ def _refuse_textless(pages: Sequence[PageLines], notices: Sequence[Notice], sour
     raise NoTextError(source.name, f"{many} no text layer", f"it needs OCR: {why}")
 
 
-def _write(pages: Sequence[PageLines], furniture: Furnishings, builder: DocumentBuilder) -> None:
-    """Writes the lines in reading order, furniture where it stood."""
-    body = [line for page in pages for line in page.lines if line.place not in furniture]
-    heads = {group[0].place: group for group in paragraphs(body)}
-    open_group: list[Line] = []
-    last: Line | None = None
-    for page in pages:
-        begun = False
-        for line in page.lines:
-            if line.place in furniture:
-                builder.add_furniture(furniture[line.place], line.text, page=page.number)
-                continue
-            if line.place in heads:
-                _close(open_group, builder)
-                open_group = heads[line.place]
-            elif last is not None and not joins_without_space(last, line):
-                builder.write(" ")
-            if not begun:
-                builder.begin_page(page.number)
-                begun = True
-            for text, ref in _pieces(line):
-                builder.write(text, ref)
-            last = line
-        if not begun:
-            builder.begin_page(page.number)
-    _close(open_group, builder)
-
-
-def _close(group: Sequence[Line], builder: DocumentBuilder) -> None:
-    if not group:
-        return
-    if group[0].row:
-        builder.close_block(kind="table_row")
-        return
-    words = joined(group)
-    builder.close_block(kind=kind_of(words), number=number_at_start(words))
-
-
-def _pieces(line: Line) -> Iterator[Piece]:
-    for char, text in line.runs:
-        yield text, None if char is None else PdfRef(line.page, char)
+def _unmapped(page: PageLines) -> Notice:
+    letters = sum(len(line.text) for line in page.lines)
+    level: NoticeLevel = "unread" if page.unmapped > _FEW_UNMAPPED * letters else "warning"
+    what = "1 sign" if page.unmapped == 1 else f"{page.unmapped} signs"
+    message = f"The file does not say what {what} on page {page.number} mean{'s' * (page.unmapped == 1)}."
+    return Notice(level, "unmapped_signs", message, page.number)

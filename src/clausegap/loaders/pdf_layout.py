@@ -16,7 +16,7 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed, unmapped_share
+from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, garbled_share, printed
 from clausegap.model.document import SourceInfo
 
 _Area = tuple[float, float, float, float]
@@ -79,7 +79,7 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
             for page in document.pages:
                 try:
                     text = "".join(char["text"] for char in page.chars)
-                    yield PageLines(page.page_number, tuple(_lines(page)), unmapped_share(text))
+                    yield PageLines(page.page_number, tuple(_lines(page)), garbled=garbled_share(text))
                 finally:
                     page.close()
     except _ERRORS as error:

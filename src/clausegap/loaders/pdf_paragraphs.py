@@ -94,7 +94,9 @@ def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
     last = group[-1]
     if last.row or line.row:
         return True
-    if last.glued:
+    if last.angle != line.angle:
+        return True
+    if last.glued or line.angle:
         return False
     if is_contents_line(last.text) or is_contents_line(line.text):
         return True

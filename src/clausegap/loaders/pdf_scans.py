@@ -20,6 +20,7 @@ from pypdfium2 import raw
 from clausegap.loaders import pdf_ocr
 from clausegap.loaders.pdf_furniture import Furnishings
 from clausegap.loaders.pdf_lines import PageLines
+from clausegap.loaders.pdf_ocr_lines import mended
 from clausegap.loaders.pdf_text import opened_page
 from clausegap.model.document import Notice, NoticeLevel, SourceInfo
 
@@ -84,6 +85,11 @@ class _Look:
     shapes: int
 
 
+def is_garbled(page: PageLines) -> bool:
+    """Whether a page's text layer does not name the letters that it shows."""
+    return page.garbled >= _GARBLED
+
+
 def find_gaps(
     pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
 ) -> tuple[Gap, ...]:
@@ -121,7 +127,8 @@ def fill_gaps(
     again = read(result.data, sorted(taken)) if result.data is not None and taken else {}
     notices = tuple(_after_ocr(gaps, taken, result))
     confidence = {page: reading.confidence for page, reading in taken.items()}
-    filled = _without_garbage([again.get(page.number, page) for page in pages], taken)
+    read_again = {number: mended(page) for number, page in again.items()}
+    filled = _without_garbage([read_again.get(page.number, page) for page in pages], taken)
     return Filled(filled, notices, confidence, result.data if taken else None)
 
 
@@ -129,7 +136,7 @@ def _gaps(
     pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
 ) -> Iterator[Gap]:
     for page in pages:
-        if page.unmapped >= _GARBLED:
+        if is_garbled(page):
             yield Gap(page.number, "garbled")
             continue
         characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
@@ -211,9 +218,7 @@ def _is_taken(gap: Gap, reading: pdf_ocr.PageReading | None) -> bool:
 
 def _without_garbage(pages: Sequence[PageLines], read: Mapping[int, object] | tuple[()]) -> list[PageLines]:
     """Returns the pages with text layers dropped that name hardly a letter, unless OCR read the page."""
-    return [
-        replace(page, lines=()) if page.unmapped >= _USELESS and page.number not in read else page for page in pages
-    ]
+    return [replace(page, lines=()) if page.garbled >= _USELESS and page.number not in read else page for page in pages]
 
 
 _SHOWN: Final[Mapping[GapKind, str]] = {

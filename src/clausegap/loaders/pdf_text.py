@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import pypdfium2
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, printed, split_glued, unmapped_share
+from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, garbled_share, printed, shown_runs
+from clausegap.loaders.pdf_page import PageText, turned
+from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
 
 MAX_PAGES: Final = 20_000
-# PDFium ends lines with CR LF and joins two lines at a hyphen, where it puts U+0002 (older: U+FFFE).
-_RUN: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-_HYPHENS: Final = ("\x02", "\ufffe", "\xad")
+# PDFium ends lines with CR LF and joins two lines at a hyphen, where it puts U+0002 or U+FFFE; the
+# latter also stands for glyphs that no table of the file maps to a character.
+_MARK: Final = "\ufffe"
+_HYPHEN: Final = "\x02"
+_UNKNOWN: Final = "\ufffd"
+_RUN: Final = re.compile(r"[^\r\n\x02]+\x02?|\x02")
+_HYPHENS: Final = (_HYPHEN, "\xad")
+_NOWHERE: Final = Box(0, 0, 0, 0)
+_FULL_TURN: Final = 360
+_LEVEL: Final = 10  # degrees; scans lie askew by less, watermarks by more
+_LEAST_GAP: Final = 6.0  # points
+_GAP: Final = 0.8  # of the height of a letter
+_SMALL: Final = 0.85
+_SIGN: Final = re.compile(
+    r"(?<=[A-Za-z.,;:)\]\"'\u201d\u2019])(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3})(?!\w)"
+    r"|^(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3})(?=\s?[\"\u201c(]?[A-Z])"
+)
 
 
 def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2.PdfDocument:
@@ -54,7 +74,7 @@ def read_pages(
     """
     for number in range(1, len(document) + 1) if numbers is None else numbers:
         with opened_page(document, number, source) as page:
-            yield _read_page(page, number)
+            yield _page_lines(page, number)
 
 
 @contextmanager
@@ -81,45 +101,90 @@ def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
     return EncryptedFileError(source.name, "the password does not open the PDF", "give the right password")
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> PageLines:
+def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
     textpage = page.get_textpage()
     try:
-        text = textpage.get_text_range(errors="surrogatepass")
-        lines = tuple(_lines(textpage, text, number, page.get_rotation()))
+        text = PageText(textpage)
+        printed_text, unmapped = _without_marks(text)
+        rotation = page.get_rotation()
+        lines = tuple(_lines(text, printed_text, number, rotation))
+        turn = _turn_of_most(lines)
+        if turn:
+            lines = tuple(_lines(text, printed_text, number, (rotation + turn) % _FULL_TURN))
+        return PageLines(number, lines, unmapped, garbled_share(text.text))
     finally:
         textpage.close()
-    return PageLines(number, lines, unmapped_share(text))
 
 
-def _lines(textpage: pypdfium2.PdfTextPage, text: str, number: int, rotation: int) -> Iterator[Line]:
-    end = textpage.count_chars() - 1
-    for found in _RUN.finditer(text):
+def _without_marks(text: PageText) -> tuple[str, int]:
+    """Returns the text with each U+FFFE told apart, a hyphen or a glyph of unknown meaning, and the latter's number."""
+    if _MARK not in text.text:
+        return text.text, 0
+    unmapped = {found.start() for found in re.finditer(_MARK, text.text) if text.is_unmapped(found.start())}
+    characters = (_UNKNOWN if at in unmapped else char for at, char in enumerate(text.text))
+    return "".join(characters).replace(_MARK, _HYPHEN), len(unmapped)
+
+
+def _turn_of_most(lines: Sequence[Line]) -> int:
+    """Returns the angle of most of a page's print: tables are often set sideways on an upright page."""
+    letters: Counter[int] = Counter()
+    for line in lines:
+        letters[line.angle] += len(line.text)
+    angle = max(letters, key=lambda angle: (letters[angle], -angle), default=0)
+    return angle if angle % 90 == 0 else 0
+
+
+def _lines(text: PageText, characters: str, number: int, rotation: int) -> Iterator[Line]:
+    spaces = missing_spaces(text, characters)
+    for found in _RUN.finditer(characters):
         run = printed(found.group())
         words = run.strip()
         if not words:
             continue
         first = found.start() + len(run) - len(run.lstrip())
-        last = first + len(words) - 1
-        # Characters beyond the Basic Multilingual Plane make PDFium's count differ from ours.
-        box = _span(textpage, min(first, end), min(last, end), rotation)
-        yield Line(number, first, split_glued(words, first), box, glued=found.group().endswith(_HYPHENS))
+        runs = shown_runs(words, first, spaces)
+        if runs:
+            glued = found.group().endswith(_HYPHENS)
+            yield _line(text, Line(number, first, runs, _NOWHERE, glued), words, rotation)
 
 
-def _span(textpage: pypdfium2.PdfTextPage, first: int, last: int, rotation: int) -> Box:
-    """Returns the box from one character to another; loose boxes share their font's height."""
-    start = _turned(textpage.get_charbox(first, loose=True), rotation)
-    end = _turned(textpage.get_charbox(last, loose=True), rotation)
-    bottom, top = min(start.bottom, end.bottom), max(start.top, end.top)
-    return Box(start.left, bottom, max(end.right, start.right), top)
+def _line(text: PageText, line: Line, words: str, rotation: int) -> Line:
+    """Returns a line with its box and what is odd about its letters."""
+    last = line.char + len(words) - 1
+    start = turned(text.box(line.char, loose=True), rotation)
+    end = turned(text.box(last, loose=True), rotation)
+    box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
+    height = max(start.top - start.bottom, end.top - end.bottom)
+    if last > line.char and (abs(start.bottom - end.bottom) > 0.5 * height or end.left < start.left - 1):
+        angle = (text.angle(line.char) - rotation) % _FULL_TURN
+        if _LEVEL <= angle <= _FULL_TURN - _LEVEL:
+            box = replace(box, left=min(start.left, end.left))
+            return replace(line, box=box, angle=angle)
+        # A scan that lies a little askew: the line is as high as its first letter.
+        box = replace(box, bottom=start.bottom, top=start.top)
+    gaps = tuple(_gaps(text, line.char, last, rotation, max(_LEAST_GAP, _GAP * height)))
+    return replace(line, box=box, gaps=gaps, raised=tuple(_raised(text, words, line.char)))
 
 
-def _turned(box: tuple[float, float, float, float], rotation: int) -> Box:
-    """Returns a box as it shows on a page that the viewer turns clockwise by some degrees."""
-    left, bottom, right, top = box
-    if rotation == 90:
-        return Box(bottom, -right, top, -left)
-    if rotation == 180:
-        return Box(-right, -top, -left, -bottom)
-    if rotation == 270:
-        return Box(-top, left, -bottom, right)
-    return Box(left, bottom, right, top)
+def _gaps(text: PageText, first: int, last: int, rotation: int, least: float) -> Iterator[Gap]:
+    """Yields the white spaces of some width between the pieces of a line."""
+    boxes = [turned(box, rotation) for box in text.pieces(first, last)]
+    for before, after in pairwise(boxes):
+        if after.left - before.right >= least:
+            edge = after.left - 0.5
+            places = range(first, last + 1)
+            at = bisect_left(places, edge, key=lambda place: turned(text.box(place), rotation).left)
+            if first < first + at <= last:
+                yield Gap(first + at, before.right, after.left)
+
+
+def _raised(text: PageText, words: str, first: int) -> Iterator[int]:
+    """Yields the places of small raised digits and signs behind a word, or before the first one."""
+    for found in _SIGN.finditer(words):
+        at = found.start()
+        mark = text.box(first + at, loose=True)
+        beside = text.box(first + (at - 1 if at else len(words) - 1), loose=True)
+        high = beside.top - beside.bottom
+        small = mark.top - mark.bottom < _SMALL * high
+        if small and mark.top + mark.bottom >= beside.top + beside.bottom:
+            yield first + at

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
-FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp"]
+FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp", "line_number", "hyphen"]
 NoticeLevel = Literal["info", "warning", "unread"]
 
 
@@ -89,7 +89,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text kept apart from the contract's words: running heads, feet, page numbers.
+    """Text kept apart from the contract's words: running heads, feet, page numbers, hyphens that break a word.
 
     Attributes:
         kind: What it was recognised as.
@@ -202,6 +202,9 @@ class Document:
         """Returns the number of the page that holds a character, or None without pages."""
         if not self.pages:
             return None
+        source = self.source_at(offset)
+        if isinstance(source, PdfRef):
+            return source.page  # a footnote stands behind its paragraph, which may end on the next page
         index = max(bisect_right([page.start for page in self.pages], offset) - 1, 0)
         page = self.pages[index]
         # In a deal a file without pages may stand behind one with pages.
@@ -210,7 +213,7 @@ class Document:
 
     def source_at(self, offset: int) -> SourceRef | None:
         """Returns the place in the source of one character, or None for implied white space."""
-        index = bisect_right([segment.start for segment in self.segments], offset) - 1
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         if index < 0 or offset >= self.segments[index].end:
             return None
         segment = self.segments[index]
