@@ -123,11 +123,7 @@ def _end(rows: Sequence[_Row], start: int, edge: float, widest: float) -> int:
     alone = 0
     for index in range(start, len(rows)):
         sides = rows[index].sides(edge)
-        if (
-            sides is None
-            or alone > _ONE_SIDED
-            or (index > start and not _goes_on(*rows[index - 1 : index + 1], widest))
-        ):
+        if sides is None or alone > _ONE_SIDED or (index > start and not _goes_on(*rows[index - 1 : index + 1], widest)):
             break
         alone = 0 if all(sides) and _is_aligned(sides[1], edge) else alone + 1
         if not alone:

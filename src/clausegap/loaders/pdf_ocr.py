@@ -56,6 +56,10 @@ _OPTIONS: Final = (
     "0",
     "--language",
     "eng",
+    # One column of print: otherwise the engine takes numbers in the margin for columns, or passes them over.
+    # Its lines over two columns are cut in two like those of any other PDF.
+    "--tesseract-pagesegmode",
+    "4",
     "--continue-on-soft-render-error",
 )
 # Own text of a sound page stays as it is, and only what lacks one is read.

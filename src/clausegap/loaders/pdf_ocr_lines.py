@@ -1,19 +1,17 @@
-"""Mends what OCR does to lines of print: numbers taken for letters, quotation marks, numbers torn from their clause.
+"""Mends what OCR does to lines of print: numbers taken for letters, lost full stops, quotation marks.
 
 Only confusions of shapes are mended, and only where the words around leave no doubt. A letter is put in place of
-a letter, or left out, so that every other one keeps its place on the page.
+a letter, left out, or put in, so that every other one keeps its place on the page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Final
 
 from clausegap.loaders.pdf_lines import Line, PageLines, Runs
-from clausegap.numbering import number_at_start
 
 _OUT: Final = "\0"  # stands for a letter to be left out
 _TO_DIGIT: Final = str.maketrans("|lIOo", "11100")
@@ -22,7 +20,9 @@ _TO_SMALL_ROMAN: Final = str.maketrans("l1|", "iii")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _PART: Final = r"ARTICLE|Article|PART|Part|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix"
 _NOISE: Final = re.compile(r"[^\w(\"“•§]{1,2}|_{1,3}")  # specks and rules; a line to sign on is longer
-_BULLET: Final = re.compile(r"[•\-–*]|[A-Z][a-z]+ \d{1,3}\.?")
+_COUNTED: Final = re.compile(r"(\d{1,2})\.(?:(\d{1,2})\.?)?(?=\s)")
+_STOP_LOST: Final = re.compile(r"([\dlIA|]{2,4})(?=\.?\s+[\"“(]?[A-Z])")
+_TO_COUNT: Final = str.maketrans("lIA|", "1111")
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -51,13 +51,27 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(r"\b((?:ARTICLE|Article|PART|Part)\s)([l|]{1,3})(?=[\s.,:;\u2013\u2014-]|$)"), _roman),
     (re.compile(r"(?<![^\s])\((?=[^)]*[iv])(?=[^)]*[l1|])[ivxl1|]{2,5}\)"), _small_roman),
     (re.compile(r"^¢(?=\s)"), "•"),
+    # The white space behind a hanging number, taken for a rule.
+    (re.compile(r"^((?:Section |Article )?\S{1,8}\s)[|_\u2014]\s"), r"\1" + _OUT + _OUT),
 )
 
 
-def mended(page: PageLines) -> PageLines:
-    """Returns a page that OCR read with its lines mended, each number before the words that it stands beside."""
-    lines = [_mended_line(line) for line in page.lines if not _NOISE.fullmatch(line.text)]
-    return replace(page, lines=tuple(_rejoined(lines)))
+def mended(pages: Iterable[PageLines], read: Collection[int]) -> list[PageLines]:
+    """Returns pages with the lines of those that OCR read mended.
+
+    Args:
+        pages: All pages of the file, in order, so that numbers are seen to go on.
+        read: Numbers of the pages that OCR read.
+    """
+    numbers = _Numbers()
+    found = []
+    for page in pages:
+        lines = page.lines
+        if page.number in read:
+            lines = tuple(_mended_line(line) for line in lines if not _NOISE.fullmatch(line.text))
+        lines = tuple(numbers.follow(line, mend=page.number in read) for line in lines)
+        found.append(replace(page, lines=lines))
+    return found
 
 
 def _mended_line(line: Line) -> Line:
@@ -65,18 +79,46 @@ def _mended_line(line: Line) -> Line:
     better = text
     for pattern, replacement in _RULES:
         better = pattern.sub(replacement, better)
-    return line if better == text else replace(line, runs=_with_letters(line.runs, better))
+    if better == text:
+        return line
+    pairs = zip((place for place, _ in _letters(line.runs)), better, strict=True)
+    return replace(line, runs=_runs((place, letter) for place, letter in pairs if letter != _OUT))
 
 
-def _with_letters(runs: Runs, letters: str) -> Runs:
-    """Returns runs with other letters, one for one."""
-    places = chain.from_iterable(
-        (None if start is None else start + index for index in range(len(text))) for start, text in runs
-    )
+class _Numbers:
+    """The count of clause numbers of two levels, which tells where a full stop was lost ("44" after 4.3)."""
+
+    def __init__(self) -> None:
+        self._last = (0, 0)
+
+    def follow(self, line: Line, *, mend: bool) -> Line:
+        """Takes note of a line's number; returns the line, with the lost full stop where it may be mended."""
+        found = _COUNTED.match(line.text)
+        if found:
+            self._last = int(found[1]), int(found[2] or 0)
+            return line
+        token = _STOP_LOST.match(line.text) if mend else None
+        first, second = self._last
+        digits = f"{first}{second + 1}"
+        if token is None or token[1].translate(_TO_COUNT) != digits:
+            return line
+        self._last = first, second + 1
+        letters = list(_letters(line.runs))
+        number = [(place, digit) for (place, _), digit in zip(letters, digits, strict=False)]
+        at = len(str(first))
+        mended_runs = _runs([*number[:at], (None, "."), *number[at:], *letters[len(digits) :]])
+        return replace(line, runs=mended_runs)
+
+
+def _letters(runs: Runs) -> Iterator[tuple[int | None, str]]:
+    for start, text in runs:
+        for index, letter in enumerate(text):
+            yield None if start is None else start + index, letter
+
+
+def _runs(letters: Iterable[tuple[int | None, str]]) -> Runs:
     found: list[tuple[int | None, str]] = []
-    for place, letter in zip(places, letters, strict=True):
-        if letter == _OUT:
-            continue
+    for place, letter in letters:
         if found and _follows(found[-1], place):
             found[-1] = found[-1][0], found[-1][1] + letter
         else:
@@ -87,37 +129,3 @@ def _with_letters(runs: Runs, letters: str) -> Runs:
 def _follows(run: tuple[int | None, str], place: int | None) -> bool:
     start, text = run
     return place is None if start is None else place == start + len(text)
-
-
-def _rejoined(lines: list[Line]) -> Iterable[Line]:
-    """Returns the lines with each lone number or bullet right before the line on its row.
-
-    The engine takes numbers that hang in the margin for a column of their own, and reads it first.
-    """
-    waiting: dict[tuple[int, int], list[Line]] = {}
-    moved: set[tuple[int, int]] = set()
-    for line in lines:
-        target = _beside(line, lines) if _is_mark(line.text) else None
-        if target is not None:
-            waiting.setdefault(target.place, []).append(line)
-            moved.add(line.place)
-    for line in lines:
-        if line.place not in moved:
-            yield from waiting.get(line.place, ())
-            yield line
-
-
-def _is_mark(text: str) -> bool:
-    return text == number_at_start(text) or _BULLET.fullmatch(text) is not None
-
-
-def _beside(mark: Line, lines: list[Line]) -> Line | None:
-    """Returns the nearest line to the right on the same row that is no such mark itself."""
-    right = [
-        line
-        for line in lines
-        if line.box.left >= mark.box.right - 1
-        and abs(line.box.bottom - mark.box.bottom) < 0.5 * max(line.height, mark.height)
-        and not _is_mark(line.text)
-    ]
-    return min(right, key=lambda line: (line.box.left, line.place), default=None)

@@ -127,8 +127,7 @@ def fill_gaps(
     again = read(result.data, sorted(taken)) if result.data is not None and taken else {}
     notices = tuple(_after_ocr(gaps, taken, result))
     confidence = {page: reading.confidence for page, reading in taken.items()}
-    read_again = {number: mended(page) for number, page in again.items()}
-    filled = _without_garbage([read_again.get(page.number, page) for page in pages], taken)
+    filled = mended(_without_garbage([again.get(page.number, page) for page in pages], taken), taken)
     return Filled(filled, notices, confidence, result.data if taken else None)
 
 
