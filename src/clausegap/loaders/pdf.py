@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from clausegap.loaders.pdf_columns import in_reading_order
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
 from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
+from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, is_garbled
 from clausegap.loaders.pdf_text import open_pdf, read_pages
@@ -60,21 +61,27 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
 
 def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument) -> Filled:
     """Returns the pages, those without a usable text layer read by OCR where possible."""
-    pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
+    pages = list(read_pages(document, source))
+    if reading.layout:
+        tables = _read_layout(data, source, reading.password)
+        pages = [replace(page, marks=own.marks) for page, own in zip(tables, pages, strict=True)]
+    pages = [with_typed(page) for page in pages]
     gaps = find_gaps(*_laid_out(pages), document, source)
+    notices = tuple(mark_notices(document, pages))
     if not gaps:
-        return Filled(pages, (), {})
+        return Filled(pages, notices, {})
 
-    def read_copy(copy: bytes, numbers: Sequence[int]) -> Mapping[int, PageLines]:
+    def read_copy(copy: bytes, numbers: Sequence[int]) -> list[PageLines]:
         if reading.layout:
-            return {page.number: page for page in _read_layout(copy, source, None) if page.number in numbers}
+            return [page for page in _read_layout(copy, source, None) if page.number in numbers]
         opened = open_pdf(copy, source, None)
         try:
-            return {page.number: page for page in read_pages(opened, source, numbers)}
+            return list(read_pages(opened, source, numbers))
         finally:
             opened.close()
 
-    return fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
+    filled = fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
+    return replace(filled, notices=(*filled.notices, *notices))
 
 
 def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 # One character for one character, so that a place in the text stays a place on the page: hyphens that
 # PDFium marks at a line's end (U+0002) and soft hyphens print as hyphens; Unicode's white
@@ -121,6 +121,25 @@ class Line:
         return max(self.box.right - self.box.left, 1.0) / len(self.text)
 
 
+MarkKind = Literal["value", "text", "comment", "struck", "picture", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something put on top of a page, which is no part of its own text.
+
+    Attributes:
+        kind: ``value`` of a form field, ``text`` typed on the page, a reader's ``comment``, words ``struck`` out, a
+            stamp or another ``picture``, or an attached ``file``.
+        text: Its words, or the file's name; empty for kinds that are only counted.
+        box: Where it stands.
+    """
+
+    kind: MarkKind
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """What was read from one page.
@@ -130,12 +149,16 @@ class PageLines:
         lines: In reading order.
         unmapped: Number of glyphs of which the file does not say what character they show.
         garbled: Share of its characters that stand for letters unknown, 0 to 1.
+        marks: What was put on top of it.
+        read_by_ocr: Whether its words are those that OCR saw.
     """
 
     number: int
     lines: tuple[Line, ...]
     unmapped: int = 0
     garbled: float = 0.0
+    marks: tuple[Mark, ...] = ()
+    read_by_ocr: bool = False
 
 
 def garbled_share(text: str) -> float:

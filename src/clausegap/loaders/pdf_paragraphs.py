@@ -92,7 +92,7 @@ def _shape(lines: list[Line]) -> _Shape:
 def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Whether a line begins a new paragraph after those of a group."""
     last = group[-1]
-    if last.row or line.row:
+    if last.row or line.row or last.boxed or line.boxed:
         return True
     if last.angle != line.angle:
         return True

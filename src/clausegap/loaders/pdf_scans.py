@@ -20,6 +20,7 @@ from pypdfium2 import raw
 from clausegap.loaders import pdf_ocr
 from clausegap.loaders.pdf_furniture import Furnishings
 from clausegap.loaders.pdf_lines import PageLines
+from clausegap.loaders.pdf_marks import with_typed
 from clausegap.loaders.pdf_ocr_lines import mended
 from clausegap.loaders.pdf_text import opened_page
 from clausegap.model.document import Notice, NoticeLevel, SourceInfo
@@ -107,7 +108,7 @@ def fill_gaps(
     document: pypdfium2.PdfDocument,
     *,
     ocr: bool,
-    read: Callable[[bytes, Sequence[int]], Mapping[int, PageLines]],
+    read: Callable[[bytes, Sequence[int]], Sequence[PageLines]],
 ) -> Filled:
     """Returns the pages with those in need read by OCR, as far as it is wanted and there.
 
@@ -124,7 +125,7 @@ def fill_gaps(
         return Filled(_without_garbage(pages, ()), tuple(_unread(gap, why or "") for gap in gaps), {})
     result = pdf_ocr.read_scans(document, scans)
     taken = {gap.page: result.pages[gap.page] for gap in gaps if _is_taken(gap, result.pages.get(gap.page))}
-    again = read(result.data, sorted(taken)) if result.data is not None and taken else {}
+    again = _read_again(pages, read(result.data, sorted(taken))) if result.data is not None and taken else {}
     notices = tuple(_after_ocr(gaps, taken, result))
     confidence = {page: reading.confidence for page, reading in taken.items()}
     filled = mended(_without_garbage([again.get(page.number, page) for page in pages], taken), taken)
@@ -213,6 +214,13 @@ def _is_taken(gap: Gap, reading: pdf_ocr.PageReading | None) -> bool:
     if reading is None:
         return False
     return gap.kind != "picture" or reading.words * (1 - reading.doubtful) >= _FEW_WORDS
+
+
+def _read_again(pages: Sequence[PageLines], again: Sequence[PageLines]) -> dict[int, PageLines]:
+    """Returns the pages of a searchable copy, with what was put on top of the original ones."""
+    marks = {page.number: page.marks for page in pages}
+    marked = (replace(page, marks=marks[page.number], read_by_ocr=True) for page in again)
+    return {page.number: with_typed(page) for page in marked}
 
 
 def _without_garbage(pages: Sequence[PageLines], read: Mapping[int, object] | tuple[()]) -> list[PageLines]:

@@ -15,6 +15,7 @@ import pypdfium2
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, garbled_share, printed, shown_runs
+from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
@@ -72,9 +73,11 @@ def read_pages(
     Raises:
         MalformedFileError: A page cannot be read.
     """
-    for number in range(1, len(document) + 1) if numbers is None else numbers:
-        with opened_page(document, number, source) as page:
-            yield _page_lines(page, number)
+    with opened_form(document) as form:
+        for number in range(1, len(document) + 1) if numbers is None else numbers:
+            with opened_page(document, number, source) as page:
+                lines = _page_lines(page, number)
+                yield replace(lines, marks=marks) if (marks := read_marks(page, form)) else lines
 
 
 @contextmanager

@@ -84,6 +84,8 @@ class _PageWriter:
             return
         if self._group[0].row:
             self._builder.close_block(kind="table_row")
+        elif self._group[0].boxed:
+            self._builder.close_block(kind="text_box")
         else:
             words = joined(self._group)
             self._builder.close_block(kind=kind_of(words), number=number_at_start(words))
