@@ -29,8 +29,10 @@ from typing import Final
 
 import pypdfium2
 
+from clausegap.loaders.pdf_ocr_lines import is_leader
+
 HOW_TO_GET: Final = 'pip install "clausegap[ocr]", and tesseract with English from your system\'s packages'
-RETRY_BELOW: Final = 0.90  # confidence; sideways and crooked pages fall below it, and come up again when set right
+RETRY_BELOW: Final = 0.93  # confidence; sideways and crooked pages fall below it, and come up again when set right
 _SURE_WORD: Final = 60  # of 100; of the words below it half and more are wrong
 _PAGE_TIMEOUT_S: Final = 180
 _START_S: Final = 60
@@ -87,7 +89,7 @@ class PageReading:
 
     Attributes:
         words: Number of words.
-        confidence: Mean confidence of its letters, 0 to 1.
+        confidence: Mean confidence of its words, 0 to 1.
         doubtful: Share of its words that are more likely wrong than right.
     """
 
@@ -272,10 +274,9 @@ def _words_in(hocr: str) -> Iterator[tuple[int, str]]:
 
 
 def _reading(words: Sequence[tuple[int, str]]) -> PageReading:
-    letters = sum(len(word) for _, word in words)
-    confidence = sum(confidence * len(word) for confidence, word in words) / letters / 100
-    doubtful = sum(confidence < _SURE_WORD for confidence, _ in words) / len(words)
-    return PageReading(len(words), round(confidence, 4), round(doubtful, 4))
+    sure = [confidence for confidence, word in words if not is_leader(word)] or [0]
+    doubtful = sum(confidence < _SURE_WORD for confidence in sure) / len(sure)
+    return PageReading(len(words), round(sum(sure) / len(sure) / 100, 4), round(doubtful, 4))
 
 
 def _searchable(document: pypdfium2.PdfDocument, places: Mapping[int, tuple[pypdfium2.PdfDocument, int]]) -> bytes:

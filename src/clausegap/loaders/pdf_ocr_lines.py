@@ -18,11 +18,28 @@ _TO_DIGIT: Final = str.maketrans("|lIOo", "11100")
 _TO_ROMAN: Final = str.maketrans("l1|!][", "IIIIII")
 _TO_SMALL_ROMAN: Final = str.maketrans("l1|", "iii")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_LEADER: Final = "esc.,\u2026"
+_LEADER_LENGTH: Final = 8
+_LEADER_SHARE: Final = 0.85
 _PART: Final = r"ARTICLE|Article|PART|Part|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix"
 _NOISE: Final = re.compile(r"[^\w(\"“•§]{1,2}|_{1,3}")  # specks and rules; a line to sign on is longer
 _COUNTED: Final = re.compile(r"(\d{1,2})\.(?:(\d{1,2})\.?)?(?=\s)")
 _STOP_LOST: Final = re.compile(r"([\dlIA|]{2,4})(?=\.?\s+[\"“(]?[A-Z])")
 _TO_COUNT: Final = str.maketrans("lIA|", "1111")
+
+
+def is_leader(word: str) -> bool:
+    """Whether a word is what OCR makes of the dots that lead to a page number: a long one of few shapes.
+
+    Example:
+        >>> is_leader("eseseeceeeesneseses"), is_leader("assessments")
+        (True, False)
+    """
+    return len(word) >= _LEADER_LENGTH and sum(letter in _LEADER for letter in word) >= _LEADER_SHARE * len(word)
+
+
+def _leader(found: re.Match[str]) -> str:
+    return "." * len(found.group()) if is_leader(found.group()) else found.group()
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -51,6 +68,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(r"\b((?:ARTICLE|Article|PART|Part)\s)([l|]{1,3})(?=[\s.,:;\u2013\u2014-]|$)"), _roman),
     (re.compile(r"(?<![^\s])\((?=[^)]*[iv])(?=[^)]*[l1|])[ivxl1|]{2,5}\)"), _small_roman),
     (re.compile(r"^¢(?=\s)"), "•"),
+    (re.compile(r"\S{8,}"), _leader),
     # The white space behind a hanging number, taken for a rule.
     (re.compile(r"^((?:Section |Article )?\S{1,8}\s)[|_\u2014]\s"), r"\1" + _OUT + _OUT),
 )

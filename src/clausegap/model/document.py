@@ -78,7 +78,7 @@ class Page:
         number: From 1.
         start: First character.
         end: One past the last character; equal to ``start`` for an empty page.
-        confidence: How sure OCR was of its letters, 0 to 1; None where the words are the file's own.
+        confidence: How sure OCR was of its words, 0 to 1; None where the words are the file's own.
     """
 
     number: int
