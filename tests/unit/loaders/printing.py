@@ -12,14 +12,14 @@ def rows(*texts, left=LEFT, top=TOP, pitch=14):
     return [(left, top - index * pitch, text) for index, text in enumerate(texts)]
 
 
-def print_pdf(*pages, drawing=b"", user_password=None):
+def print_pdf(*pages, drawing=b"", user_password=None, encoding=b"/WinAnsiEncoding"):
     """Returns a PDF; each page is a list of (x, y, text), each text in 10 point Courier."""
     count = len(pages)
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Count %d /Kids [%s] >>"
         % (count, b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(count))),
-        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding %s >>" % encoding,
     }
     key = None if user_password is None else _key(user_password)
     for index, page in enumerate(pages):
