@@ -14,6 +14,7 @@ from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
 from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
 from clausegap.loaders.pdf_notes import find_notes
+from clausegap.loaders.pdf_places import LAYOUT_CODE
 from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
@@ -22,7 +23,7 @@ from clausegap.model.reading import ReadOptions
 _NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
 _LAYOUT_NOTICE: Final = Notice(
-    "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
+    "info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them."
 )
 
 

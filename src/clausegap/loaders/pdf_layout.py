@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from types import TracebackType
+from typing import Any, Final, Self
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -17,7 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
 from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
-from clausegap.model.document import SourceInfo
+from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
 
@@ -74,13 +76,19 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
     Raises:
         MalformedFileError: pdfplumber cannot read the file.
     """
+    with _translated(source), pdfplumber.open(io.BytesIO(data), password=password or "") as document:
+        for page in document.pages:
+            try:
+                yield PageLines(page.page_number, tuple(_lines(page)))
+            finally:
+                page.close()
+
+
+@contextmanager
+def _translated(source: SourceInfo) -> Iterator[None]:
+    """Turns what pdfplumber raises into our own error."""
     try:
-        with pdfplumber.open(io.BytesIO(data), password=password or "") as document:
-            for page in document.pages:
-                try:
-                    yield PageLines(page.page_number, tuple(_lines(page)))
-                finally:
-                    page.close()
+        yield
     except _ERRORS as error:
         problem = "the layout engine cannot read the PDF"
         raise MalformedFileError(source.name, problem, "load it without layout") from error
@@ -173,3 +181,61 @@ def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[f
     box = Box(left, page.height - bottom, right, page.height - top)
     char = words[0].runs[0][0] or 0
     return top, left, Line(page.page_number, char, tuple(runs), box, row=row)
+
+
+class LayoutPages:
+    """Looks up the boxes of characters by their index in pdfplumber's list; a context manager.
+
+    Args:
+        file: The PDF.
+        source: What is known of it.
+        password: As for loading.
+
+    Raises:
+        MalformedFileError: pdfplumber cannot open the file.
+    """
+
+    def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
+        self._source = source
+        self._number = 0
+        self._boxes: list[Box] = []
+        with _translated(source):
+            self._document = pdfplumber.open(file, password=password or "")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def box(self, ref: PdfRef) -> Box:
+        """Returns the box of a character in the default user space of its page.
+
+        Raises:
+            IndexError: The page has no such character.
+            MalformedFileError: pdfplumber cannot read the page.
+        """
+        if ref.page != self._number:
+            with _translated(self._source):
+                page = self._document.pages[ref.page - 1]
+                self._boxes = [_user_space(page, char) for char in page.chars for _ in char["text"]]
+                page.close()
+            self._number = ref.page
+        return self._boxes[ref.char]
+
+
+def _user_space(page: Page, char: dict[str, Any]) -> Box:
+    """Returns a box without the turn and the shift to the media box that pdfminer gives a page."""
+    # pdfplumber adds the media box's left edge back to x, not the lower edge to y.
+    left, right = char["x0"] - page.mediabox[0], char["x1"] - page.mediabox[0]
+    bottom, top = char["y0"], char["y1"]
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    if page.rotation == 90:
+        return Box(x1 - top, y0 + left, x1 - bottom, y0 + right)
+    if page.rotation == 180:
+        return Box(x1 - right, y1 - top, x1 - left, y1 - bottom)
+    if page.rotation == 270:
+        return Box(x0 + bottom, y1 - right, x0 + top, y1 - left)
+    return Box(x0 + left, y0 + bottom, x0 + right, y0 + top)

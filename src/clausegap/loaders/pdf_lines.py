@@ -77,6 +77,7 @@ class Line:
         row: Whether it is a row of a table.
         angle: Degrees by which it is turned anticlockwise against the print of its page.
         gaps: White spaces in it that are wider than its letters are high, from left to right.
+        size: Size of the font in its middle, in points; 0 where it is not known.
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
     """
 
@@ -89,6 +90,7 @@ class Line:
     angle: int = 0
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
+    size: float = 0.0
 
     @property
     def text(self) -> str:
