@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -17,10 +18,20 @@ from clausegap.numbering import (
     starts_item,
 )
 
+# A number or a name after these words is a reference that happens to begin a line.
+_POINTS: Final = re.compile(
+    r"\b(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)$",
+    re.IGNORECASE,
+)
+_OPEN: Final = re.compile(
+    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any)$"
+)
 _INDENT: Final = 6.0  # points; less is the unevenness of print
 _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
 _LOOSE: Final = 0.2  # of the column's width left free at a line's end
+_WORDS: Final = 4  # of a line that is more than a title or a label
+_TAIL: Final = 20  # characters
 _COLUMN_LINES: Final = 8
 _COLUMN_LETTERS: Final = 25
 
@@ -125,6 +136,8 @@ def _same_row(last: Line, line: Line) -> bool:
 def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by numbers and headings."""
     last, first = group[-1], group[0]
+    if _points(last):
+        return False
     room = _room(last, line, shape) > 0
     wide = _is_wide(last, line, shape)
     if starts_item(line.text):
@@ -134,7 +147,7 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
     if len(group) == 1 and (room or outdented) and is_heading(last.text):
         return True
-    return (room or wide) and is_heading(line.text) and not line.text[0].islower()
+    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(last)
 
 
 def _is_sibling(first: Line, line: Line) -> bool:
@@ -153,7 +166,7 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by white space: gaps between lines, short lines, indents."""
     last = group[-1]
     done = ends_sentence(last.text)
-    goes_on = line.text[0].islower() and not done
+    goes_on = (line.text[0].islower() and not done) or _is_open(last)
     step = last.box.bottom - line.box.bottom
     if step < -last.height or step > _VERY_WIDE * shape.pitch:
         return not goes_on
@@ -165,6 +178,15 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     indented = line.box.left > last.box.left + _INDENT
     outdented = line.box.left < last.box.left - _INDENT
     return done and len(group) > 1 and (indented or outdented)
+
+
+def _is_open(last: Line) -> bool:
+    """Whether a line of words ends with one that needs another behind it."""
+    return _points(last) or (_OPEN.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS)
+
+
+def _points(last: Line) -> bool:
+    return _POINTS.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS
 
 
 def _is_wide(last: Line, line: Line, shape: _Shape) -> bool:
