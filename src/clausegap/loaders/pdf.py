@@ -15,6 +15,7 @@ from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_places import LAYOUT_CODE
+from clausegap.loaders.pdf_rows import in_rows
 from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
@@ -45,7 +46,7 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     try:
         read = _read_layout(data, source, reading.password) if reading.layout else read_pages(document, source)
         pages, numbers = part_line_numbers(list(read))
-        pages = [in_reading_order(page) for page in pages]
+        pages = [in_rows(in_reading_order(page)) for page in pages]
         furniture: Furnishings = dict.fromkeys(numbers, "line_number")
         furniture |= find_furniture([without(page, numbers) for page in pages])
         notices = tuple(_page_notices(pages, furniture, document, source))

@@ -18,7 +18,7 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
+from clausegap.loaders.pdf_lines import CELL_SEPARATOR, Box, Line, PageLines, Runs, printed
 from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
@@ -26,7 +26,6 @@ _Area = tuple[float, float, float, float]
 # A gap of this share of the letter's size is a space; the default of three points glues small print.
 _GAP: Final = 0.15
 # pdfminer.six documents no errors, and lets what it stumbles over in a damaged file escape.
-_CELL_SEPARATOR: Final = " | "  # as in tables of Word files
 _ERRORS: Final = (
     PdfminerException,
     MalformedPDFException,
@@ -173,7 +172,7 @@ def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[f
     for cell in cells:
         for index, word in enumerate(cell):
             if runs and not (index and _is_broken(cell[index - 1], word)):
-                runs.append((None, " " if index else _CELL_SEPARATOR))
+                runs.append((None, " " if index else CELL_SEPARATOR))
             runs += word.runs
     words = [word for cell in cells for word in cell]
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)

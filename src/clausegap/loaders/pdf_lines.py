@@ -32,6 +32,13 @@ _SHOWN: Final = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
 }
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
+CELL_SEPARATOR: Final = " | "  # as in tables of Word files
+# What the lines of a signature begin with; each stays a line.
+SIGNATURE_LABEL: Final = re.compile(
+    r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
+    r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
+    re.IGNORECASE,
+)
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
 
@@ -107,6 +114,11 @@ class Line:
     def height(self) -> float:
         """Height of the line in points."""
         return max(self.box.top - self.box.bottom, 1.0)
+
+    @property
+    def em(self) -> float:
+        """Size of its letters in points; boxes of fonts that do not describe themselves are too low."""
+        return max(self.size, self.height)
 
     @property
     def letter_width(self) -> float:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, joins_without_space
+from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -19,13 +19,15 @@ from clausegap.numbering import (
 )
 
 # A number or a name after these words is a reference that happens to begin a line.
-_POINTS: Final = re.compile(
-    r"\b(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)$",
-    re.IGNORECASE,
+_POINTER_WORDS: Final = (
+    r"(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)"
 )
+_POINTS: Final = re.compile(rf"\b{_POINTER_WORDS}$", re.IGNORECASE)
+_POINTER: Final = re.compile(rf"{_POINTER_WORDS}\b", re.IGNORECASE)
 _OPEN: Final = re.compile(
     r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any)$"
 )
+_ALIGNED: Final = 3.0  # points
 _INDENT: Final = 6.0  # points; less is the unevenness of print
 _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
@@ -136,8 +138,10 @@ def _same_row(last: Line, line: Line) -> bool:
 def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by numbers and headings."""
     last, first = group[-1], group[0]
-    if _points(last):
+    if _points(last) or (last.text.endswith(",") and _POINTER.match(line.text)):
         return False
+    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line):
+        return True
     room = _room(last, line, shape) > 0
     wide = _is_wide(last, line, shape)
     if starts_item(line.text):
@@ -148,6 +152,13 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     if len(group) == 1 and (room or outdented) and is_heading(last.text):
         return True
     return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(last)
+
+
+def _are_rows(last: Line, line: Line) -> bool:
+    """Whether two lines have their second parts at the same place, as rows of a table do and lines of prose do not."""
+    if not (last.gaps and line.gaps) or line.text[0].islower():
+        return False
+    return abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED
 
 
 def _is_sibling(first: Line, line: Line) -> bool:
