@@ -228,14 +228,18 @@ def trips(folders: Sequence[Path], every: int) -> dict[str, int]:
 
 def count(found: object) -> int:
     """Returns how many entries a list of lists by contract has."""
-    return sum(len(entry[key]) for entry in found for key in entry if key != "contract") if isinstance(found, list) else 0
+    return (
+        sum(len(entry[key]) for entry in found for key in entry if key != "contract") if isinstance(found, list) else 0
+    )
 
 
 def write(results: dict[str, dict[str, object]]) -> None:
     """Writes the figures into the pages of docs/."""
     load = results["loading"]
     rows = [["load_ratio", f"{load['load_ratio']:.4f}"], ["pages", load["pages"]]]
-    write_section("performance.md", "loading-pdf", f"## Loading PDF\n\n{machine()}.\n\n{table(['figure', 'value'], rows)}")
+    write_section(
+        "performance.md", "loading-pdf", f"## Loading PDF\n\n{machine()}.\n\n{table(['figure', 'value'], rows)}"
+    )
     rows = []
     for name in ("words", "modern"):
         if name in results:

@@ -23,9 +23,7 @@ from clausegap.model.reading import ReadOptions
 
 _NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
-_LAYOUT_NOTICE: Final = Notice(
-    "info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them."
-)
+_LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
 
 def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:

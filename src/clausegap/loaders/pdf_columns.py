@@ -117,7 +117,11 @@ def _end(rows: Sequence[_Row], start: int, edge: float, widest: float) -> int:
     alone = 0
     for index in range(start, len(rows)):
         sides = rows[index].sides(edge)
-        if sides is None or alone > _ONE_SIDED or (index > start and not _goes_on(*rows[index - 1 : index + 1], widest)):
+        if (
+            sides is None
+            or alone > _ONE_SIDED
+            or (index > start and not _goes_on(rows[index - 1], rows[index], widest))
+        ):
             break
         alone = 0 if all(sides) and _is_aligned(sides[1], edge) else alone + 1
         if not alone:
@@ -137,7 +141,10 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
 
 
 def _are_signatures(rows: Sequence[tuple[list[Line], list[Line]]]) -> bool:
-    both = [left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text) for left, right in rows]
+    both = [
+        left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text)
+        for left, right in rows
+    ]
     return sum(map(bool, both)) >= _LEAST_LABELS
 
 

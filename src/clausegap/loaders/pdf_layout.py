@@ -18,7 +18,7 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import CELL_SEPARATOR, Box, Line, PageLines, Runs, printed
+from clausegap.loaders.pdf_lines import CELL_SEPARATOR, Box, Line, PageLines, Runs, printed, shown_runs
 from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
@@ -122,9 +122,9 @@ def _words(page: Page) -> list[_Word]:
     starts = [0, *accumulate(len(text) for text in texts)]
     at = {id(char): start for char, start in zip(page.chars, starts, strict=False)}
     found = page.extract_words(x_tolerance_ratio=_GAP, return_chars=True, expand_ligatures=False)
-    return [
+    words = [
         _Word(
-            tuple(_runs([(at[id(char)], printed(char["text"])) for char in word["chars"]])),
+            tuple(_runs([run for char in word["chars"] for run in shown_runs(printed(char["text"]), at[id(char)])])),
             word["x0"],
             word["top"],
             word["x1"],
@@ -132,18 +132,20 @@ def _words(page: Page) -> list[_Word]:
         )
         for word in found
     ]
+    return [word for word in words if word.runs]
 
 
-def _runs(chars: list[tuple[int, str]]) -> Iterator[tuple[int | None, str]]:
+def _runs(chars: Sequence[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
     """Yields characters that follow one another in the page's own text as one run."""
-    start, text = chars[0]
+    start, text = chars[0] if chars else (None, "")
     for at, char in chars[1:]:
-        if at == start + len(text):
+        if start is not None and at == start + len(text):
             text += char
         else:
             yield start, text
             start, text = at, char
-    yield start, text
+    if text:
+        yield start, text
 
 
 def _in_order(words: list[_Word]) -> list[_Word]:
@@ -197,7 +199,7 @@ class LayoutPages:
     def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
         self._source = source
         self._number = 0
-        self._boxes: list[Box] = []
+        self._chars: list[tuple[Box, bool]] = []
         with _translated(source):
             self._document = pdfplumber.open(file, password=password or "")
 
@@ -216,13 +218,23 @@ class LayoutPages:
             IndexError: The page has no such character.
             MalformedFileError: pdfplumber cannot read the page.
         """
-        if ref.page != self._number:
+        return self._page(ref.page)[ref.char][0]
+
+    def is_sideways(self, ref: PdfRef) -> bool:
+        """Whether a character runs up or down its page."""
+        return self._page(ref.page)[ref.char][1]
+
+    def _page(self, number: int) -> list[tuple[Box, bool]]:
+        if number != self._number:
             with _translated(self._source):
-                page = self._document.pages[ref.page - 1]
-                self._boxes = [_user_space(page, char) for char in page.chars for _ in char["text"]]
+                page = self._document.pages[number - 1]
+                turned = page.rotation in (90, 270)
+                self._chars = [
+                    (_user_space(page, char), turned == char["upright"]) for char in page.chars for _ in char["text"]
+                ]
                 page.close()
-            self._number = ref.page
-        return self._boxes[ref.char]
+            self._number = number
+        return self._chars
 
 
 def _user_space(page: Page, char: dict[str, Any]) -> Box:

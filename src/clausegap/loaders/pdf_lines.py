@@ -28,7 +28,9 @@ _GLUED: Final = re.compile(
 )
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
-    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", "ff fi fl ffi ffl st st".split(), strict=True)),
+    **dict(
+        zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True)
+    ),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
 }
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")

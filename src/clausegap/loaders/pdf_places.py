@@ -13,12 +13,12 @@ bytes that the document was read from.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 import pypdfium2
 
@@ -27,7 +27,10 @@ from clausegap.loaders.pdf_page import PageText
 from clausegap.loaders.pdf_text import open_pdf
 from clausegap.model.document import Document, PdfRef, SourceInfo
 
-LAYOUT_CODE = "layout_engine"  # code of the notice on documents that pdfplumber read
+LAYOUT_CODE: Final = "layout_engine"  # code of the notice on documents that pdfplumber read
+_SAME_LINE: Final = 0.5  # of the lower of two boxes beside each other
+_FAR: Final = 8.0  # times the width of a letter: the next column
+_QUARTER: Final = 45  # degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Marked:
 
 class _Pages(Protocol):
     def box(self, ref: PdfRef) -> Box: ...
+
+    def is_sideways(self, ref: PdfRef) -> bool: ...
 
 
 class PdfPlaces:
@@ -100,7 +105,7 @@ class PdfPlaces:
         refs = (self._document.source_at(offset) for offset in range(start, end) if not self._is_space(offset))
         places = [ref for ref in refs if isinstance(ref, PdfRef)]
         return tuple(
-            Marked(page, tuple(_merged(self.box(ref) for ref in group)))
+            Marked(page, tuple(_merged(self._pages, group)))
             for page, group in groupby(places, key=lambda ref: ref.page)
         )
 
@@ -108,11 +113,12 @@ class PdfPlaces:
         return self._document.text[offset].isspace()
 
 
-def _merged(boxes: Iterator[Box]) -> Iterator[Box]:
-    """Yields the boxes of characters with those of one line, level or upright, made one."""
+def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[Box]:
+    """Yields the boxes of characters, those of neighbours on one line made one."""
     whole: Box | None = None
-    for box in boxes:
-        if whole is not None and _on_one_line(whole, box):
+    for ref in refs:
+        box = pages.box(ref)
+        if whole is not None and _on_one_line(whole, box, sideways=pages.is_sideways(ref)):
             whole = _around(whole, box)
             continue
         if whole is not None:
@@ -122,15 +128,16 @@ def _merged(boxes: Iterator[Box]) -> Iterator[Box]:
         yield whole
 
 
-def _on_one_line(whole: Box, box: Box) -> bool:
-    level = _overlap(whole.bottom, whole.top, box.bottom, box.top) > 0.5 and box.left >= whole.left
-    upright = _overlap(whole.left, whole.right, box.left, box.right) > 0.5
-    tall = whole.top - whole.bottom > 2 * (whole.right - whole.left)
-    return level or (upright and (tall or box.top - box.bottom < box.right - box.left))
+def _on_one_line(whole: Box, box: Box, *, sideways: bool) -> bool:
+    across = _overlap(whole.left, whole.right, box.left, box.right)
+    upwards = _overlap(whole.bottom, whole.top, box.bottom, box.top)
+    if sideways:
+        return across > _SAME_LINE and upwards > -_FAR
+    return upwards > _SAME_LINE and across > -_FAR
 
 
 def _overlap(low: float, high: float, other_low: float, other_high: float) -> float:
-    """Returns the share of the shorter of two stretches that both cover."""
+    """Returns the share of the shorter of two stretches that both cover; below zero it is their distance."""
     shorter = max(min(high - low, other_high - other_low), 0.01)
     return (min(high, other_high) - max(low, other_low)) / shorter
 
@@ -158,6 +165,9 @@ class _PdfiumPages:
         if not 0 <= ref.char < len(text.text):
             raise IndexError(f"page {ref.page} has no character {ref.char}")
         return text.box(ref.char, loose=True)
+
+    def is_sideways(self, ref: PdfRef) -> bool:
+        return abs(self._page(ref.page).angle(ref.char) % 180 - 90) < _QUARTER
 
     def close(self) -> None:
         self._opened.close()

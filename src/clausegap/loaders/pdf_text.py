@@ -29,6 +29,7 @@ _UNKNOWN: Final = "\ufffd"
 _RUN: Final = re.compile(r"[^\r\n\x02]+\x02?|\x02")
 _HYPHENS: Final = (_HYPHEN, "\xad")
 _FULL_TURN: Final = 360
+_DOWNWARDS: Final = 270
 _LEVEL: Final = 10  # degrees; scans lie askew by less, watermarks by more
 _LEAST_GAP: Final = 6.0  # points
 _GAP: Final = 0.8  # of the height of a letter
@@ -119,6 +120,8 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
         turn = _turn_of_most(lines)
         if turn:
             lines = tuple(_lines(text, printed_text, number, (rotation + turn) % _FULL_TURN))
+        if turn == _DOWNWARDS:  # PDFium takes such lines for one, and orders them from left to right
+            lines = tuple(sorted(lines, key=lambda line: -round(line.box.bottom)))
         return PageLines(number, lines, unmapped)
     finally:
         textpage.close()
