@@ -178,9 +178,9 @@ def holds(textpage: pypdfium2.PdfTextPage, box: Box, character: str) -> bool:
     # Boxes of neighbours overlap: any of them may be meant.
     for at in range(textpage.count_chars()):
         left, bottom, right, top = textpage.get_charbox(at, loose=True)
-        if left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR:
-            if _shown(textpage, at) == character:
-                return True
+        inside = left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
+        if inside and _shown(textpage, at) == character:
+            return True
     return False
 
 

@@ -28,9 +28,13 @@ _GLUED: Final = re.compile(
 )
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
-    **dict(
-        zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True)
-    ),
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
 }
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")

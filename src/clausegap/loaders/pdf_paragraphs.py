@@ -105,9 +105,7 @@ def _shape(lines: list[Line]) -> _Shape:
 def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Whether a line begins a new paragraph after those of a group."""
     last = group[-1]
-    if last.row or line.row:
-        return True
-    if last.angle != line.angle:
+    if last.row or line.row or last.angle != line.angle:
         return True
     if last.glued or line.angle:
         return False
@@ -115,9 +113,7 @@ def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
         return True
     if last.page != line.page:
         return not _runs_over(group, line, shape)
-    if _same_row(last, line):
-        return False
-    return _breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape)
+    return not _same_row(last, line) and (_breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape))
 
 
 def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:

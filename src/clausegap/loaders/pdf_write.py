@@ -119,12 +119,11 @@ def _pieces(line: Line, marks: Mapping[Place, int], *, broken: bool) -> Iterator
     """Yields a line's text with its places; marks of notes stand in brackets, as in Word files."""
     own = {at: marks[line.page, at] for at in (line.char, *line.raised) if (line.page, at) in marks}
     for number, (char, text) in enumerate(line.runs, 1):
-        if broken and number == len(line.runs):
-            text = text[:-1]
+        shown = text[:-1] if broken and number == len(line.runs) else text
         if char is None:
-            yield text, None
-            continue
-        yield from _bracketed(line.page, char, text, own)
+            yield shown, None
+        else:
+            yield from _bracketed(line.page, char, shown, own)
 
 
 def _bracketed(page: int, first: int, text: str, marks: Mapping[int, int]) -> Iterator[Piece]:
