@@ -16,6 +16,8 @@ from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
 from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
+from clausegap.loaders.pdf_places import LAYOUT_CODE
+from clausegap.loaders.pdf_rows import in_rows
 from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, is_garbled
 from clausegap.loaders.pdf_text import open_pdf, read_pages
 from clausegap.loaders.pdf_write import write_pages
@@ -23,9 +25,7 @@ from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
-_LAYOUT_NOTICE: Final = Notice(
-    "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
-)
+_LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
 
 def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
@@ -87,7 +87,7 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
 def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:
     """Returns the pages in reading order, and which of their lines are furniture."""
     parted, numbers = part_line_numbers(list(pages))
-    ordered = [in_reading_order(page) for page in parted]
+    ordered = [in_rows(in_reading_order(page)) for page in parted]
     furniture: Furnishings = dict.fromkeys(numbers, "line_number")
     return ordered, furniture | find_furniture([without(page, numbers) for page in ordered])
 

@@ -9,20 +9,14 @@ tables, stay rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, PageLines, cut
+from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, PageLines, cut
 
-_LABEL: Final = re.compile(
-    r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
-    r"\b.{0,14}?[:_]",
-    re.IGNORECASE,
-)
 _LEAST_LABELS: Final = 2  # rows with a label on both sides
 _LEAST_ROWS: Final = 6  # of prose in columns
 _LEAST_LETTERS: Final = 18
@@ -123,7 +117,11 @@ def _end(rows: Sequence[_Row], start: int, edge: float, widest: float) -> int:
     alone = 0
     for index in range(start, len(rows)):
         sides = rows[index].sides(edge)
-        if sides is None or alone > _ONE_SIDED or (index > start and not _goes_on(*rows[index - 1 : index + 1], widest)):
+        if (
+            sides is None
+            or alone > _ONE_SIDED
+            or (index > start and not _goes_on(rows[index - 1], rows[index], widest))
+        ):
             break
         alone = 0 if all(sides) and _is_aligned(sides[1], edge) else alone + 1
         if not alone:
@@ -135,7 +133,7 @@ def _goes_on(last: _Row, row: _Row, widest: float) -> bool:
     """Whether a row stands below another, at most so many times its own height."""
     line = row.lines[0]
     step = last.lines[0].box.bottom - line.box.bottom
-    return -line.height < step <= widest * line.height
+    return -line.height < step <= widest * line.em
 
 
 def _is_aligned(right: Sequence[Line], edge: float) -> bool:
@@ -143,7 +141,10 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
 
 
 def _are_signatures(rows: Sequence[tuple[list[Line], list[Line]]]) -> bool:
-    both = [left and right and _LABEL.match(left[0].text) and _LABEL.match(right[0].text) for left, right in rows]
+    both = [
+        left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text)
+        for left, right in rows
+    ]
     return sum(map(bool, both)) >= _LEAST_LABELS
 
 

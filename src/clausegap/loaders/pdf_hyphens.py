@@ -21,11 +21,10 @@ _LAST: Final = re.compile(r"(?<![\w\-\u2010\u2011])([^\W\d_]+)[-\u2010]$")
 _FIRST: Final = re.compile(r"([^\W\d_]+)(?![\w\-\u2010\u2011])")
 _TAIL: Final = 40  # characters; no word is longer
 # Endings that are no words and that only whole words have.
-_ENDINGS: Final = frozenset(
-    "tion tions tional tionally sion sions ation ations ition itions ment ments mental ness nesses ity ities"
-    " ance ances ence ences tial tially cial cially tive tively sive sively ative itive ible ibly ability"
-    " ibility ous ously tious cious ture tures sure sures ing ings ingly ized ised izing ising ization isation"
-    " ated ating ately ified ifies ifying ally ery tory sory dential dentiality".split()
+_ENDING: Final = re.compile(
+    r"(?:[ai]?t|s)ion(?:s|al|ally)?|ment(?:s|al)?|ness(?:es)?|it(?:y|ies)|[ae]nces?|[tc]ial(?:ly)?"
+    r"|(?:[ai]?t|s)ive(?:ly)?|ib(?:le|ly|ility)|[tc]?i?ous(?:ly)?|tures?|ing(?:s|ly)?|i[sz](?:ed|ing|ation)"
+    r"|at(?:ed|ing|ely)|if(?:ied|ies|ying)|ally|[st]ory|ery|dential(?:ity|ly)?"
 )
 
 
@@ -47,7 +46,7 @@ class Hyphens:
         head, rest = before[1].lower(), after[1].lower()
         if f"{head}-{rest}" in self._words:
             return False
-        return head + rest in self._words or rest in _ENDINGS
+        return head + rest in self._words or _ENDING.fullmatch(rest) is not None
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -28,9 +28,13 @@ _GLUED: Final = re.compile(
 )
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
-    **dict(
-        zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True)
-    ),
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
 }
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
@@ -38,6 +42,13 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
 _GARBAGE: Final = re.compile(
     "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
+)
+CELL_SEPARATOR: Final = " | "  # as in tables of Word files
+# What the lines of a signature begin with; each stays a line.
+SIGNATURE_LABEL: Final = re.compile(
+    r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
+    r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
+    re.IGNORECASE,
 )
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
@@ -85,6 +96,7 @@ class Line:
         boxed: Whether it was typed into a box of its own, on top of the page.
         angle: Degrees by which it is turned anticlockwise against the print of its page.
         gaps: White spaces in it that are wider than its letters are high, from left to right.
+        size: Size of the font in its middle, in points; 0 where it is not known.
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
     """
 
@@ -98,6 +110,7 @@ class Line:
     angle: int = 0
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
+    size: float = 0.0
 
     @property
     def text(self) -> str:
@@ -114,6 +127,11 @@ class Line:
     def height(self) -> float:
         """Height of the line in points."""
         return max(self.box.top - self.box.bottom, 1.0)
+
+    @property
+    def em(self) -> float:
+        """Size of its letters in points; boxes of fonts that do not describe themselves are too low."""
+        return max(self.size, self.height)
 
     @property
     def letter_width(self) -> float:

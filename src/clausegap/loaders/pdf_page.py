@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from ctypes import byref, c_double
-from math import degrees
+from math import degrees, hypot
 from typing import Final
 
 import pypdfium2
@@ -32,6 +32,7 @@ class PageText:
         self._textpage = textpage
         self._wide = _wide_characters(self.text)
         self._edges = tuple(c_double() for _ in range(4))
+        self._matrix = raw.FS_MATRIX()
         self._pointers = tuple(byref(edge) for edge in self._edges)
 
     def box(self, place: int, *, loose: bool = False) -> Box:
@@ -41,6 +42,20 @@ class PageText:
             pypdfium2.PdfiumError: There is no such character.
         """
         return Box(*self._textpage.get_charbox(self._index(place), loose=loose))
+
+    def size(self, place: int) -> float:
+        """Returns the size in points at which the font of a character is printed."""
+        index = self._index(place)
+        raw.FPDFText_GetMatrix(self._textpage, index, byref(self._matrix))
+        scale = hypot(self._matrix.c, self._matrix.d)
+        return float(raw.FPDFText_GetFontSize(self._textpage, index)) * scale
+
+    def origin(self, place: int) -> Box:
+        """Returns the point on the base line where a character begins, as a box without extent."""
+        left, _, _, bottom = self._pointers
+        raw.FPDFText_GetCharOrigin(self._textpage, self._index(place), left, bottom)
+        x, y = self._edges[0].value, self._edges[3].value
+        return Box(x, y, x, y)
 
     def angle(self, place: int) -> int:
         """Returns the degrees, from 0 to 359, by which a character is turned anticlockwise."""

@@ -14,7 +14,7 @@ from typing import Final
 import pypdfium2
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
-from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, garbled_share, printed, shown_runs
+from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, Runs, garbled_share, printed, shown_runs
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
@@ -28,12 +28,13 @@ _HYPHEN: Final = "\x02"
 _UNKNOWN: Final = "\ufffd"
 _RUN: Final = re.compile(r"[^\r\n\x02]+\x02?|\x02")
 _HYPHENS: Final = (_HYPHEN, "\xad")
-_NOWHERE: Final = Box(0, 0, 0, 0)
 _FULL_TURN: Final = 360
+_DOWNWARDS: Final = 270
 _LEVEL: Final = 10  # degrees; scans lie askew by less, watermarks by more
 _LEAST_GAP: Final = 6.0  # points
 _GAP: Final = 0.8  # of the height of a letter
 _SMALL: Final = 0.85
+_RISE: Final = 0.1  # of the size of the letters beside
 _SIGN: Final = re.compile(
     r"(?<=[A-Za-z.,;:)\]\"'\u201d\u2019])(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3})(?!\w)"
     r"|^(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3})(?=\s?[\"\u201c(]?[A-Z])"
@@ -114,6 +115,8 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
         turn = _turn_of_most(lines)
         if turn:
             lines = tuple(_lines(text, printed_text, number, (rotation + turn) % _FULL_TURN))
+        if turn == _DOWNWARDS:  # PDFium takes such lines for one, and orders them from left to right
+            lines = tuple(sorted(lines, key=lambda line: -round(line.box.bottom)))
         return PageLines(number, lines, unmapped, garbled_share(text.text))
     finally:
         textpage.close()
@@ -148,25 +151,28 @@ def _lines(text: PageText, characters: str, number: int, rotation: int) -> Itera
         runs = shown_runs(words, first, spaces)
         if runs:
             glued = found.group().endswith(_HYPHENS)
-            yield _line(text, Line(number, first, runs, _NOWHERE, glued), words, rotation)
+            yield _line(text, number, (first, words, runs), rotation, glued=glued)
 
 
-def _line(text: PageText, line: Line, words: str, rotation: int) -> Line:
+def _line(text: PageText, number: int, words: tuple[int, str, Runs], rotation: int, *, glued: bool) -> Line:
     """Returns a line with its box and what is odd about its letters."""
-    last = line.char + len(words) - 1
-    start = turned(text.box(line.char, loose=True), rotation)
+    first, characters, runs = words
+    last = first + len(characters) - 1
+    size = text.size((first + last) // 2)
+    start = turned(text.box(first, loose=True), rotation)
     end = turned(text.box(last, loose=True), rotation)
     box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
     height = max(start.top - start.bottom, end.top - end.bottom)
-    if last > line.char and (abs(start.bottom - end.bottom) > 0.5 * height or end.left < start.left - 1):
-        angle = (text.angle(line.char) - rotation) % _FULL_TURN
+    if last > first and (abs(start.bottom - end.bottom) > 0.5 * height or end.left < start.left - 1):
+        angle = (text.angle(first) - rotation) % _FULL_TURN
         if _LEVEL <= angle <= _FULL_TURN - _LEVEL:
             box = replace(box, left=min(start.left, end.left))
-            return replace(line, box=box, angle=angle)
+            return Line(number, first, runs, box, glued, angle=angle, size=size)
         # A scan that lies a little askew: the line is as high as its first letter.
         box = replace(box, bottom=start.bottom, top=start.top)
-    gaps = tuple(_gaps(text, line.char, last, rotation, max(_LEAST_GAP, _GAP * height)))
-    return replace(line, box=box, gaps=gaps, raised=tuple(_raised(text, words, line.char)))
+    gaps = tuple(_gaps(text, first, last, rotation, max(_LEAST_GAP, _GAP * height)))
+    raised = tuple(_raised(text, characters, first, rotation))
+    return Line(number, first, runs, box, glued, gaps=gaps, raised=raised, size=size)
 
 
 def _gaps(text: PageText, first: int, last: int, rotation: int, least: float) -> Iterator[Gap]:
@@ -181,13 +187,12 @@ def _gaps(text: PageText, first: int, last: int, rotation: int, least: float) ->
                 yield Gap(first + at, before.right, after.left)
 
 
-def _raised(text: PageText, words: str, first: int) -> Iterator[int]:
+def _raised(text: PageText, words: str, first: int, rotation: int) -> Iterator[int]:
     """Yields the places of small raised digits and signs behind a word, or before the first one."""
     for found in _SIGN.finditer(words):
-        at = found.start()
-        mark = text.box(first + at, loose=True)
-        beside = text.box(first + (at - 1 if at else len(words) - 1), loose=True)
-        high = beside.top - beside.bottom
-        small = mark.top - mark.bottom < _SMALL * high
-        if small and mark.top + mark.bottom >= beside.top + beside.bottom:
-            yield first + at
+        at = first + found.start()
+        beside = at - 1 if found.start() else first + len(words) - 1
+        size = text.size(beside)
+        rise = turned(text.origin(at), rotation).bottom - turned(text.origin(beside), rotation).bottom
+        if text.size(at) < _SMALL * size and rise > _RISE * size:
+            yield at

@@ -119,15 +119,13 @@ def _broken_words(groups: Iterable[Sequence[Line]], body: Sequence[Line]) -> fro
 
 def _pieces(line: Line, marks: Mapping[Place, int], *, broken: bool) -> Iterator[Piece]:
     """Yields a line's text with its places; marks of notes stand in brackets, as in Word files."""
-    raised = line.raised if line.raised or line.place not in marks else (line.char,)
-    own = {at: marks[line.page, at] for at in raised if (line.page, at) in marks}
+    own = {at: marks[line.page, at] for at in (line.char, *line.raised) if (line.page, at) in marks}
     for number, (char, text) in enumerate(line.runs, 1):
-        if broken and number == len(line.runs):
-            text = text[:-1]
+        shown = text[:-1] if broken and number == len(line.runs) else text
         if char is None:
-            yield text, None
-            continue
-        yield from _bracketed(line.page, char, text, own)
+            yield shown, None
+        else:
+            yield from _bracketed(line.page, char, shown, own)
 
 
 def _bracketed(page: int, first: int, text: str, marks: Mapping[int, int]) -> Iterator[Piece]:
