@@ -29,6 +29,7 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
+    "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }

@@ -63,8 +63,9 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
     """Returns the pages, those without a usable text layer read by OCR where possible."""
     pages = list(read_pages(document, source))
     if reading.layout:
+        marks = {page.number: page.marks for page in pages}
         tables = _read_layout(data, source, reading.password)
-        pages = [replace(page, marks=own.marks) for page, own in zip(tables, pages, strict=True)]
+        pages = [replace(page, marks=marks.get(page.number, ())) for page in tables]
     pages = [with_typed(page) for page in pages]
     gaps = find_gaps(*_laid_out(pages), document, source)
     notices = tuple(mark_notices(document, pages))

@@ -19,7 +19,7 @@ _TO_ROMAN: Final = str.maketrans("l1|!][", "IIIIII")
 _TO_SMALL_ROMAN: Final = str.maketrans("l1|", "iii")
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _LEADER: Final = "esc.,\u2026"
-_LEADER_LENGTH: Final = 8
+_LEADER_LENGTH: Final = 12
 _LEADER_SHARE: Final = 0.85
 _PART: Final = r"ARTICLE|Article|PART|Part|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix"
 _NOISE: Final = re.compile(r"[^\w(\"“•§]{1,2}|_{1,3}")  # specks and rules; a line to sign on is longer
@@ -68,7 +68,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(r"\b((?:ARTICLE|Article|PART|Part)\s)([l|]{1,3})(?=[\s.,:;\u2013\u2014-]|$)"), _roman),
     (re.compile(r"(?<![^\s])\((?=[^)]*[iv])(?=[^)]*[l1|])[ivxl1|]{2,5}\)"), _small_roman),
     (re.compile(r"^¢(?=\s)"), "•"),
-    (re.compile(r"\S{8,}"), _leader),
+    (re.compile(r"\S{12,}"), _leader),
     # The white space behind a hanging number, taken for a rule.
     (re.compile(r"^((?:Section |Article )?\S{1,8}\s)[|_\u2014]\s"), r"\1" + _OUT + _OUT),
 )

@@ -46,7 +46,7 @@ def print_pdf(*pages, drawing=b"", user_password=None, box=(0, 0, 595, 842), rot
         if key is not None:
             content = _rc4(hashlib.md5(key + bytes([at + 1, 0, 0, 0, 0])).digest()[:10], content)
         objects[at + 1] = _stream(content)
-    return _write(objects, user_password)
+    return assemble(objects, user_password)
 
 
 def _stream(content):
@@ -72,7 +72,8 @@ def _show(x, y, text, size=10, angle=0):
     return b"BT /F1 %.2f Tf %s Tm (%s) Tj ET" % (size, matrix, escaped)
 
 
-def _write(objects, user_password):
+def assemble(objects, user_password=None):
+    """Returns a PDF of objects by their number; the first is its catalog."""
     out = bytearray(b"%PDF-1.4\n")
     starts = []
     trailer = b"/Size %d /Root 1 0 R" % (len(objects) + 2)

@@ -163,3 +163,11 @@ def test_pages_are_in_order_and_cover_the_text():
     document = load(print_pdf(*[rows(f"Clause {n} ends here.") for n in range(5)]))
     assert [page.number for page in document.pages] == [1, 2, 3, 4, 5]
     assert all(a.end <= b.start for a, b in zip(document.pages, document.pages[1:], strict=False))
+
+
+def test_errors_on_passwords_name_the_option_and_not_the_password():
+    data = print_pdf(rows("The secret clause."), user_password="sesame")
+    reading = ReadOptions(password="wr0ng-pass")
+    with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
+        load(data, reading=reading)
+    assert "wr0ng-pass" not in f"{caught.value} {reading!r}"

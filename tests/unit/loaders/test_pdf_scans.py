@@ -91,11 +91,14 @@ def test_share_of_letters_without_a_name(text, share):
 
 
 def test_garbled_page_is_unread_and_its_garbage_left_out():
-    garbage = rows(*["\x84\x86\x88 \x8a\x8c\x84\x86".replace("\x8a", "\x89") for _ in range(5)])
-    data = print_pdf(PAGE, [(72, 700, "Z")])
-    document = load(data, reading=NO_OCR)
-    assert garbage
-    assert document.complete
+    garbage = print_pdf(CLAUSE, unicode={letter: chr(0xF000 + letter) for letter in b"abcdefghijklmnopqrstuvwxyz"})
+    file = pypdfium2.PdfDocument(print_pdf(PAGE))
+    file.import_pages(pypdfium2.PdfDocument(garbage))
+    document = load(saved(file), reading=NO_OCR)
+    assert told(document) == [("unread", "garbled_page", 2)]
+    assert document.text.endswith("clause 14 of this Agreement.")
+    with pytest.raises(NoTextError):
+        load(garbage, reading=NO_OCR)
 
 
 def test_sure_reading_gives_text_and_a_notice(engine):
