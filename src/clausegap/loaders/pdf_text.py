@@ -21,6 +21,7 @@ from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
 
 MAX_PAGES: Final = 20_000
+_PASSWORD: Final = "--password, in Python reading=ReadOptions(password=...)"
 # PDFium ends lines with CR LF and joins two lines at a hyphen, where it puts U+0002 or U+FFFE; the
 # latter also stands for glyphs that no table of the file maps to a character.
 _MARK: Final = "\ufffe"
@@ -101,8 +102,8 @@ def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo
 
 def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
     if password is None:
-        return EncryptedFileError(source.name, "the PDF needs a password", "give the password")
-    return EncryptedFileError(source.name, "the password does not open the PDF", "give the right password")
+        return EncryptedFileError(source.name, "the PDF needs a password", f"give it with {_PASSWORD}")
+    return EncryptedFileError(source.name, "the password does not open the PDF", f"give the right one with {_PASSWORD}")
 
 
 def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
