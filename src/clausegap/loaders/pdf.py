@@ -18,7 +18,7 @@ from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_places import LAYOUT_CODE
 from clausegap.loaders.pdf_rows import in_rows
-from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, is_garbled
+from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
 from clausegap.loaders.pdf_text import open_pdf, read_pages
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
@@ -63,12 +63,12 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
     """Returns the pages, those without a usable text layer read by OCR where possible."""
     pages = list(read_pages(document, source))
     if reading.layout:
-        marks = {page.number: page.marks for page in pages}
+        seen = {page.number: page for page in pages}
         tables = _read_layout(data, source, reading.password)
-        pages = [replace(page, marks=marks.get(page.number, ())) for page in tables]
+        pages = [_as_seen(page, seen.get(page.number)) for page in tables]
     pages = [with_typed(page) for page in pages]
     gaps = find_gaps(*_laid_out(pages), document, source)
-    notices = tuple(mark_notices(document, pages))
+    notices = (*invisible_notices(pages, document, source), *mark_notices(document, pages))
     if not gaps:
         return Filled(pages, notices, {})
 
@@ -83,6 +83,11 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
 
     filled = fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
     return replace(filled, notices=(*filled.notices, *notices))
+
+
+def _as_seen(page: PageLines, other: PageLines | None) -> PageLines:
+    """Returns a page of the layout engine with what only PDFium tells of it."""
+    return page if other is None else replace(page, marks=other.marks, invisible=other.invisible)
 
 
 def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:

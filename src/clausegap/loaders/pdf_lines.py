@@ -167,6 +167,7 @@ class PageLines:
         lines: In reading order.
         unmapped: Number of glyphs of which the file does not say what character they show.
         garbled: Share of its characters that stand for letters unknown, 0 to 1.
+        invisible: Number of its lines that the page does not show.
         marks: What was put on top of it.
         read_by_ocr: Whether its words are those that OCR saw.
     """
@@ -175,6 +176,7 @@ class PageLines:
     lines: tuple[Line, ...]
     unmapped: int = 0
     garbled: float = 0.0
+    invisible: int = 0
     marks: tuple[Mark, ...] = ()
     read_by_ocr: bool = False
 

@@ -71,6 +71,11 @@ class PageText:
         """Whether PDFium added a character that the page's content does not hold, such as a space."""
         return bool(raw.FPDFText_IsGenerated(self._textpage, self._index(place)) == 1)
 
+    def is_invisible(self, place: int) -> bool:
+        """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
+        piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place))
+        return bool(raw.FPDFTextObj_GetTextRenderMode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
     def pieces(self, first: int, last: int) -> list[Box]:
         """Returns the boxes of the pieces of print from one character to another, in order."""
         start, end = self._index(first), self._index(last)

@@ -104,6 +104,33 @@ def find_gaps(
     return tuple(_gaps(pages, furniture, document, source))
 
 
+def invisible_notices(
+    pages: Sequence[PageLines], document: pypdfium2.PdfDocument, source: SourceInfo
+) -> Iterator[Notice]:
+    """Yields what must be said of words that the pages do not show.
+
+    Raises:
+        MalformedFileError: A page cannot be read.
+    """
+    scans, hidden = [], 0
+    for page in pages:
+        if not page.invisible:
+            continue
+        with opened_page(document, page.number, source) as opened:
+            is_scan = _look(opened).pictures >= _SCAN
+        if is_scan:
+            scans.append(page.number)
+        else:
+            hidden += page.invisible
+    if scans:
+        which = f"page {scans[0]}" if len(scans) == 1 else f"pages {_ranges(scans)}"
+        message = f"The text layer of {which} was put under a scan by other software; it was trusted."
+        yield Notice("info", "scanned_text", message)
+    if hidden:
+        message = f"Text that its page does not show was read like any other: {hidden} lines."
+        yield Notice("warning", "hidden_text", message)
+
+
 def fill_gaps(
     pages: Sequence[PageLines],
     gaps: Sequence[Gap],

@@ -118,7 +118,8 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
             lines = tuple(_lines(text, printed_text, number, (rotation + turn) % _FULL_TURN))
         if turn == _DOWNWARDS:  # PDFium takes such lines for one, and orders them from left to right
             lines = tuple(sorted(lines, key=lambda line: -round(line.box.bottom)))
-        return PageLines(number, lines, unmapped, garbled_share(text.text))
+        invisible = sum(text.is_invisible(line.char) for line in lines)
+        return PageLines(number, lines, unmapped, garbled_share(text.text), invisible)
     finally:
         textpage.close()
 

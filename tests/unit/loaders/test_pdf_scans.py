@@ -23,7 +23,12 @@ def told(document):
 
 def stamped(data, *lines):
     """Prints lines over the first page of a PDF."""
-    document, over = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(print_pdf(list(lines)))
+    return laid_over(data, print_pdf(list(lines)))
+
+
+def laid_over(data, layer):
+    """Lays the first page of a PDF over that of another."""
+    document, over = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(layer)
     page = document[0]
     page.insert_obj(over.page_as_xobject(0, document).as_pageobject())
     page.gen_content()
@@ -149,6 +154,20 @@ def test_photograph_beside_words_keeps_the_words(engine):
     document = load(stamped(scan(print_pdf(PAGE), dpi=50), own))
     assert document.text == own[2]
     assert told(document) == [("warning", "picture", 1)]
+
+
+def test_text_layer_that_a_scanner_made_is_named():
+    words = [b"BT 3 Tr /F1 10 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode()) for x, y, text in PAGE]
+    picture, layer = scan(print_pdf(PAGE), dpi=50), print_pdf([], drawing=b"\n".join(words))
+    document = load(laid_over(picture, layer), reading=NO_OCR)
+    assert "keep clause 14" in document.text
+    assert told(document) == [("info", "scanned_text", None)]
+
+
+def test_hidden_lines_are_counted():
+    document = load(print_pdf(PAGE, drawing=b"BT 3 Tr /F1 10 Tf 72 100 Td (The Customer may audit nothing.) Tj ET"))
+    assert "may audit nothing" in document.text
+    assert told(document) == [("warning", "hidden_text", None)]
 
 
 def test_ocr_is_not_asked_for_files_with_text(monkeypatch):
