@@ -31,6 +31,7 @@ RUNS: Final = {
     "speed.py": ("--pdf", "{data}/pdf"),
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
     "numbering.py": ("--least", "0.99"),
+    "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from types import TracebackType
+from typing import Any, Final, Self
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -16,15 +18,14 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
-from clausegap.model.document import SourceInfo
+from clausegap.loaders.pdf_lines import CELL_SEPARATOR, Box, Line, PageLines, Runs, garbled_share, printed, shown_runs
+from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
 
 # A gap of this share of the letter's size is a space; the default of three points glues small print.
 _GAP: Final = 0.15
 # pdfminer.six documents no errors, and lets what it stumbles over in a damaged file escape.
-_CELL_SEPARATOR: Final = " | "  # as in tables of Word files
 _ERRORS: Final = (
     PdfminerException,
     MalformedPDFException,
@@ -74,13 +75,20 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
     Raises:
         MalformedFileError: pdfplumber cannot read the file.
     """
+    with _translated(source), pdfplumber.open(io.BytesIO(data), password=password or "") as document:
+        for page in document.pages:
+            try:
+                text = "".join(char["text"] for char in page.chars)
+                yield PageLines(page.page_number, tuple(_lines(page)), garbled=garbled_share(text))
+            finally:
+                page.close()
+
+
+@contextmanager
+def _translated(source: SourceInfo) -> Iterator[None]:
+    """Turns what pdfplumber raises into our own error."""
     try:
-        with pdfplumber.open(io.BytesIO(data), password=password or "") as document:
-            for page in document.pages:
-                try:
-                    yield PageLines(page.page_number, tuple(_lines(page)))
-                finally:
-                    page.close()
+        yield
     except _ERRORS as error:
         problem = "the layout engine cannot read the PDF"
         raise MalformedFileError(source.name, problem, "load it without layout") from error
@@ -115,9 +123,9 @@ def _words(page: Page) -> list[_Word]:
     starts = [0, *accumulate(len(text) for text in texts)]
     at = {id(char): start for char, start in zip(page.chars, starts, strict=False)}
     found = page.extract_words(x_tolerance_ratio=_GAP, return_chars=True, expand_ligatures=False)
-    return [
+    words = [
         _Word(
-            tuple(_runs([(at[id(char)], printed(char["text"])) for char in word["chars"]])),
+            tuple(_runs([run for char in word["chars"] for run in shown_runs(printed(char["text"]), at[id(char)])])),
             word["x0"],
             word["top"],
             word["x1"],
@@ -125,18 +133,20 @@ def _words(page: Page) -> list[_Word]:
         )
         for word in found
     ]
+    return [word for word in words if word.runs]
 
 
-def _runs(chars: list[tuple[int, str]]) -> Iterator[tuple[int | None, str]]:
+def _runs(chars: Sequence[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
     """Yields characters that follow one another in the page's own text as one run."""
-    start, text = chars[0]
+    start, text = chars[0] if chars else (None, "")
     for at, char in chars[1:]:
-        if at == start + len(text):
+        if start is not None and at == start + len(text):
             text += char
         else:
             yield start, text
             start, text = at, char
-    yield start, text
+    if text:
+        yield start, text
 
 
 def _in_order(words: list[_Word]) -> list[_Word]:
@@ -165,7 +175,7 @@ def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[f
     for cell in cells:
         for index, word in enumerate(cell):
             if runs and not (index and _is_broken(cell[index - 1], word)):
-                runs.append((None, " " if index else _CELL_SEPARATOR))
+                runs.append((None, " " if index else CELL_SEPARATOR))
             runs += word.runs
     words = [word for cell in cells for word in cell]
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
@@ -173,3 +183,71 @@ def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[f
     box = Box(left, page.height - bottom, right, page.height - top)
     char = words[0].runs[0][0] or 0
     return top, left, Line(page.page_number, char, tuple(runs), box, row=row)
+
+
+class LayoutPages:
+    """Looks up the boxes of characters by their index in pdfplumber's list; a context manager.
+
+    Args:
+        file: The PDF.
+        source: What is known of it.
+        password: As for loading.
+
+    Raises:
+        MalformedFileError: pdfplumber cannot open the file.
+    """
+
+    def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
+        self._source = source
+        self._number = 0
+        self._chars: list[tuple[Box, bool]] = []
+        with _translated(source):
+            self._document = pdfplumber.open(file, password=password or "")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def box(self, ref: PdfRef) -> Box:
+        """Returns the box of a character in the default user space of its page.
+
+        Raises:
+            IndexError: The page has no such character.
+            MalformedFileError: pdfplumber cannot read the page.
+        """
+        return self._page(ref.page)[ref.char][0]
+
+    def is_sideways(self, ref: PdfRef) -> bool:
+        """Whether a character runs up or down its page."""
+        return self._page(ref.page)[ref.char][1]
+
+    def _page(self, number: int) -> list[tuple[Box, bool]]:
+        if number != self._number:
+            with _translated(self._source):
+                page = self._document.pages[number - 1]
+                turned = page.rotation in (90, 270)
+                self._chars = [
+                    (_user_space(page, char), turned == char["upright"]) for char in page.chars for _ in char["text"]
+                ]
+                page.close()
+            self._number = number
+        return self._chars
+
+
+def _user_space(page: Page, char: dict[str, Any]) -> Box:
+    """Returns a box without the turn and the shift to the media box that pdfminer gives a page."""
+    # pdfplumber adds the media box's left edge back to x, not the lower edge to y.
+    left, right = char["x0"] - page.mediabox[0], char["x1"] - page.mediabox[0]
+    bottom, top = char["y0"], char["y1"]
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    if page.rotation == 90:
+        return Box(x1 - top, y0 + left, x1 - bottom, y0 + right)
+    if page.rotation == 180:
+        return Box(x1 - right, y1 - top, x1 - left, y1 - bottom)
+    if page.rotation == 270:
+        return Box(x0 + bottom, y1 - right, x0 + top, y1 - left)
+    return Box(x0 + left, y0 + bottom, x0 + right, y0 + top)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, joins_without_space
+from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -17,10 +18,22 @@ from clausegap.numbering import (
     starts_item,
 )
 
+# A number or a name after these words is a reference that happens to begin a line.
+_POINTER_WORDS: Final = (
+    r"(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)"
+)
+_POINTS: Final = re.compile(rf"\b{_POINTER_WORDS}$", re.IGNORECASE)
+_POINTER: Final = re.compile(rf"{_POINTER_WORDS}\b", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any)$"
+)
+_ALIGNED: Final = 3.0  # points
 _INDENT: Final = 6.0  # points; less is the unevenness of print
 _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
 _LOOSE: Final = 0.2  # of the column's width left free at a line's end
+_WORDS: Final = 4  # of a line that is more than a title or a label
+_TAIL: Final = 20  # characters
 _COLUMN_LINES: Final = 8
 _COLUMN_LETTERS: Final = 25
 
@@ -92,17 +105,15 @@ def _shape(lines: list[Line]) -> _Shape:
 def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Whether a line begins a new paragraph after those of a group."""
     last = group[-1]
-    if last.row or line.row:
+    if last.row or line.row or last.boxed or line.boxed or last.angle != line.angle:
         return True
-    if last.glued:
+    if last.glued or line.angle:
         return False
     if is_contents_line(last.text) or is_contents_line(line.text):
         return True
     if last.page != line.page:
         return not _runs_over(group, line, shape)
-    if _same_row(last, line):
-        return False
-    return _breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape)
+    return not _same_row(last, line) and (_breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape))
 
 
 def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
@@ -123,6 +134,10 @@ def _same_row(last: Line, line: Line) -> bool:
 def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by numbers and headings."""
     last, first = group[-1], group[0]
+    if _points(last) or (last.text.endswith(",") and _POINTER.match(line.text)):
+        return False
+    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line):
+        return True
     room = _room(last, line, shape) > 0
     wide = _is_wide(last, line, shape)
     if starts_item(line.text):
@@ -132,7 +147,14 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
     if len(group) == 1 and (room or outdented) and is_heading(last.text):
         return True
-    return (room or wide) and is_heading(line.text) and not line.text[0].islower()
+    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(last)
+
+
+def _are_rows(last: Line, line: Line) -> bool:
+    """Whether two lines have their second parts at the same place, as rows of a table do and lines of prose do not."""
+    if not (last.gaps and line.gaps) or line.text[0].islower():
+        return False
+    return abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED
 
 
 def _is_sibling(first: Line, line: Line) -> bool:
@@ -151,7 +173,7 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by white space: gaps between lines, short lines, indents."""
     last = group[-1]
     done = ends_sentence(last.text)
-    goes_on = line.text[0].islower() and not done
+    goes_on = (line.text[0].islower() and not done) or _is_open(last)
     step = last.box.bottom - line.box.bottom
     if step < -last.height or step > _VERY_WIDE * shape.pitch:
         return not goes_on
@@ -163,6 +185,15 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     indented = line.box.left > last.box.left + _INDENT
     outdented = line.box.left < last.box.left - _INDENT
     return done and len(group) > 1 and (indented or outdented)
+
+
+def _is_open(last: Line) -> bool:
+    """Whether a line of words ends with one that needs another behind it."""
+    return _points(last) or (_OPEN.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS)
+
+
+def _points(last: Line) -> bool:
+    return _POINTS.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS
 
 
 def _is_wide(last: Line, line: Line, shape: _Shape) -> bool:

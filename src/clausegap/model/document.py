@@ -6,11 +6,13 @@ All offsets are character offsets into ``Document.text``, start included, end ex
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
-FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp", "comment"]
+FurnitureKind = Literal[
+    "header", "footer", "page_number", "source_line", "stamp", "comment", "line_number", "hyphen"
+]
 NoticeLevel = Literal["info", "warning", "unread"]
 RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 
@@ -73,16 +75,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1 and the text that stands on it (start == end for an empty page)."""
+    """One page and the text that stands on it.
+
+    Attributes:
+        number: From 1.
+        start: First character.
+        end: One past the last character; equal to ``start`` for an empty page.
+        confidence: How sure OCR was of its words, 0 to 1; None where the words are the file's own.
+    """
 
     number: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text kept apart from the contract's words: running heads, feet, page numbers, comments.
+    """Text kept apart from the contract's words: running heads, feet, page numbers, comments, hyphens of broken words.
 
     Attributes:
         kind: What it was recognised as.
@@ -176,6 +186,8 @@ class Document:
         revisions: Tracked changes in the text, ascending, those that the view leaves out included.
         parts: The files it was put together from; empty for a single one.
         share: Share of the pages with text, where the parts were counted apart.
+        searchable: The PDF in which places (``PdfRef``) stand, where that is not the file itself: a copy with the
+            text of pages read by OCR, not encrypted. It never gets into a report.
     """
 
     text: str
@@ -188,6 +200,7 @@ class Document:
     revisions: tuple[Revision, ...] = ()
     parts: tuple[Part, ...] = ()
     share: float | None = None
+    searchable: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def complete(self) -> bool:
@@ -215,6 +228,9 @@ class Document:
         """Returns the number of the page that holds a character, or None without pages."""
         if not self.pages:
             return None
+        source = self.source_at(offset)
+        if isinstance(source, PdfRef):
+            return source.page  # a footnote stands behind its paragraph, which may end on the next page
         index = max(bisect_right([page.start for page in self.pages], offset) - 1, 0)
         page = self.pages[index]
         # In a deal a file without pages may stand behind one with pages.
@@ -223,7 +239,7 @@ class Document:
 
     def source_at(self, offset: int) -> SourceRef | None:
         """Returns the place in the source of one character, or None for implied white space."""
-        index = bisect_right([segment.start for segment in self.segments], offset) - 1
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         if index < 0 or offset >= self.segments[index].end:
             return None
         segment = self.segments[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ChangesView = Literal["accepted", "original", "both"]
@@ -13,7 +13,7 @@ class ReadOptions:
     """What a caller may ask of the loaders; formats to which an option means nothing pass it over.
 
     Attributes:
-        password: Opens an encrypted PDF.
+        password: Opens an encrypted PDF; it is not shown when the options are printed.
         layout: Reads a PDF by the engine that sees tables, some thirty times slower.
         changes: Which text of a Word file with tracked changes is read: as if all were accepted, as if
             all were rejected, or both with each change marked.
@@ -21,7 +21,7 @@ class ReadOptions:
         convert: Whether old formats are converted by LibreOffice where it is installed.
     """
 
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     layout: bool = False
     changes: ChangesView = "accepted"
     ocr: bool = True

@@ -7,7 +7,7 @@ from clausegap.loaders import load, pdf_text
 from clausegap.model.document import PdfRef
 from clausegap.model.reading import ReadOptions
 
-IMAGE = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
+IMAGE = b"q 500 0 0 700 40 40 cm BI /W 2 /H 1 /CS /G /BPC 8 ID \xff\x00 EI Q"  # half white, half black
 BOTH = pytest.mark.parametrize("layout", [False, True], ids=["pdfium", "pdfplumber"])
 
 
@@ -84,7 +84,7 @@ def test_table_rows_are_seen_by_the_layout_engine():
 
 def test_scanned_page_among_others_is_reported_unread():
     data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
-    document = load(data)
+    document = load(data, reading=ReadOptions(ocr=False))
     assert [(n.level, n.code, n.page) for n in document.notices if n.page == 2] == [("unread", "no_text_page", 2)]
     assert not document.complete
 
@@ -99,7 +99,7 @@ def test_blank_page_is_no_loss():
 @BOTH
 def test_scan_without_text_layer_asks_for_ocr(layout):
     with pytest.raises(NoTextError, match="OCR"):
-        load(print_pdf([], [], drawing=IMAGE), reading=ReadOptions(layout=layout))
+        load(print_pdf([], [], drawing=IMAGE), reading=ReadOptions(layout=layout, ocr=False))
 
 
 @BOTH
@@ -156,10 +156,18 @@ def test_document_of_repeated_lines_alone_keeps_them():
 def test_scan_with_a_printed_head_still_asks_for_ocr():
     pages = [rows("Case 1:20-cv-00123 Document 45-2 Filed 03/04/20 in the court") for _ in range(4)]
     with pytest.raises(NoTextError):
-        load(print_pdf(*pages, drawing=IMAGE))
+        load(print_pdf(*pages, drawing=IMAGE), reading=ReadOptions(ocr=False))
 
 
 def test_pages_are_in_order_and_cover_the_text():
     document = load(print_pdf(*[rows(f"Clause {n} ends here.") for n in range(5)]))
     assert [page.number for page in document.pages] == [1, 2, 3, 4, 5]
     assert all(a.end <= b.start for a, b in zip(document.pages, document.pages[1:], strict=False))
+
+
+def test_errors_on_passwords_name_the_option_and_not_the_password():
+    data = print_pdf(rows("The secret clause."), user_password="sesame")
+    reading = ReadOptions(password="wr0ng-pass")
+    with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
+        load(data, reading=reading)
+    assert "wr0ng-pass" not in f"{caught.value} {reading!r}"
