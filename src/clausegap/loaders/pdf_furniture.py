@@ -26,6 +26,7 @@ _WATERMARK: Final = 60  # characters
 _LARGE: Final = 2.0  # times the height of a page's lines
 _LONE_NUMBER: Final = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _LEAST_LINES_BETWEEN: Final = 12  # lines of one earlier page; the rows of a table are closer
+_FAR_OFF: Final = 2.5  # times the height of a line
 _MARGIN: Final = 0.2  # of the width of print
 # Signature pages repeat one another, and are no furniture.
 _SIGNATURE: Final = re.compile(r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE)
@@ -158,8 +159,9 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
     """Marks furniture from the edge inwards, up to the first line that is none."""
     seen = 0
     numbers = 0
-    for line in lines:
-        kind = _own_kind(line.text, bare=bare and numbers == 0)
+    for index, line in enumerate(lines):
+        alone = numbers == 0 and _stands_alone(line, lines[index + 1 :])
+        kind = _own_kind(line.text, bare=numbers == 0 and (bare or alone))
         if kind is None and seen < _EDGE_LINES and _folded(line.text) in repeated:
             kind = "stamp" if _STAMP.fullmatch(line.text) else edge
             seen += 1
@@ -167,6 +169,14 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
             return
         numbers += kind == "page_number"
         found.setdefault(line.place, kind)
+
+
+def _stands_alone(line: Line, inner: Sequence[Line]) -> bool:
+    """Whether a line stands far off the next one, and not at the left margin where clause numbers do."""
+    if not inner:
+        return False
+    distance = abs(line.box.bottom - inner[0].box.bottom)
+    return distance > _FAR_OFF * line.em and line.box.left > _indent(inner)
 
 
 def _find_earlier_numbers(pages: Sequence[PageLines], found: Furnishings) -> None:

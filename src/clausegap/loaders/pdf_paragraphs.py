@@ -24,8 +24,11 @@ _POINTER_WORDS: Final = (
 )
 _POINTS: Final = re.compile(rf"\b{_POINTER_WORDS}$", re.IGNORECASE)
 _POINTER: Final = re.compile(rf"{_POINTER_WORDS}\b", re.IGNORECASE)
+# Words behind which no paragraph ends.
 _OPEN: Final = re.compile(
-    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any)$"
+    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any"
+    r"|and|or|between|each|all|no|not|if|when|where|which|who|shall|will|may|must|be|is|are|has|have|whether|neither)$",
+    re.IGNORECASE,
 )
 _ALIGNED: Final = 3.0  # points
 _INDENT: Final = 6.0  # points; less is the unevenness of print
@@ -33,6 +36,8 @@ _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
 _LOOSE: Final = 0.2  # of the column's width left free at a line's end
 _WORDS: Final = 4  # of a line that is more than a title or a label
+_FILLED: Final = 0.7  # of the column's width
+_PROSE_WORDS: Final = 6
 _TAIL: Final = 20  # characters
 _COLUMN_LINES: Final = 8
 _COLUMN_LETTERS: Final = 25
@@ -121,9 +126,21 @@ def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
     last = group[-1]
     if line.text[0].islower():
         return not ends_sentence(last.text) or last.text.endswith(";")
+    if _points(last):
+        return True
     if ends_sentence(last.text) or starts_item(line.text) or (len(group) == 1 and is_heading(last.text)):
         return False
-    return _room(last, line, shape) <= 0 and not is_heading(line.text)
+    if _is_open(group):
+        return True
+    if is_heading(line.text) or SIGNATURE_LABEL.match(line.text):
+        return False
+    return _room(last, line, shape) <= 0 or _is_long(last, shape)
+
+
+def _is_long(last: Line, shape: _Shape) -> bool:
+    """Whether a line fills most of its column with words: unless it ends a sentence, it goes on."""
+    left_over = shape.edge(last) - last.box.right
+    return left_over <= (1 - _FILLED) * shape.width(last) and len(last.text.split()) >= _PROSE_WORDS
 
 
 def _same_row(last: Line, line: Line) -> bool:
@@ -147,7 +164,7 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
     if len(group) == 1 and (room or outdented) and is_heading(last.text):
         return True
-    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(last)
+    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(group)
 
 
 def _are_rows(last: Line, line: Line) -> bool:
@@ -173,7 +190,7 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by white space: gaps between lines, short lines, indents."""
     last = group[-1]
     done = ends_sentence(last.text)
-    goes_on = (line.text[0].islower() and not done) or _is_open(last)
+    goes_on = (line.text[0].islower() and not done) or _is_open(group)
     step = last.box.bottom - line.box.bottom
     if step < -last.height or step > _VERY_WIDE * shape.pitch:
         return not goes_on
@@ -187,12 +204,19 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     return done and len(group) > 1 and (indented or outdented)
 
 
-def _is_open(last: Line) -> bool:
-    """Whether a line of words ends with one that needs another behind it."""
-    return _points(last) or (_OPEN.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS)
+def _is_open(group: Sequence[Line]) -> bool:
+    """Whether lines of words end with one that needs another behind it."""
+    last = group[-1]
+    return _points(last) or (_is_prose(group) and _OPEN.search(last.text[-_TAIL:]) is not None)
+
+
+def _is_prose(group: Sequence[Line]) -> bool:
+    """Whether lines are more than a title or a label."""
+    return len(group) > 1 or len(group[-1].text.split()) >= _WORDS
 
 
 def _points(last: Line) -> bool:
+    """Whether a line ends with the word before a number of a reference."""
     return _POINTS.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS
 
 

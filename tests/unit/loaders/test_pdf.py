@@ -171,3 +171,43 @@ def test_errors_on_passwords_name_the_option_and_not_the_password():
     with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
         load(data, reading=reading)
     assert "wr0ng-pass" not in f"{caught.value} {reading!r}"
+@pytest.mark.parametrize("number", ["3", "- 3 -", "iii"])
+def test_page_number_between_a_stem_and_its_items_is_no_part_of_them(number):
+    first = [*rows("7. The Supplier shall, at the request of the Customer:", top=80), (290, 30, number)]
+    document = load(print_pdf(first, rows("(a) return all papers; and", "(b) delete all copies.")))
+    assert words(document) == [
+        "7. The Supplier shall, at the request of the Customer:",
+        "(a) return all papers; and",
+        "(b) delete all copies.",
+    ]
+    assert [piece.kind for piece in document.furniture] == ["page_number"]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "whole"),
+    [
+        ("The Supplier shall hold the documents of the", "Customer in confidence at all times.", True),
+        ("The Supplier shall comply with the duties set out in clause", "9.1 of this Agreement.", True),
+        ("The Supplier shall hold the documents in strict confidence, and the", "Customer shall do the same.", True),
+        ("The Supplier shall hold the documents in strict confidence.", "Customer documents are listed.", False),
+        ("The Supplier shall hold the documents in strict confidence and", "(b) the plans.", False),
+        ("9. CONFIDENTIALITY", "The Supplier shall hold it in confidence.", False),
+        ("The Supplier shall hold the documents in strict confidence", "10. TERM", False),
+        ("Signed by a director of the Supplier", "Name: John Smith", False),
+    ],
+)
+def test_paragraph_goes_on_over_a_page_end_where_the_sentence_does(end, start, whole):
+    first = [*rows("This Agreement is made between the parties that are named above.", end, top=94), (290, 30, "1")]
+    document = load(print_pdf(first, [*rows(start), (290, 30, "2")]))
+    assert (f"{end} {start}" in document.text) is whole
+    assert (f"{end}\n{start}" in document.text) is not whole
+
+
+def test_line_that_real_pages_repeat_stays():
+    page = rows(
+        "IN WITNESS WHEREOF, the parties have signed.", "By: ______", "Name: ______", "Title: ______", "Date: ______"
+    )
+    pages = [[*page, *rows(f"For party {name}", "and its affiliates.", top=600)] for name in ("A", "B", "C")]
+    document = load(print_pdf(rows("1. Term. One year."), *pages))
+    assert document.text.count("IN WITNESS WHEREOF") == 3
+    assert document.furniture == ()
