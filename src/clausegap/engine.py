@@ -24,7 +24,7 @@ from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
-from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
+from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.pipeline import analysis_of, build_pipeline
@@ -128,7 +128,7 @@ class Engine:
         whole = replace(whole, notices=(*whole.notices, *notices))
         guess = self._type_of(supplied[main], framework)
         titles = tuple(member.title for member in members)
-        return self._report(whole, analysis, guess, titles, tuple(map(_source_of, supplied))), whole
+        return self._report(whole, analysis, guess, titles, tuple(map(source_of, supplied))), whole
 
     def _report(
         self,
@@ -147,7 +147,7 @@ class Engine:
             rules_fingerprint=self.library.fingerprint,
             playbook=playbook.id,
             side=self.spec.side,
-            source=_source_of(document),
+            source=source_of(document),
             documents=documents,
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
@@ -205,17 +205,6 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
     nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")
-
-
-def _source_of(document: Document) -> ReportSource:
-    return ReportSource(
-        name=document.source.name,
-        media_type=document.source.media_type,
-        sha256=document.source.sha256,
-        size=document.source.size,
-        pages=len(document.pages) or None,
-        characters=len(document.text),
-    )
 
 
 def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:
