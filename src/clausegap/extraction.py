@@ -22,6 +22,7 @@ from clausegap.model.extract import (
     ExtractSection,
     ExtractTarget,
     ExtractTerm,
+    Resolution,
     SectionKind,
 )
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
@@ -33,6 +34,8 @@ from clausegap.pipeline.targets import points_elsewhere, with_targets
 from clausegap.version import VERSION
 
 _DEFINITIONS: Final = re.compile(r"(?i)\bdefin(?:itions?|ed (?:terms|words))\b|^interpretation\b|^(?:glossary|dictionary)\b")
+# "Section 365(n)" without its Bankruptcy Code: contracts do not count so far.
+_STATUTE: Final = re.compile(r"\d{3,}[A-Za-z]?(?:\(|$)")
 _NOTES: Final = ("footnote", "endnote", "text_box")
 _ZONES: Final[dict[Zone, SectionKind]] = {"recital": "recitals", "signature": "signatures"}
 
@@ -63,6 +66,7 @@ class _Reading:
         self._document = document
         self._sections = find_sections(document.text, document.blocks)
         self._starts = [section.start for section in self._sections]
+        self._block_starts = [block.start for block in document.blocks]
         self._zones = zones(document.text, document.blocks)
 
     def extract(self) -> Extract:
@@ -79,11 +83,17 @@ class _Reading:
             sections=tuple(self._shown_sections()),
             blocks=tuple(self._block(block, zone) for block, zone in zip(blocks, self._zones, strict=True)),
             terms=tuple(self._term(definition) for definition in find_definitions(text, units)),
-            references=tuple(self._reference(reference) for reference in references),
+            references=tuple(self._reference(reference) for reference in references if not self._in_contents(reference)),
             pages=tuple(ExtractPage(number=page.number, start=page.start, end=page.end) for page in document.pages),
             apart=tuple(ApartText(kind=f.kind, text=f.text, at=f.at, page=f.page) for f in document.furniture),
             text=text,
         )
+
+    def _in_contents(self, reference: Reference) -> bool:
+        """Whether a reference is an entry of a table of contents."""
+        blocks = self._document.blocks
+        index = bisect_right(self._block_starts, reference.start) - 1
+        return index >= 0 and reference.start < blocks[index].end and self._zones[index] == "toc"
 
     def _section_at(self, offset: int) -> int:
         return max(bisect_right(self._starts, offset) - 1, 0)
@@ -152,11 +162,17 @@ class _Reading:
 
 def _target(number: str, target: Target | None, *, elsewhere: bool) -> ExtractTarget:
     if target is None:
-        return ExtractTarget(number=number, resolution="elsewhere" if elsewhere else "not_resolved")
-    resolution = "resolved" if target.whole else "section_only"
+        return ExtractTarget(number=number, resolution=_unresolved(number, elsewhere=elsewhere))
+    resolution: Resolution = "resolved" if target.whole else "section_only"
     return ExtractTarget(
         number=number, resolution=resolution, section=target.section, start=target.start, end=target.end
     )
+
+
+def _unresolved(number: str, *, elsewhere: bool) -> Resolution:
+    if elsewhere or _STATUTE.match(number):
+        return "elsewhere"
+    return "not_attached" if number[0].isalpha() and " " in number else "not_resolved"
 
 
 def _kind(index: int, section: Section, lengths: Counter[Zone]) -> SectionKind:

@@ -16,11 +16,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 from common import contracts_in
 
 from clausegap.extraction import extract
-from clausegap.model.extract import Extract, ExtractSection
+from clausegap.model.extract import Extract, ExtractSection, Resolution
 from clausegap.numbering import number_at_start
 
 _PAGE = re.compile(r"[\s.…_]*(?:\.{2,}|…|\t|\s{2,}|\s)\s*[-–]?\s*(?:\d{1,3}|[ivxlc]{1,6})?\s*[-–]?\s*$")
@@ -49,6 +50,9 @@ def entries(found: Extract) -> Iterator[tuple[str, str]]:
                 shown = _PAGE.sub("", piece).strip()
                 number = number_at_start(shown) or ""
                 title = shown[len(number) :].strip(" \t.:-–—")
+                # A list of exhibits names those that are not in the file too.
+                if re.match(r"(?i)schedule|exhibit|annex|appendix|attachment|addendum", number):
+                    continue
                 if bare(title) and bare(title) not in ("tableofcontents", "contents", "page", "pageno"):
                     yield number.strip(), title
 
@@ -88,7 +92,7 @@ def measure(path: Path, *, listed: bool) -> dict[str, object]:
     missed = [" ".join(pair) for pair in wanted if not in_body(*pair, found.sections)]
     broken = list(breaks(found))
     targets = [(r, t) for r in found.references for t in r.targets]
-    counts = {"resolved": 0, "section_only": 0, "elsewhere": 0, "not_resolved": 0}
+    counts = dict.fromkeys(get_args(Resolution), 0)
     for _, target in targets:
         counts[target.resolution] += 1
     row: dict[str, object] = {
@@ -145,6 +149,7 @@ def total(rows: dict[str, dict]) -> dict[str, object]:
         "references_resolved": add("resolved") / inside if inside else None,
         "references_section_only": add("section_only") / inside if inside else None,
         "references_elsewhere": add("elsewhere"),
+        "references_not_attached": add("not_attached"),
     }  # fmt: skip
 
 

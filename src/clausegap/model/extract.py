@@ -17,7 +17,7 @@ from clausegap.model.report import ReportNotice, ReportSource
 EXTRACT_VERSION: Final = "1.0"
 
 SectionKind = Literal["opening", "clause", "definitions", "recitals", "signatures", "part"]
-Resolution = Literal["resolved", "section_only", "elsewhere", "not_resolved"]
+Resolution = Literal["resolved", "section_only", "not_attached", "elsewhere", "not_resolved"]
 
 
 class Coverage(Value):
@@ -109,7 +109,8 @@ class ExtractTarget(Value):
 
     Attributes:
         number: As the reference names it.
-        resolution: Found; found but for the list item; in another agreement or a statute; or not found.
+        resolution: Found; found but for the list item (``section_only``); an exhibit or schedule that is not in
+            the file (``not_attached``); in another agreement or a statute (``elsewhere``); or not found.
         section: Index of the section, or None.
         start: First character of the section or list item, or None.
         end: One past its last character, or None.

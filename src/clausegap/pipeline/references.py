@@ -10,9 +10,9 @@ from clausegap.model.analysis import Definition, Reference, Unit
 
 _POINTER: Final = re.compile(
     r"""\b (?: [Ss]ections? | SECTIONS? | [Cc]lauses? | CLAUSES? | [Aa]rticles? | ARTICLES? | [Pp]aragraphs? ) \s+
-        (?P<numbers> (?: \d[\w.]* | [IVX]+\b ) (?: \s?\(\w{1,4}\) )*
+        (?P<numbers> (?: \d\w*(?:\.\w+)* | [A-Z]-?\d{1,2}\b | [A-Z](?:\.\d+)+ | [IVX]+\b ) (?: [ ]?\(\w{1,4}\) )*
             (?: \s* (?: \([A-Z][^()]{2,80}\) )? \s* (?: ,\s*and | , | and | or | to | through | - ) \s*
-                (?: Sections?\s+ | Clauses?\s+ )? \d[\w.]* (?: \s?\(\w{1,4}\) )* )* )
+                (?: Sections?\s+ | Clauses?\s+ )? \d\w*(?:\.\w+)* (?: [ ]?\(\w{1,4}\) )* )* )
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?
         (?: \s+ (?: hereof | of\s+ (?: the | that(?:\ certain)? | such ) \s+
             (?P<document> (?: [A-Z][\w&-]*\s+ ){1,6}? (?: Agreement | Contract | Terms | Deed | NDA ) ) ) )?""",
@@ -21,13 +21,13 @@ _POINTER: Final = re.compile(
 _SCHEDULE: Final = re.compile(
     r"""\b(?P<kind> [Ss]chedules? | [Ee]xhibits? | [Aa]ppendix | [Aa]nnex(?:ure)? | [Aa]ttachment
             | SCHEDULE | EXHIBIT | APPENDIX | ANNEX | ATTACHMENT ) \s+
-        (?P<label> \d{1,2}\b(?!\.\d) | [A-Z](?:-?\d{1,2})?\b(?!['’]) | [IVX]+\b )
+        (?P<label> \d{1,2}(?:\.\d{1,2})?(?:\([a-z]\))?(?![\w.]*\d) | [A-Z](?:-?\d{1,2})?\b(?!['’]) | [IVX]+\b )
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?""",
     re.X,
 )
 _RANGE: Final = re.compile(r"\b(\d{1,2})\s*(?:through|thru|to|-|–)\s*(?:[Ss]ections?\s+)?(\d{1,2})\b(?!\.\d)")
 _LONGEST_RANGE: Final = 40
-_NUMBER: Final = re.compile(r"\d[\w.]*(?:\s?\(\w{1,4}\))*|\b[IVX]+\b")
+_NUMBER: Final = re.compile(r"(?:[A-Z](?:-?(?=\d{1,2}\b)|\.(?=\d)))?\d\w*(?:\.\w+)*(?: ?\(\w{1,4}\))*|\b[IVX]+\b")
 _DEFINED: Final = re.compile(
     r"""["“] (?P<term> [A-Z][^"“”]{1,60} ) ["”] \s*
         (?: \) | , | ,?\s* (?: or\s+ ["“] [^"”]{1,60} ["”] \s* )?

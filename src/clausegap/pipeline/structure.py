@@ -8,18 +8,18 @@ at a number with a heading behind a sentence end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from clausegap.model.analysis import Section, Zone
 from clausegap.model.document import Block
 from clausegap.numbering import is_contents_line, is_heading, number_at_start
 
-_WORD = r"(?:[A-Z][\w'’/-]*|of|and|or|the|to|for|in|on|by|with|a|an|as|not|from|&|/|-)"
+_WORD = r"(?:[A-Z][\w'’/&-]*|of|and|or|the|to|for|in|on|by|with|a|an|as|not|from|&|/|-)"
 # "Confidential Information. Each party shall" or "CONFIDENTIALITY: ..." at the start of a paragraph.
 _RUN_IN: Final = re.compile(
-    rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’()-]{{3,90}})[\"”_]*"
+    rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/&-]*(?:[,;]?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’()-]{{3,90}})[\"”_]*"
     r"\s*(?:\.|:|\s[-–—]|\.\s?[-–—])(?=\s|$)"
 )
 # " 4.2 Audit Rights. Customer may" inside a long line.
@@ -30,6 +30,15 @@ _INLINE: Final = re.compile(
     rf"(?P<heading>[A-Z][A-Za-z'’/&-]*(?:,?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’-]{{3,90}})\s*[.:](?=\s)"
 )
 _PART: Final = re.compile(r"\s*(?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\b[\s\w.-]{0,12}", re.I)
+_QUOTED_PART: Final = re.compile(
+    r"\s*((?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\s+(?:NO\.?\s*)?[\"“‘'][\w.-]{1,5}[\"”’'])", re.I
+)
+# The label of a public filing that holds the contract, "Exhibit 10.1": no exhibit of the contract.
+_FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}\.\d{1,3}(?:\.\d+)?[.:]?$")
+_FILED_WITHIN: Final = 400  # characters from the beginning
+# "B1. Access.", "S-2. Attestations.", "A.3 Scope": numbers of schedules.
+_LETTERED: Final = re.compile(r"\s*([A-Z](?:-?\d{1,2}\.(?!\d)|(?:\.\d{1,3})+\.?))(?=\s+[\"“(]?[A-Z])")
+_CONTINUED: Final = re.compile(r"(?:\b(?:in|of|under|to|and|or|the|see|per|with|by|from|as|this|that|at|on|for)|,)\s*$")
 _ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
 _SIGNATURE: Final = re.compile(
     r"(?:^|\n)\s*(?:IN WITNESS WHEREOF|By:\s*[_/\n]|Name:\s|Title:\s|(?i:signed) (?:for|by|as|on behalf))",
@@ -46,9 +55,12 @@ _LABELS: Final = frozenset({
 })  # fmt: skip
 _COMPANY: Final = re.compile(r"(?:\bINC|\bInc|\bLLC|\bLtd|\bLTD|\bL\.P|\bCorp|\bGmbH|\bLimited|\bLIMITED|\bPLC)\.?$")
 _TITLE_WORDS: Final = 9
+_LONG_TITLE: Final = 120
 _OPERATIVE: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|is|are|has|have|means)\b", re.I)
 _PAGE_NUMBERED: Final = re.compile(r"[A-Za-z)]\s\d{1,3}(?=\s+(?:\d|[A-Z])|\s*$)")
+_CONTENTS_TITLE: Final = re.compile(r"(?i)(?:(?:table of |list of )?contents|index)(?: page)?:?")
 _LEAST_ENTRIES: Final = 3
+_LEAST_RUN: Final = 5  # titles that come again make a table of contents without a heading
 _LONG_BLOCK: Final = 1500
 _LONGEST_RECITALS: Final = 4000
 _DUTY: Final = re.compile(r"\bshall\b")
@@ -65,6 +77,8 @@ class Start:
         number: As displayed, or None.
         heading: Or None.
         level: Depth, 0 for a schedule.
+        is_bare: Whether its block holds nothing but the number.
+        is_shaped: Whether only its shape makes it a heading, not the source.
     """
 
     at: int
@@ -72,6 +86,8 @@ class Start:
     number: str | None
     heading: str | None
     level: int
+    is_bare: bool = False
+    is_shaped: bool = False
 
 
 def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
@@ -82,24 +98,84 @@ def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
         if index in contents:
             continue
         for start in _starts_in(text, block):
-            if not _is_later(start, starts):
+            if not _is_later(start, starts) or not _opens(text, start):
                 continue
             if start.at > starts[-1].at or (start.at == 0 and len(starts) == 1):
                 starts.append(start)
-    return _with_extents(starts, len(text))
+    return _with_extents(_nested(text, _joined(text, starts)), len(text))
 
 
 def _is_later(start: Start, before: Sequence[Start]) -> bool:
-    """Whether a bare chapter number goes on from the last one; footnotes and lists begin again at 1."""
-    if start.heading is not None or start.number is None or not start.number.isdigit():
+    """Whether a bare number goes on from the last one.
+
+    Footnotes and lists begin again at 1; indexes of terms name sections of other chapters.
+    """
+    if start.heading is not None or start.number is None:
+        return True
+    own = re.match(r"\d+", start.number)
+    single = start.number.isdigit()
+    if own is None or not (single or start.is_bare):
         return True
     for known in reversed(before):
         if known.level == 0:
             return True
         chapter = re.match(r"\d+", known.number or "")
         if chapter is not None:
-            return int(chapter.group()) < int(start.number)
+            ahead = int(own.group()) - int(chapter.group())
+            return ahead > 0 if single else 0 <= ahead <= 1
     return True
+
+
+def _opens(text: str, start: Start) -> bool:
+    """Whether an exhibit or schedule begins, and is not named in the middle of a sentence or by a filing."""
+    if start.level or start.number is None:
+        return True
+    if start.at < _FILED_WITHIN and _FILED.match(start.number):
+        return False
+    return _CONTINUED.search(text[max(start.at - 30, 0) : start.at]) is None
+
+
+def _joined(text: str, starts: Sequence[Start]) -> list[Start]:
+    """Returns the starts with a number and the heading on the next line ("ARTICLE 3", "TERM") as one."""
+    found = list(starts[:1])
+    for start in starts[1:]:
+        last = found[-1]
+        alone = last.number is not None and last.heading is None and not text[last.body : start.at].strip()
+        if alone and start.number is None and start.heading is not None:
+            found[-1] = replace(last, body=start.body, heading=start.heading)
+        else:
+            found.append(start)
+    return found
+
+
+def _nested(text: str, starts: Sequence[Start]) -> list[Start]:
+    """Returns the starts with headings without a number below the numbered section that goes on behind them.
+
+    A heading between 3.1 and 3.2 divides 3.1, unless it is the title of what follows at once.
+    """
+    found = list(starts)
+    waiting: list[int] = []
+    last: Start | None = None
+    for index, start in enumerate(found):
+        if start.level == 0:
+            waiting, last = [], None
+        elif start.number is None:
+            if start.is_shaped and text[start.body : found[min(index + 1, len(found) - 1)].at].strip():
+                waiting.append(index)
+        else:
+            if last is not None and _same_chapter(last.number or "", start.number):
+                for inner in waiting:
+                    found[inner] = replace(found[inner], level=last.level + 1)
+            waiting, last = [], start
+    return found
+
+
+def _same_chapter(before: str, number: str) -> bool:
+    """Whether a number with points goes on in the chapter of the one before."""
+    first, second = (re.match(r"(\d+)((?:\.\d+)*)", n) for n in (before, number))
+    if first is None or second is None or not (first[2] and second[2]) or first[1] != second[1]:
+        return False
+    return [int(n) for n in second[0].split(".")] > [int(n) for n in first[0].split(".")]
 
 
 def _starts_in(text: str, block: Block) -> Iterator[Start]:
@@ -116,26 +192,37 @@ def _starts_in(text: str, block: Block) -> Iterator[Start]:
 
 
 def _block_start(shown: str, block: Block) -> Start | None:
-    number = block.number or number_at_start(shown)
+    number = block.number or number_at_start(shown) or _schedule_number(shown)
     if number is not None and _ITEM_NUMBER.match(number):
         return None
     offset = shown.find(number) + len(number) if number and number in shown[:40] else 0
     rest = shown[offset:].lstrip(" .\t-–—:")
     at = block.start + len(shown) - len(shown.lstrip())
+    level = _level(number, shown, block)
     if block.kind == "heading" or is_heading(shown) or (number is not None and _is_title(number, rest)):
         heading = " ".join(rest.split()).rstrip(".:") or None
         if number is None and heading is not None and not _may_head(heading):
             return None
-        return Start(at, block.end, _clean(number), heading, _level(number, shown, block))
+        return Start(
+            at, block.end, _clean(number), heading, level, heading is None, number is None and block.level is None
+        )
     run_in = _run_in(rest, number)
     if run_in is not None:
         body = block.start + shown.find(rest) + run_in.end()
         if body < block.end:
             heading = " ".join(run_in.group("heading").split())
-            return Start(at, body, _clean(number), heading, _level(number, shown, block))
+            return Start(at, body, _clean(number), heading, level, False, number is None)
     if number is not None:
-        return Start(at, block.start + offset, _clean(number), None, _level(number, shown, block))
+        return Start(at, block.start + offset, _clean(number), None, level, not rest.strip())
     return None
+
+
+def _schedule_number(shown: str) -> str | None:
+    """Returns a number that only schedules use ("B1.", "A.3"), or an exhibit's label in quotation marks."""
+    found = _LETTERED.match(shown)
+    if found is None and len(shown) <= _LONG_TITLE:
+        found = _QUOTED_PART.match(shown)
+    return found.group(1) if found else None
 
 
 def _is_title(number: str, rest: str) -> bool:
@@ -236,14 +323,62 @@ def _zone(shown: str, *, in_contents: bool, recital: bool) -> Zone:
 
 
 def _contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Returns the indexes of the blocks that only list headings: tables of contents, lists of exhibits."""
     shown = [" ".join(text[block.start : block.end].split()) for block in blocks]
     found = {index for index, line in enumerate(shown) if is_contents_line(line)}
-    for index, line in enumerate(shown):
-        early = blocks[index].start < len(text) * _LAST_CONTENTS
-        if early and re.fullmatch(r"(?i)(table of )?contents", line):
+    early = [index for index, block in enumerate(blocks) if block.start < len(text) * _LAST_CONTENTS]
+    for index in early:
+        if _CONTENTS_TITLE.fullmatch(shown[index]):
             found.add(index)
             found.update(_run_of_titles(shown, index + 1))
+    found.update(_untitled_contents(shown, blocks, [index for index in early if index not in found]))
+    found.update(_lists_of_parts(shown, blocks))
     return frozenset(found)
+
+
+def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Sequence[int]) -> Iterator[int]:
+    """Yields the lines of a table of contents without a heading: a run of titles that all come again later."""
+
+    def may_list(index: int) -> bool:
+        short = len(shown[index]) <= _LONG_TITLE and not shown[index].endswith((".", ";", ","))
+        return short and blocks[index].kind != "list_item"
+
+    for run in _runs(early, may_list):
+        if len(run) < _LEAST_RUN:
+            continue
+        rest = "\n".join(["", *(_title_key(line[:_LONG_TITLE]) for line in shown[run[-1] + 1 :])])
+        again = [index for index in run if (key := _title_key(shown[index])) and f"\n{key}" in rest]
+        if len(again) >= max(_LEAST_RUN, 0.8 * (again[-1] - again[0] + 1 if again else 0)):
+            yield from range(again[0], again[-1] + 1)
+
+
+def _lists_of_parts(shown: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
+    """Yields the lines of a list of exhibits: some that stand together, with no exhibit between them."""
+    is_part = [block.number is not None and bool(_PART.match(line)) for line, block in zip(shown, blocks, strict=True)]
+    for run in _runs(range(len(shown)), lambda index: is_part[index] and len(shown[index]) <= _LONG_TITLE):
+        if len(run) >= _LEAST_ENTRIES:
+            yield from run
+
+
+def _runs(indexes: Iterable[int], belongs: Callable[[int], bool]) -> Iterator[list[int]]:
+    """Yields the longest stretches of neighbouring indexes that belong together."""
+    run: list[int] = []
+    for index in indexes:
+        if run and (index != run[-1] + 1 or not belongs(index)):
+            yield run
+            run = []
+        if belongs(index):
+            run.append(index)
+    if run:
+        yield run
+
+
+def _title_key(line: str) -> str:
+    """Returns the letters of a title without its number and page; empty for a line with too few of them."""
+    number = number_at_start(line)
+    title = re.sub(r"[\s.…]*\d*$", "", line[len(number) :] if number else line)
+    letters = "".join(filter(str.isalpha, title)).casefold()
+    return letters if len(letters) > 3 else ""
 
 
 def _run_of_titles(shown: Sequence[str], start: int) -> Iterator[int]:

@@ -31,17 +31,23 @@ _OF_PART: Final = re.compile(
 _OF_CONTRACT: Final = re.compile(
     r"\s*(?:\([^()]{2,80}\)\s*)?(?:of|to|in|under)\s+(?:this|the)\s+(?:main\s+body|body|Agreement|Contract|Terms)\b"
 )
+_LAW: Final = (
+    r"(?:Code|CODE|Acts?|ACTS?|Laws?|Rules?|Regulations?|REGULATIONS?|Statutes?|Directive|Ordinance|Constitution|GDPR"
+    r"|CCPA|UCC|ERISA|Treaty|Convention|Restatement|Decree|[A-Z]{2,8}A)\b"
+)
+_PAPER: Final = (
+    r"(?:Plan|Lease|Indenture|Bylaws|Charter|Certificate|Policy|Manual|Note|Deed|Guarantee|Guaranty|Warrant"
+    r"|Prospectus|Form|Order|[A-Z][\w&'’-]*\s+(?:Agreement|Contract|Terms))\b"
+)
+_NAME: Final = r"[A-Z\d][\w.&'’-]*\s+"
 # "Section 365 of the Bankruptcy Code", "Article 28 of the GDPR", "Section 5 of the Prime Contract",
-# "Section 4 thereof", "Section 11 U.S.C."
+# "Section 4 thereof", "section 258 Pensions Act 2004", "Section 552 U.S.C."
 _ELSEWHERE: Final = re.compile(
-    r"""\s* (?: \([^()]{2,80}\) \s* )? ,? \s* (?:
-        thereof | (?: U\.?S\.?C | C\.?F\.?R ) \b
-      | (?: of | to | under | in ) \s+ (?: the \s+ | such \s+ | that \s+ (?: certain \s+ )? | any \s+ | each \s+ | said \s+ )?
-        (?: (?: [A-Z][\w.&'’-]* | of | and | the | for | on | to | \([A-Z]{2,6}\) | \d{4} ) \s+ ){0,9}?
-        (?: Code | Act | Law s? | Rules? | Regulations? | Statutes? | Directive | Ordinance | Constitution | GDPR | CCPA
-          | Treaty | Convention | Restatement | Order | Decree | Plan | Lease | Indenture | Bylaws | Charter
-          | Certificate | Policy | Manual | Note | Deed | Guarantee | Warrant | Prospectus | Form | UCC | ERISA
-          | [A-Z][\w&'’-]* \s+ (?: Agreement | Contract | Terms ) | [A-Z]{2,8}A ) \b )""",
+    rf"""\s*(?:\([^()]{{2,80}}\)\s*)?,?\s*(?:
+        thereof\b | U\.?S\.?C\b | C\.?F\.?R\b
+      | (?:of|OF|to|under|in)\s+ (?:(?:the|THE|such|that(?:\s+certain)?|any|each|said)\s+)?
+        (?:(?:{_NAME} | (?:of|and|the|for|on|to)\s+ | \([A-Z]{{2,6}}\)\s+)){{0,9}}? (?:{_LAW}|{_PAPER})
+      | (?:the\s+)? (?:{_NAME}){{1,4}}? {_LAW} )""",
     re.X,
 )
 _LAW_BEFORE: Final = re.compile(r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$")
