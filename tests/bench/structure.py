@@ -67,21 +67,22 @@ def in_body(number: str, title: str, sections: Iterable[ExtractSection]) -> bool
 
 
 def breaks(found: Extract) -> Iterator[str]:
-    """Yields the numbers that do not follow the one before them, with that one."""
+    """Yields the numbers that neither begin a count nor follow the one before them, with that one."""
     last: dict[str, int] = {}
     before = ""
     for section in found.sections:
         if section.kind == "part":
             last.clear()
-        shown = re.sub(r"(?i)^(?:section|clause|article)\s*", "", section.number or "")
-        if not re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", shown) or (section.number or "").lower().startswith("article"):
+        shown = re.sub(r"(?i)^(?:section|clause)\s*|\.0$", "", section.number or "")
+        if not re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", shown):
             continue
         *above, number = (int(part) for part in shown.split("."))
         prefix = ".".join(map(str, above))
-        known = last.get(prefix)
-        if number != (known + 1 if known is not None else number if number <= 1 else 1):
+        if number > 1 and number != last.get(prefix, 0) + 1:
             yield f"{before or 'begin'} > {shown}"
         last[prefix] = number
+        for inner in [name for name in last if name == shown or name.startswith(f"{shown}.")]:
+            del last[inner]
         before = shown
 
 

@@ -38,7 +38,11 @@ _FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}\.\d{1,3}(?:\.\d+)?[.:]?$")
 _FILED_WITHIN: Final = 400  # characters from the beginning
 # "B1. Access.", "S-2. Attestations.", "A.3 Scope": numbers of schedules.
 _LETTERED: Final = re.compile(r"\s*([A-Z](?:-?\d{1,2}\.(?!\d)|(?:\.\d{1,3})+\.?))(?=\s+[\"“(]?[A-Z])")
-_CONTINUED: Final = re.compile(r"(?:\b(?:in|of|under|to|and|or|the|see|per|with|by|from|as|this|that|at|on|for)|,)\s*$")
+_CITED_AS: Final = r"\b(?:clauses?|sections?|articles?|paragraphs?|schedules?|exhibits?|annex(?:ure)?|appendix)"
+_CITING: Final = re.compile(rf"(?i){_CITED_AS}\s*$")
+_CONTINUED: Final = re.compile(
+    rf"(?:\b(?:in|of|under|to|and|or|the|see|per|with|by|from|as|this|that|at|on|for)|,|(?i:{_CITED_AS}))\s*$"
+)
 _ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
 _SIGNATURE: Final = re.compile(
     r"(?:^|\n)\s*(?:IN WITNESS WHEREOF|By:\s*[_/\n]|Name:\s|Title:\s|(?i:signed) (?:for|by|as|on behalf))",
@@ -58,7 +62,7 @@ _TITLE_WORDS: Final = 9
 _LONG_TITLE: Final = 120
 _OPERATIVE: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|is|are|has|have|means)\b", re.I)
 _PAGE_NUMBERED: Final = re.compile(r"[A-Za-z)]\s\d{1,3}(?=\s+(?:\d|[A-Z])|\s*$)")
-_CONTENTS_TITLE: Final = re.compile(r"(?i)(?:(?:table of |list of )?contents|index)(?: page)?:?")
+_CONTENTS_TITLE: Final = re.compile(r"(?i)(?:(?:table of |list of )?contents?|index)(?: page)?:?")
 _LEAST_ENTRIES: Final = 3
 _LEAST_RUN: Final = 5  # titles that come again make a table of contents without a heading
 _LONG_BLOCK: Final = 1500
@@ -127,12 +131,14 @@ def _is_later(start: Start, before: Sequence[Start]) -> bool:
 
 
 def _opens(text: str, start: Start) -> bool:
-    """Whether an exhibit or schedule begins, and is not named in the middle of a sentence or by a filing."""
-    if start.level or start.number is None:
+    """Whether a section begins, and is not named in the middle of a sentence or by a public filing."""
+    if start.number is None:
         return True
-    if start.at < _FILED_WITHIN and _FILED.match(start.number):
+    if start.level == 0 and start.at < _FILED_WITHIN and _FILED.match(start.number):
         return False
-    return _CONTINUED.search(text[max(start.at - 30, 0) : start.at]) is None
+    before = text[max(start.at - 30, 0) : start.at]
+    named = start.level == 0 or start.is_bare or text[start.at : start.at + 4].isalpha()
+    return (_CONTINUED if named else _CITING).search(before) is None
 
 
 def _joined(text: str, starts: Sequence[Start]) -> list[Start]:
@@ -337,19 +343,29 @@ def _contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Sequence[int]) -> Iterator[int]:
-    """Yields the lines of a table of contents without a heading: a run of titles that all come again later."""
+    """Yields the lines of a table of contents without a heading.
+
+    It is a run of short lines with numbers or pages whose titles come again later, in the same order.
+    """
 
     def may_list(index: int) -> bool:
         short = len(shown[index]) <= _LONG_TITLE and not shown[index].endswith((".", ";", ","))
-        return short and blocks[index].kind != "list_item"
+        marked = blocks[index].number is not None or shown[index][-1:].isdigit()
+        return short and marked and blocks[index].kind != "list_item"
 
     for run in _runs(early, may_list):
         if len(run) < _LEAST_RUN:
             continue
         rest = "\n".join(["", *(_title_key(line[:_LONG_TITLE]) for line in shown[run[-1] + 1 :])])
-        again = [index for index in run if (key := _title_key(shown[index])) and f"\n{key}" in rest]
-        if len(again) >= max(_LEAST_RUN, 0.8 * (again[-1] - again[0] + 1 if again else 0)):
-            yield from range(again[0], again[-1] + 1)
+        again, place = [], 0
+        for index in run:
+            key = _title_key(shown[index])
+            found = rest.find(f"\n{key}", place) if key else -1
+            if found >= 0:
+                again.append(index)
+                place = found + 1
+        if len(again) >= max(_LEAST_RUN, 0.8 * len(run)):
+            yield from run
 
 
 def _lists_of_parts(shown: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
