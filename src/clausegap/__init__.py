@@ -11,9 +11,11 @@ TYPE_CHECKING = False  # type checkers know the name; importing typing would cos
 if TYPE_CHECKING:
     from clausegap.batch import review_many
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
+    from clausegap.extraction import extract
     from clausegap.loaders import load, load_text
     from clausegap.model.clause import Clause
     from clausegap.model.document import Document
+    from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
     from clausegap.model.reading import ReadOptions
@@ -28,6 +30,7 @@ __all__ = [
     "Clause",
     "ClausegapError",
     "Document",
+    "Extract",
     "Finding",
     "GapReport",
     "InputError",
@@ -40,6 +43,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_pipeline",
+    "extract",
     "load",
     "load_text",
     "review",
@@ -49,8 +53,10 @@ __all__ = [
 _HOMES = {
     "batch": ("review_many",),
     "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
+    "extraction": ("extract",),
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
+    "model.extract": ("Extract",),
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
     "model.finding": ("Finding",),

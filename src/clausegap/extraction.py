@@ -83,17 +83,19 @@ class _Reading:
             sections=tuple(self._shown_sections()),
             blocks=tuple(self._block(block, zone) for block, zone in zip(blocks, self._zones, strict=True)),
             terms=tuple(self._term(definition) for definition in find_definitions(text, units)),
-            references=tuple(self._reference(reference) for reference in references if not self._in_contents(reference)),
+            references=tuple(self._reference(reference) for reference in references if self._points(reference)),
             pages=tuple(ExtractPage(number=page.number, start=page.start, end=page.end) for page in document.pages),
             apart=tuple(ApartText(kind=f.kind, text=f.text, at=f.at, page=f.page) for f in document.furniture),
             text=text,
         )
 
-    def _in_contents(self, reference: Reference) -> bool:
-        """Whether a reference is an entry of a table of contents."""
-        blocks = self._document.blocks
+    def _points(self, reference: Reference) -> bool:
+        """Whether a reference is one, and no number of a section itself or entry of a table of contents."""
+        if reference.start == self._sections[self._section_at(reference.start)].start:
+            return False
         index = bisect_right(self._block_starts, reference.start) - 1
-        return index >= 0 and reference.start < blocks[index].end and self._zones[index] == "toc"
+        within = index >= 0 and reference.start < self._document.blocks[index].end
+        return not within or self._zones[index] != "toc"
 
     def _section_at(self, offset: int) -> int:
         return max(bisect_right(self._starts, offset) - 1, 0)
@@ -152,6 +154,7 @@ class _Reading:
             start=reference.start,
             end=reference.end,
             document=reference.document,
+            section=self._section_at(reference.start),
             page=self._document.page_at(reference.start),
             targets=tuple(
                 _target(number, target, elsewhere=elsewhere)

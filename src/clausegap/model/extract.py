@@ -131,6 +131,7 @@ class ExtractReference(Value):
         start: First character.
         end: One past the last character.
         document: Name of another agreement it points into, or None.
+        section: Index of the section that it stands in.
         page: Page from 1, or None.
         targets: One for each number.
     """
@@ -139,6 +140,7 @@ class ExtractReference(Value):
     start: int
     end: int
     document: str | None
+    section: int
     page: int | None
     targets: tuple[ExtractTarget, ...]
 

@@ -35,6 +35,7 @@ _DEFINED: Final = re.compile(
               | has\ the\ meaning ) )""",
     re.X,
 )
+_NO_DEFINITIONS: Final = ("toc", "signature")  # "Title: Director"
 _COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
 # Spaces are escaped: these are parts of a verbose expression.
 _NAME: Final = r"[A-Z][A-Za-z]+(?:[ ,]+(?:and\ |of\ )?[A-Z][A-Za-z]+){0,3}"
@@ -97,7 +98,8 @@ def find_definitions(text: str, units: Sequence[Unit]) -> tuple[Definition, ...]
     """
     found: list[Definition] = []
     for unit in units:
-        found.extend(_in_unit(text, unit))
+        if unit.zone not in _NO_DEFINITIONS:
+            found.extend(_in_unit(text, unit))
     return tuple(found)
 
 
