@@ -29,7 +29,7 @@ from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import ReportNotice, source_of
 from clausegap.pipeline.references import find_definitions, find_references
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import points_elsewhere, with_targets
 from clausegap.version import VERSION
 
@@ -64,10 +64,9 @@ class _Reading:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._sections = find_sections(document.text, document.blocks)
+        self._sections, self._zones = find_structure(document.text, document.blocks)
         self._starts = [section.start for section in self._sections]
         self._block_starts = [block.start for block in document.blocks]
-        self._zones = zones(document.text, document.blocks)
 
     def extract(self) -> Extract:
         document, text, blocks = self._document, self._document.text, self._document.blocks

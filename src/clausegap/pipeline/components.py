@@ -25,7 +25,7 @@ from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import with_targets
 from clausegap.rules.library import RuleLibrary, build_library, load_library
 from clausegap.rules.reading import Reader
@@ -52,13 +52,13 @@ class SectionFinder:
         """Returns the Doc with ``doc.spans["sections"]`` (label = number, id = heading)."""
         text = text_of(doc)
         blocks = blocks_of(doc)
-        sections = find_sections(text, blocks)
+        sections, zones = find_structure(text, blocks)
         rows = [(s.start, s.end, s.number or "", s.heading or "") for s in sections if s.end > s.start]
         add_spans(doc, "sections", rows)
         store(
             doc,
             blocks=rows_of(blocks),
-            zones=list(zones(text, blocks)),
+            zones=list(zones),
             sections=rows_of(sections),
         )
         return doc

@@ -12,7 +12,8 @@ _POINTER: Final = re.compile(
     r"""\b (?: [Ss]ections? | SECTIONS? | [Cc]lauses? | CLAUSES? | [Aa]rticles? | ARTICLES? | [Pp]aragraphs? ) \s+
         (?P<numbers> (?: \d\w*(?:\.\w+)* | [A-Z]-?\d{1,2}\b | [A-Z](?:\.\d+)+ | [IVX]+\b ) (?: [ ]?\(\w{1,4}\) )*
             (?: \s* (?: \([A-Z][^()]{2,80}\) )? \s* (?: ,\s*and | , | and | or | to | through | - ) \s*
-                (?: Sections?\s+ | Clauses?\s+ )? \d\w*(?:\.\w+)* (?: [ ]?\(\w{1,4}\) )* )* )
+                (?: (?: Sections? | Clauses? | Articles? | ARTICLES? ) \s+ )?
+                (?: \d\w*(?:\.\w+)* | [IVX]+\b ) (?: [ ]?\(\w{1,4}\) )* )* )
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?
         (?: \s+ (?: hereof | of\s+ (?: the | that(?:\ certain)? | such ) \s+
             (?P<document> (?: [A-Z][\w&-]*\s+ ){1,6}? (?: Agreement | Contract | Terms | Deed | NDA ) ) ) )?""",
@@ -35,6 +36,14 @@ _DEFINED: Final = re.compile(
               | has\ the\ meaning ) )""",
     re.X,
 )
+# "1.1 Affiliate means any company", "(c) 'Results' shall mean": no quotation marks, or single ones.
+_PLAIN_TERM: Final = re.compile(
+    r"""\W{0,2} (?: (?: \d+(?:\.\d+)*\.? | \(?[a-z]{1,4}\) | [A-Z]\. ) \s+ )? [*_‘']{0,2}
+        (?P<term> [A-Z][\w’/&-]* (?: \s+ (?: [A-Z][\w’/&-]* | of | and | or | the | in | to ) ){0,5} ) [*_’']{0,2} \s+
+        (?: means? | shall\ mean | has\ the\ meaning | have\ the\ meanings? ) \b""",
+    re.X,
+)
+_NO_TERM: Final = frozenset({"it", "this", "which", "that", "what", "he", "she"})
 _NO_DEFINITIONS: Final = ("toc", "signature")  # "Title: Director"
 _COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
 # Spaces are escaped: these are parts of a verbose expression.
@@ -107,6 +116,10 @@ def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
     shown = text[unit.start : unit.end]
     for match in _DEFINED.finditer(shown):
         yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
+    plain = _PLAIN_TERM.match(shown)
+    if plain is not None and plain.group("term").casefold() not in _NO_TERM:
+        yield Definition(" ".join(plain.group("term").split()), unit.start, unit.end)
+        return
     line = _COLON_TERM.match(shown)
     if line is not None and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5:
         yield Definition(" ".join(line.group("term").split()), unit.start, unit.end)

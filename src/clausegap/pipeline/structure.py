@@ -22,6 +22,10 @@ _RUN_IN: Final = re.compile(
     rf"\s*[\"“_]*(?P<heading>[A-Z][\w'’/&-]*(?:[,;]?\s{{1,2}}{_WORD}){{0,9}}|[A-Z][A-Z ,;&/'’()-]{{3,90}})[\"”_]*"
     r"\s*(?:\.|:|\s[-–—]|\.\s?[-–—])(?=\s|$)"
 )
+# "1.03 Preferred status. For the term": after a number a title may be in small letters.
+_SMALL_RUN_IN: Final = re.compile(
+    r"(?P<heading>[A-Z][\w'’/&-]*(?:[,;]?\s[\w'’/&-]+){0,5})\.(?=\s+[\"“(\[]?[A-Z])"
+)
 # " 4.2 Audit Rights. Customer may" inside a long line.
 _INLINE: Final = re.compile(
     # A chapter's title in capitals may stand before it: "ARTICLE 2 COMPENSATION 2.1 Remuneration."
@@ -34,7 +38,7 @@ _QUOTED_PART: Final = re.compile(
     r"\s*((?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\s+(?:NO\.?\s*)?[\"“‘'][\w.-]{1,5}[\"”’'])", re.I
 )
 # The label of a public filing that holds the contract, "Exhibit 10.1": no exhibit of the contract.
-_FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}\.\d{1,3}(?:\.\d+)?[.:]?$")
+_FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}(?:\.\d{1,3}){1,2}[.:]?$|exhibit\s+\d{1,3}\([ivxlc]+\)$")
 _FILED_WITHIN: Final = 400  # characters from the beginning
 # "B1. Access.", "S-2. Attestations.", "A.3 Scope": numbers of schedules.
 _LETTERED: Final = re.compile(r"\s*([A-Z](?:-?\d{1,2}\.(?!\d)|(?:\.\d{1,3})+\.?))(?=\s+[\"“(]?[A-Z])")
@@ -45,9 +49,15 @@ _CONTINUED: Final = re.compile(
 )
 _ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
 _SIGNATURE: Final = re.compile(
-    r"(?:^|\n)\s*(?:IN WITNESS WHEREOF|By:\s*[_/\n]|Name:\s|Title:\s|(?i:signed) (?:for|by|as|on behalf))",
+    r"(?:^|\n)\s*(?:(?i:in witness whereof)|By:\s*[_/\n]|Name:\s|Title:\s|(?i:signed),? (?:for|by|as|on behalf)"
+    r"|(?i:(?:executed|delivered|signed,? sealed)(?: and delivered)? (?:as (?:a deed|an agreement)|(?:for and )?on behalf of))"
+    r"|(?i:executed by\b.{0,120}\b(?:acting by|director|attorney))|(?i:docusign(?:ed by| envelope))"
+    r"|(?i:(?:duly )?authori[sz]ed (?:signatory|signature))\b|Its:\s*[_\n]|Signature:?\s*[_\n]|(?i:in the presence of:?)\s*(?:$|\n|_))",
 )
-_RECITAL: Final = re.compile(r"\s*(?:WHEREAS\b|Whereas\b|RECITALS?\b|BACKGROUND\b|Background\s*$)")
+_RECITAL: Final = re.compile(
+    r"\s*(?:WHEREAS\b|Whereas\b|RECITALS?\b|BACKGROUND\b|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H\b"
+    r"|(?i:(?:Background|Recitals?|Preamble|Preliminary statements?):?\s*$))"
+)
 _RECITAL_END: Final = re.compile(
     r"NOW,?\s+THEREFORE|AGREED TERMS|agree as follows|agreed as follows|THE PARTIES AGREE", re.I
 )
@@ -68,6 +78,7 @@ _LEAST_RUN: Final = 5  # titles that come again make a table of contents without
 _LONG_BLOCK: Final = 1500
 _LONGEST_RECITALS: Final = 4000
 _DUTY: Final = re.compile(r"\bshall\b")
+_LAST_RECITAL: Final = 0.3  # of the text
 _LAST_CONTENTS: Final = 0.3  # of the text; "Contents" further back heads something else
 
 
@@ -94,10 +105,19 @@ class Start:
     is_shaped: bool = False
 
 
+def find_structure(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Zone, ...]]:
+    """Returns the sections of a document, and the zone of each block."""
+    contents = _contents_blocks(text, blocks)
+    return _sections(text, blocks, contents), _zones(text, blocks, contents)
+
+
 def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Returns the sections of a document; the first covers what stands before any heading."""
+    return _sections(text, blocks, _contents_blocks(text, blocks))
+
+
+def _sections(text: str, blocks: Sequence[Block], contents: frozenset[int]) -> tuple[Section, ...]:
     starts = [Start(0, 0, None, None, 0)]
-    contents = _contents_blocks(text, blocks)
     for index, block in enumerate(blocks):
         if index in contents:
             continue
@@ -245,6 +265,10 @@ def _may_head(heading: str) -> bool:
 
 def _run_in(rest: str, number: str | None) -> re.Match[str] | None:
     found = _RUN_IN.match(rest)
+    if found is None and number is not None and not _ITEM_NUMBER.match(number):
+        found = _SMALL_RUN_IN.match(rest)
+        if found is not None and _OPERATIVE.search(found.group("heading")):
+            return None
     if found is None or not _may_head(found.group("heading")):
         return None
     return found if number is not None or len(found.group("heading").split()) <= 5 else None
@@ -296,17 +320,21 @@ def zones(text: str, blocks: Sequence[Block]) -> tuple[Zone, ...]:
     or so far as recitals go at the most; signature blocks are short. What is in doubt is body: text
     that is not searched would turn into a wrong absence.
     """
-    contents = _contents_blocks(text, blocks)
+    return _zones(text, blocks, _contents_blocks(text, blocks))
+
+
+def _zones(text: str, blocks: Sequence[Block], contents: frozenset[int]) -> tuple[Zone, ...]:
     found: list[Zone] = []
     recital_from: int | None = None
     for index, block in enumerate(blocks):
         shown = text[block.start : block.end]
-        opens = _RECITAL.match(shown) is not None and block.start < len(text) * 0.3
-        closes = _RECITAL_END.search(shown) is not None
-        if opens:
-            recital_from = block.start if recital_from is None else recital_from
-        elif recital_from is not None and (_is_clause(block) or closes or block.end - recital_from > _LONGEST_RECITALS):
-            recital_from = None
+        opens = block.start < len(text) * _LAST_RECITAL and _RECITAL.match(shown) is not None
+        if opens and recital_from is None:
+            recital_from = block.start
+        closes = recital_from is not None and _RECITAL_END.search(shown) is not None
+        if recital_from is not None and not opens:
+            too_long = block.end - recital_from > _LONGEST_RECITALS
+            recital_from = None if closes or too_long or _is_clause(block) else recital_from
         found.append(_zone(shown, in_contents=index in contents, recital=recital_from is not None))
         if closes:
             recital_from = None
@@ -370,8 +398,12 @@ def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Seq
 
 def _lists_of_parts(shown: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
     """Yields the lines of a list of exhibits: some that stand together, with no exhibit between them."""
-    is_part = [block.number is not None and bool(_PART.match(line)) for line, block in zip(shown, blocks, strict=True)]
-    for run in _runs(range(len(shown)), lambda index: is_part[index] and len(shown[index]) <= _LONG_TITLE):
+
+    def is_part(index: int) -> bool:
+        number = blocks[index].number
+        return number is not None and len(shown[index]) <= _LONG_TITLE and _PART.match(number) is not None
+
+    for run in _runs(range(len(shown)), is_part):
         if len(run) >= _LEAST_ENTRIES:
             yield from run
 

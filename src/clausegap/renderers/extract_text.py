@@ -120,7 +120,8 @@ def _section_line(extract: Extract, section: ExtractSection, indent: str) -> Ite
     kind = _KIND_NAMES[section.kind]
     parts = [section.number, section.heading, f"[{kind}]" if kind else None]
     if section.heading is None and section.kind == "clause":
-        words = extract.text[section.start : section.start + WIDTH].removeprefix(section.number or "").lstrip(" .:)")
+        words = extract.text[section.start : section.start + 2 * WIDTH]
+        words = words[words.find(section.number) + len(section.number) if section.number else 0 :].lstrip(" .:)")
         parts.append(f"“{shortened(words, _FIRST_WORDS)}”")
     yield from _with_page("  ".join(printable(part) for part in parts if part), indent, section.page)
 
