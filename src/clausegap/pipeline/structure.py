@@ -434,7 +434,9 @@ def _run_of_titles(shown: Sequence[str], start: int) -> Iterator[int]:
     titles: set[str] = set()
     for index in range(start, min(start + 200, len(shown))):
         title = re.sub(r"[\s.…]*\d*$", "", shown[index]).lower()
-        long = len(shown[index]) > 120 and len(_PAGE_NUMBERED.findall(shown[index])) < _LEAST_ENTRIES
+        # A line of a PDF may hold several entries, each with its page.
+        entries = len(_PAGE_NUMBERED.findall(shown[index]))
+        long = len(shown[index]) > _LONG_TITLE * max(entries, 1)
         if long or (title in titles and len(title) > 3):
             return
         titles.add(title)

@@ -52,6 +52,7 @@ _ELSEWHERE: Final = re.compile(
 )
 _LAW_BEFORE: Final = re.compile(r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$")
 _LOOK: Final = 120  # characters behind a pointer in which its document is named
+_BODY_CHARACTERS: Final = 100
 _CITED: Final = re.compile(r"(?:\w|\d\s|[)§]|\b(?:clauses?|sections?|paragraphs?|items?|sub-?\w+)\s)$", re.I)
 _LISTED: Final = re.compile(r"(?:[;:,.–—-]|\band|\bor|and/or|^)\s*$")
 
@@ -131,10 +132,17 @@ class _Finder:
         for part in dict.fromkeys(scopes):
             exact = self._places.numbers.get((part, full), ())
             if exact:
-                return self._whole(number, exact[0])
-            for index in self._places.numbers.get((part, _plain(section_key(full))), ()):
+                return self._whole(number, self._fullest(exact))
+            found = self._places.numbers.get((part, _plain(section_key(full))), ())
+            if found:
+                index = self._fullest(found)
                 return self._item(number, index, labels) if labels else self._whole(number, index)
         return None
+
+    def _fullest(self, found: Sequence[int]) -> int:
+        """Returns the first section of a number that has a body; a row of a table may bear the number too."""
+        sections = self._sections
+        return next((i for i in found if sections[i].last - sections[i].start > _BODY_CHARACTERS), found[0])
 
     def _whole(self, number: str, index: int) -> Target:
         section = self._sections[index]
