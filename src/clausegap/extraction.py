@@ -33,7 +33,9 @@ from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import points_elsewhere, with_targets
 from clausegap.version import VERSION
 
-_DEFINITIONS: Final = re.compile(r"(?i)\bdefin(?:itions?|ed (?:terms|words))\b|^interpretation\b|^(?:glossary|dictionary)\b")
+_DEFINITIONS: Final = re.compile(
+    r"(?i)\bdefin(?:itions?|ed (?:terms|words))\b|^interpretation\b|^(?:glossary|dictionary)\b"
+)
 # "Section 365(n)" without its Bankruptcy Code: contracts do not count so far.
 _STATUTE: Final = re.compile(r"\d{3,}[A-Za-z]?(?:\(|$)")
 _NOTES: Final = ("footnote", "endnote", "text_box")

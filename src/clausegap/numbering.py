@@ -40,7 +40,9 @@ _BULLET: Final = re.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7]\s*\w|[*\u2013\u2014-]\s+\w|o\s+[A-Z])"
 )
 _NAMED_START: Final = re.compile(rf"\s*{_NAMED}")
-_CONTENTS: Final = re.compile(r"(?:\.\s?){5,}\s*[ivxlc\d-]*\s*$|\u2026{2,}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
+_CONTENTS: Final = re.compile(
+    r"(?:\.\s?){5,}\s*[ivxlc\d-]*\s*$|\u2026{2,}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$"
+)
 _SMALL_WORD: Final = re.compile(
     r"(?:an?|and|as|at|by|for|from|in|into|of|on|or|per|the|to|upon|with|without|under|other|than"
     r"|this|that|between|not|de|vs?\.?)$"

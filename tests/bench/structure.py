@@ -25,7 +25,9 @@ from clausegap.model.extract import Extract, ExtractSection, Resolution
 from clausegap.numbering import number_at_start
 
 _PAGE = re.compile(r"[\s.…_]*(?:\.{2,}|…|\t|\s{2,}|\s)\s*[-–]?\s*(?:\d{1,3}|[ivxlc]{1,6})?\s*[-–]?\s*$")
-_ENTRY_END = re.compile(r"(?<=[.…\s])\d{1,3}\s+(?=(?:\d{1,2}\.|ARTICLE|Article|SECTION|Section|EXHIBIT|Exhibit|SCHEDULE|Schedule)\s?)")
+_ENTRY_END = re.compile(
+    r"(?<=[.…\s])\d{1,3}\s+(?=(?:\d{1,2}\.|ARTICLE|Article|SECTION|Section|EXHIBIT|Exhibit|SCHEDULE|Schedule)\s?)"
+)
 _NAME = re.compile(r"(?i)^(?:article|section|clause|part)\s*|[.:)(\s]+$")
 _MENTION = re.compile(r"(?im)^[\s*_]*(?:table of )?contents\b")
 
@@ -60,7 +62,9 @@ def entries(found: Extract) -> Iterator[tuple[str, str]]:
 def in_body(number: str, title: str, sections: Iterable[ExtractSection]) -> bool:
     """Whether an entry is a section: same number, if it has one, and same title."""
     for section in sections:
-        same = bare(section.heading) == bare(title) or key(section.number) + bare(section.heading) == key(number) + bare(title)
+        same = bare(section.heading) == bare(title) or key(section.number) + bare(section.heading) == key(
+            number
+        ) + bare(title)
         if same and (not number or key(section.number) == key(number)):
             return True
     return False
@@ -133,6 +137,7 @@ def agreement(folders: list[Path]) -> dict[str, object]:
 
 def total(rows: dict[str, dict]) -> dict[str, object]:
     """Returns the shares over all contracts."""
+
     def add(name: str) -> int:
         return sum(int(row[name]) for row in rows.values())
 
@@ -157,13 +162,18 @@ def total(rows: dict[str, dict]) -> dict[str, object]:
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--docs", type=Path, nargs="*", default=[], help="folders of contracts")
-    args.add_argument("--same", type=Path, nargs="*", default=[], help="folders with the same contracts in other formats")
+    args.add_argument(
+        "--same", type=Path, nargs="*", default=[], help="folders with the same contracts in other formats"
+    )
     args.add_argument("--list", action="store_true", help="list each miss")
     opt = args.parse_args()
     result: dict[str, object] = {}
     for folder in opt.docs:
         rows = {path.stem: measure(path, listed=opt.list) for path in contracts_in(folder)}
-        result[f"{folder.parent.name}/{folder.name}"] = {"total": total(rows), **({"contracts": rows} if opt.list else {})}
+        result[f"{folder.parent.name}/{folder.name}"] = {
+            "total": total(rows),
+            **({"contracts": rows} if opt.list else {}),
+        }
     if opt.same:
         result["same"] = agreement(opt.same)
     print(json.dumps(result))

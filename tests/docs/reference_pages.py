@@ -32,6 +32,18 @@ from clausegap.model.document import (
     TextRef,
     WordRef,
 )
+from clausegap.model.extract import (
+    EXTRACT_VERSION,
+    ApartText,
+    Coverage,
+    Extract,
+    ExtractBlock,
+    ExtractPage,
+    ExtractReference,
+    ExtractSection,
+    ExtractTarget,
+    ExtractTerm,
+)
 from clausegap.model.evidence import Evidence, Location, Parameter
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
@@ -48,6 +60,7 @@ from clausegap.model.report import (
 )
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
+from clausegap.renderers.extract_json import extract_schema
 from clausegap.renderers.json_report import json_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
@@ -64,6 +77,20 @@ _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
     ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Notice)),
     ("Outcome", (Outcome, OutcomeError)),
+    (
+        "Extract",
+        (
+            Extract,
+            Coverage,
+            ExtractSection,
+            ExtractBlock,
+            ExtractTerm,
+            ExtractReference,
+            ExtractTarget,
+            ExtractPage,
+            ApartText,
+        ),
+    ),
 )
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
@@ -206,7 +233,9 @@ def report_page() -> str:
     lines = [
         "# Report, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `clausegap.load` and `clausegap.review_many` return. The words that",
+        "The fields of what `clausegap.review`, `clausegap.load`, `clausegap.review_many` and `clausegap.extract` return.",
+        f"That of `extract` has version {EXTRACT_VERSION} and the JSON Schema",
+        "[extract.schema.json](extract.schema.json), from `clausegap schema extract`. The words that",
         "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
         "is [report.schema.json](report.schema.json); `clausegap schema report` prints it. Those of the rule files are",
         "in `schemas/`.",
@@ -244,6 +273,11 @@ def _in_line(text: str) -> str:
 def schema_text() -> str:
     """Returns the JSON Schema of reports."""
     return json.dumps(json_schema(), indent=2) + "\n"
+
+
+def extract_schema_text() -> str:
+    """Returns the JSON Schema of what ``extract`` gives."""
+    return json.dumps(extract_schema(), indent=2) + "\n"
 
 
 def rule_schema_text(name: str) -> str:
@@ -353,6 +387,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "protections.md": protections_page,
     "report.md": report_page,
     "report.schema.json": schema_text,
+    "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,
     **{f"schemas/{name}.schema.json": partial(rule_schema_text, name) for name in RULE_FILES},

@@ -341,7 +341,9 @@ def _check_playbooks(
 
 @app.command()
 def schema(
-    name: Annotated[options.SchemaName, typer.Argument(metavar="NAME", help="report, extract, or the kind of a rule file.")],
+    name: Annotated[
+        options.SchemaName, typer.Argument(metavar="NAME", help="report, extract, or the kind of a rule file.")
+    ],
 ) -> None:
     """Prints a published JSON Schema."""
 

@@ -117,12 +117,12 @@ def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
     for match in _DEFINED.finditer(shown):
         yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
     plain = _PLAIN_TERM.match(shown)
-    if plain is not None and plain.group("term").casefold() not in _NO_TERM:
-        yield Definition(" ".join(plain.group("term").split()), unit.start, unit.end)
-        return
     line = _COLON_TERM.match(shown)
-    if line is not None and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5:
-        yield Definition(" ".join(line.group("term").split()), unit.start, unit.end)
+    if plain is None and (line is None or len(shown) - line.end() <= 20 or len(line.group("term").split()) > 5):
+        return
+    term = " ".join((plain or line).group("term").split()).rstrip("’")
+    if term.casefold() not in _NO_TERM:
+        yield Definition(term, unit.start, unit.end)
 
 
 def find_governing_law(text: str) -> str | None:

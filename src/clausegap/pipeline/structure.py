@@ -23,9 +23,7 @@ _RUN_IN: Final = re.compile(
     r"\s*(?:\.|:|\s[-–—]|\.\s?[-–—])(?=\s|$)"
 )
 # "1.03 Preferred status. For the term": after a number a title may be in small letters.
-_SMALL_RUN_IN: Final = re.compile(
-    r"(?P<heading>[A-Z][\w'’/&-]*(?:[,;]?\s[\w'’/&-]+){0,5})\.(?=\s+[\"“(\[]?[A-Z])"
-)
+_SMALL_RUN_IN: Final = re.compile(r"(?P<heading>[A-Z][\w'’/&-]*(?:[,;]?\s[\w'’/&-]+){0,5})\.(?=\s+[\"“(\[]?[A-Z])")
 # " 4.2 Audit Rights. Customer may" inside a long line.
 _INLINE: Final = re.compile(
     # A chapter's title in capitals may stand before it: "ARTICLE 2 COMPENSATION 2.1 Remuneration."
@@ -35,7 +33,8 @@ _INLINE: Final = re.compile(
 )
 _PART: Final = re.compile(r"\s*(?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\b[\s\w.-]{0,12}", re.I)
 _QUOTED_PART: Final = re.compile(
-    r"\s*((?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\s+(?:NO\.?\s*)?[\"“‘'][\w.-]{1,5}[\"”’'])", re.I
+    r"\s*((?:SCHEDULE|EXHIBIT|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM)\s+(?:NO\.?\s*)?[\"“‘'][\w.-]{1,5}[\"”’'])",
+    re.I,
 )
 # The label of a public filing that holds the contract, "Exhibit 10.1": no exhibit of the contract.
 _FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}(?:\.\d{1,3}){1,2}[.:]?$|exhibit\s+\d{1,3}\([ivxlc]+\)$")
@@ -73,6 +72,7 @@ _LONG_TITLE: Final = 120
 _OPERATIVE: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|is|are|has|have|means)\b", re.I)
 _PAGE_NUMBERED: Final = re.compile(r"[A-Za-z)]\s\d{1,3}(?=\s+(?:\d|[A-Z])|\s*$)")
 _CONTENTS_TITLE: Final = re.compile(r"(?i)(?:(?:table of |list of )?contents?|index)(?: page)?:?")
+_ENTRY_END: Final = re.compile(r"(?<=[A-Za-z)])\s\d{1,3}(?=\s+(?:\d|[A-Z])|\s*$)")
 _LEAST_ENTRIES: Final = 3
 _LEAST_RUN: Final = 5  # titles that come again make a table of contents without a heading
 _LONG_BLOCK: Final = 1500
@@ -362,6 +362,8 @@ def _contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     found = {index for index, line in enumerate(shown) if is_contents_line(line)}
     early = [index for index, block in enumerate(blocks) if block.start < len(text) * _LAST_CONTENTS]
     for index in early:
+        if is_contents_line(text[blocks[index].start : blocks[index].end]):  # a tab before the page
+            found.add(index)
         if _CONTENTS_TITLE.fullmatch(shown[index]):
             found.add(index)
             found.update(_run_of_titles(shown, index + 1))
@@ -381,7 +383,8 @@ def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Seq
         marked = blocks[index].number is not None or shown[index][-1:].isdigit()
         return short and marked and blocks[index].kind != "list_item"
 
-    for run in _runs(early, may_list):
+    for whole in _runs(early, may_list):
+        run = list(_before_repetition(shown, whole))
         if len(run) < _LEAST_RUN:
             continue
         rest = "\n".join(["", *(_title_key(line[:_LONG_TITLE]) for line in shown[run[-1] + 1 :])])
@@ -394,6 +397,17 @@ def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Seq
                 place = found + 1
         if len(again) >= max(_LEAST_RUN, 0.8 * len(run)):
             yield from run
+
+
+def _before_repetition(shown: Sequence[str], run: Sequence[int]) -> Iterator[int]:
+    """Yields the lines of a run up to the first that repeats one: there the body begins."""
+    titles: set[str] = set()
+    for index in run:
+        key = _entry_key(shown[index])
+        if key in titles:
+            return
+        titles.add(key)
+        yield index
 
 
 def _lists_of_parts(shown: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
@@ -433,11 +447,15 @@ def _run_of_titles(shown: Sequence[str], start: int) -> Iterator[int]:
     """Yields the lines after a contents heading up to the first title that is repeated later."""
     titles: set[str] = set()
     for index in range(start, min(start + 200, len(shown))):
-        title = re.sub(r"[\s.…]*\d*$", "", shown[index]).lower()
         # A line of a PDF may hold several entries, each with its page.
-        entries = len(_PAGE_NUMBERED.findall(shown[index]))
-        long = len(shown[index]) > _LONG_TITLE * max(entries, 1)
-        if long or (title in titles and len(title) > 3):
+        pages = len(_PAGE_NUMBERED.findall(shown[index]))
+        entries = {key for entry in _ENTRY_END.split(shown[index]) if len(key := _entry_key(entry)) > 3}
+        if len(shown[index]) > _LONG_TITLE * max(pages, 1) or entries & titles:
             return
-        titles.add(title)
+        titles |= entries
         yield index
+
+
+def _entry_key(entry: str) -> str:
+    """Returns the letters and digits of a title with its number, without its page."""
+    return re.sub(r"[\W_]+", "", re.sub(r"[\s.…]*\d*$", "", entry)).casefold()

@@ -50,7 +50,9 @@ _ELSEWHERE: Final = re.compile(
       | (?:the\s+)? (?:{_NAME}){{1,4}}? {_LAW} )""",
     re.X,
 )
-_LAW_BEFORE: Final = re.compile(r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$")
+_LAW_BEFORE: Final = re.compile(
+    r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$"
+)
 _LOOK: Final = 120  # characters behind a pointer in which its document is named
 _BODY_CHARACTERS: Final = 100
 _CITED: Final = re.compile(r"(?:\w|\d\s|[)§]|\b(?:clauses?|sections?|paragraphs?|items?|sub-?\w+)\s)$", re.I)

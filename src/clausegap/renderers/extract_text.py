@@ -23,7 +23,7 @@ from clausegap.renderers.wording import plural, printable, shortened, visible
 
 WIDTH: Final = 80
 _LABEL: Final = 18
-_FIRST_WORDS: Final = 40  # characters of a section without a heading
+_FIRST_WORDS: Final = 50  # characters of a section without a heading
 _DEEPEST: Final = 8  # levels that are still set in
 _ZONE_NAMES: Final[Mapping[Zone, str]] = {
     "toc": "table of contents",
@@ -89,7 +89,9 @@ def _coverage(extract: Extract) -> Iterator[str]:
     yield from _row("Text", f"{found.characters:,} characters in {_counted(found.blocks)}")
     if found.note_characters:
         yield from _row("Notes in it", f"{found.note_characters:,} characters of footnotes, endnotes and text boxes")
-    apart = f"{found.apart_characters:,} characters in {_counted(found.apart)} (--show apart)" if found.apart else "nothing"
+    apart = (
+        f"{found.apart_characters:,} characters in {_counted(found.apart)} (--show apart)" if found.apart else "nothing"
+    )
     yield from _row("Kept apart", apart)
 
 
@@ -121,7 +123,7 @@ def _section_line(extract: Extract, section: ExtractSection, indent: str) -> Ite
     parts = [section.number, section.heading, f"[{kind}]" if kind else None]
     if section.heading is None and section.kind == "clause":
         words = extract.text[section.start : section.start + 2 * WIDTH]
-        words = words[words.find(section.number) + len(section.number) if section.number else 0 :].lstrip(" .:)")
+        words = words[words.find(section.number) + len(section.number) if section.number else 0 :].lstrip(' .:)“"')
         parts.append(f"“{shortened(words, _FIRST_WORDS)}”")
     yield from _with_page("  ".join(printable(part) for part in parts if part), indent, section.page)
 
