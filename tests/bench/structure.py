@@ -143,10 +143,11 @@ def total(rows: dict[str, dict]) -> dict[str, object]:
 
     inside = add("resolved") + add("section_only") + add("not_resolved")
     entry_count = add("entries")
+    lost = sorted(name for name, row in rows.items() if row["contents_named"] and row["entries"] < 3)
     return {
         "contracts": len(rows),
         "with_contents": sum(row["entries"] > 2 for row in rows.values()),
-        "contents_named_not_found": sorted(name for name, row in rows.items() if row["contents_named"] and row["entries"] < 3),
+        "contents_named_not_found": lost,
         "contents_found": 1 - add("entries_missed") / entry_count if entry_count else None,
         "entries": entry_count,
         "sections": add("sections"),

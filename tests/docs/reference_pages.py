@@ -32,6 +32,7 @@ from clausegap.model.document import (
     TextRef,
     WordRef,
 )
+from clausegap.model.evidence import Evidence, Location, Parameter
 from clausegap.model.extract import (
     EXTRACT_VERSION,
     ApartText,
@@ -44,7 +45,6 @@ from clausegap.model.extract import (
     ExtractTarget,
     ExtractTerm,
 )
-from clausegap.model.evidence import Evidence, Location, Parameter
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
 from clausegap.model.policy import PolicyFinding
@@ -233,8 +233,8 @@ def report_page() -> str:
     lines = [
         "# Report, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `clausegap.load`, `clausegap.review_many` and `clausegap.extract` return.",
-        f"That of `extract` has version {EXTRACT_VERSION} and the JSON Schema",
+        "The fields of what `clausegap.review`, `clausegap.load`, `clausegap.review_many` and `clausegap.extract`",
+        f"return. The format of an extract has version {EXTRACT_VERSION} and the JSON Schema",
         "[extract.schema.json](extract.schema.json), from `clausegap schema extract`. The words that",
         "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
         "is [report.schema.json](report.schema.json); `clausegap schema report` prints it. Those of the rule files are",

@@ -116,13 +116,16 @@ def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
     shown = text[unit.start : unit.end]
     for match in _DEFINED.finditer(shown):
         yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
-    plain = _PLAIN_TERM.match(shown)
+    line = _PLAIN_TERM.match(shown) or _line_of_list(shown)
+    if line is not None:
+        term = " ".join(line.group("term").split()).rstrip("’")
+        if term.casefold() not in _NO_TERM:
+            yield Definition(term, unit.start, unit.end)
+
+
+def _line_of_list(shown: str) -> re.Match[str] | None:
     line = _COLON_TERM.match(shown)
-    if plain is None and (line is None or len(shown) - line.end() <= 20 or len(line.group("term").split()) > 5):
-        return
-    term = " ".join((plain or line).group("term").split()).rstrip("’")
-    if term.casefold() not in _NO_TERM:
-        yield Definition(term, unit.start, unit.end)
+    return line if line and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5 else None
 
 
 def find_governing_law(text: str) -> str | None:

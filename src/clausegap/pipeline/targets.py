@@ -54,6 +54,7 @@ _LAW_BEFORE: Final = re.compile(
     r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$"
 )
 _LOOK: Final = 120  # characters behind a pointer in which its document is named
+_NOUN: Final = re.compile(r"(?i)\b(?:section|clause|article|paragraph)")
 _BODY_CHARACTERS: Final = 100
 _CITED: Final = re.compile(r"(?:\w|\d\s|[)§]|\b(?:clauses?|sections?|paragraphs?|items?|sub-?\w+)\s)$", re.I)
 _LISTED: Final = re.compile(r"(?:[;:,.–—-]|\band|\bor|and/or|^)\s*$")
@@ -109,9 +110,9 @@ class _Finder:
 
     def targets(self, reference: Reference, here: int) -> Iterator[Target | None]:
         """Yields the target of each number of a reference that stands in a part."""
-        if points_elsewhere(self._text, reference):
-            yield from (None for _ in reference.numbers)
-            return
+        elsewhere = points_elsewhere(self._text, reference)
+        # "Section 2 and Section 365 of the Bankruptcy Code": only the last is one of the statute.
+        several = len(_NOUN.findall(self._text, reference.start, reference.end)) > 1
         after = self._text[reference.end : reference.end + _LOOK]
         named = _OF_PART.match(after)
         scopes = [here, 0]
@@ -119,7 +120,10 @@ class _Finder:
             scopes = list(self._places.names.get(_part_key(named.group("part")), ()))
         elif _OF_CONTRACT.match(after):
             scopes = [0, here]
-        for number in reference.numbers:
+        for position, number in enumerate(reference.numbers, 1):
+            if elsewhere and (not several or position == len(reference.numbers)):
+                yield None
+                continue
             yield self._part(number, here) if _PART_NAME.match(number) else self._section(number, scopes)
 
     def _part(self, name: str, here: int) -> Target | None:

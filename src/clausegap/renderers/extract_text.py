@@ -86,17 +86,15 @@ def _coverage(extract: Extract) -> Iterator[str]:
         read = round(found.readable_share * found.pages)
         unread = f"; not: {', '.join(map(str, found.unread_pages))}" if found.unread_pages else ""
         yield from _row("Pages with text", f"{read} of {found.pages}{unread}")
-    yield from _row("Text", f"{found.characters:,} characters in {_counted(found.blocks)}")
+    yield from _row("Text", f"{found.characters:,} characters in {_counted(found.blocks.items())}")
     if found.note_characters:
         yield from _row("Notes in it", f"{found.note_characters:,} characters of footnotes, endnotes and text boxes")
-    apart = (
-        f"{found.apart_characters:,} characters in {_counted(found.apart)} (--show apart)" if found.apart else "nothing"
-    )
-    yield from _row("Kept apart", apart)
+    apart = f"{found.apart_characters:,} characters in {_counted(found.apart.items())} (--show apart)"
+    yield from _row("Kept apart", apart if found.apart else "nothing")
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(plural(count, name.replace("_", " ")) for name, count in counts.items()) or "nothing"
+def _counted(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(plural(count, name.replace("_", " ")) for name, count in counts) or "nothing"
 
 
 def _notices(extract: Extract) -> Iterator[str]:
@@ -177,7 +175,7 @@ def _references(extract: Extract) -> Iterator[str]:
 def _pointer(extract: Extract, reference: ExtractReference, target: ExtractTarget) -> str:
     place = _place(extract, reference.section)
     shown = f"{printable(reference.text)} [{place}{_page(reference.page)}]"
-    number = "" if len(reference.targets) == 1 else f" {printable(target.number)}"
+    number = "" if len(reference.targets) == 1 else f": {printable(target.number)}"
     return f"{shown}{number} -> {_destination(extract, target)}"
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from clausegap.loaders import load_text
-from clausegap.pipeline.structure import find_sections, zones
-
+from clausegap.pipeline.structure import find_sections, find_structure
 
 TITLES = ("Fees of Supplier", "Audit of Books", "Secrecy of Data", "Ownership of Work", "Governing Law")
 ENTRIES = "\n\n".join(f"{n}. {title} {n + 2}" for n, title in enumerate(TITLES, 1))
@@ -184,4 +183,4 @@ def test_sections_cover_the_text_without_overlap():
 )
 def test_parts_without_operative_text_are_told_apart(text, shown):
     document = load_text(text)
-    assert list(zones(document.text, document.blocks)) == shown
+    assert list(find_structure(document.text, document.blocks)[1]) == shown
