@@ -11,10 +11,12 @@ TYPE_CHECKING = False  # type checkers know the name; importing typing would cos
 if TYPE_CHECKING:
     from clausegap.batch import review_many
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
+    from clausegap.extraction import extract
     from clausegap.loaders import load, load_text
     from clausegap.model.clause import Clause
     from clausegap.model.comparison import Comparison
     from clausegap.model.document import Document
+    from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
     from clausegap.model.reading import ReadOptions
@@ -31,6 +33,7 @@ __all__ = [
     "Comparison",
     "ComparisonReport",
     "Document",
+    "Extract",
     "Finding",
     "GapReport",
     "InputError",
@@ -43,6 +46,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_pipeline",
+    "extract",
     "load",
     "load_text",
     "review",
@@ -52,8 +56,10 @@ __all__ = [
 _HOMES = {
     "batch": ("review_many",),
     "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
+    "extraction": ("extract",),
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
+    "model.extract": ("Extract",),
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),

@@ -27,7 +27,7 @@ from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
-from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
+from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES, Side
 from clausegap.pipeline import analysis_of, build_pipeline
@@ -131,7 +131,7 @@ class Engine:
         whole = replace(whole, notices=(*whole.notices, *notices))
         guess = self._type_of(supplied[main], framework)
         titles = tuple(member.title for member in members)
-        return self._report(whole, analysis, guess, titles, tuple(map(_source_of, supplied))), whole
+        return self._report(whole, analysis, guess, titles, tuple(map(source_of, supplied))), whole
 
     def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
         """Returns what became of each protection between two versions of a contract.
@@ -190,7 +190,7 @@ class Engine:
             rules_fingerprint=self.library.fingerprint,
             playbook=playbook.id,
             side=self.spec.side,
-            source=_source_of(document),
+            source=source_of(document),
             documents=documents,
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
@@ -260,17 +260,6 @@ def _customer_of_both(new: Analysis, old: Analysis) -> str | None:
     customers = [party for party in new.parties if party.role == "customer"]
     names = [name for party in customers for name in (party.name, *party.terms)]
     return next((name for name in names if roles.get(name) == "supplier"), None)
-
-
-def _source_of(document: Document) -> ReportSource:
-    return ReportSource(
-        name=document.source.name,
-        media_type=document.source.media_type,
-        sha256=document.source.sha256,
-        size=document.source.size,
-        pages=len(document.pages) or None,
-        characters=len(document.text),
-    )
 
 
 def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:

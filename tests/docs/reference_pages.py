@@ -45,6 +45,18 @@ from clausegap.model.document import (
     WordRef,
 )
 from clausegap.model.evidence import Evidence, Location, Parameter
+from clausegap.model.extract import (
+    EXTRACT_VERSION,
+    ApartText,
+    Coverage,
+    Extract,
+    ExtractBlock,
+    ExtractPage,
+    ExtractReference,
+    ExtractSection,
+    ExtractTarget,
+    ExtractTerm,
+)
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
 from clausegap.model.policy import PolicyFinding
@@ -60,6 +72,7 @@ from clausegap.model.report import (
 )
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
+from clausegap.renderers.extract_json import extract_schema
 from clausegap.renderers.json_report import comparison_schema, json_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
@@ -81,6 +94,20 @@ _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
         (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
     ),
     ("Outcome", (Outcome, OutcomeError)),
+    (
+        "Extract",
+        (
+            Extract,
+            Coverage,
+            ExtractSection,
+            ExtractBlock,
+            ExtractTerm,
+            ExtractReference,
+            ExtractTarget,
+            ExtractPage,
+            ApartText,
+        ),
+    ),
 )
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
@@ -223,14 +250,14 @@ def report_page() -> str:
     lines = [
         "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load` and `clausegap.review_many` return.",
-        "The words that fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schemas",
-        "are [report.schema.json](report.schema.json) and [comparison.schema.json](comparison.schema.json);",
-        "`clausegap schema report` and `clausegap schema comparison` print them. Those of the rule files are in",
-        "`schemas/`.",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load`, `clausegap.review_many` and",
+        "`clausegap.extract` return. The words that fields such as `status` take are explained in",
+        "[vocabulary.md](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
+        "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
+        "`clausegap schema report`, `comparison` and `extract` print them. Those of the rule files are in `schemas/`.",
         "",
-        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}. A new",
-        "field raises the second number, a field that goes or changes its meaning the first.",
+        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
+        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning the first.",
         "",
     ]
     for title, models in _MODELS:
@@ -267,6 +294,11 @@ def schema_text() -> str:
 def comparison_schema_text() -> str:
     """Returns the JSON Schema of comparisons."""
     return json.dumps(comparison_schema(), indent=2) + "\n"
+
+
+def extract_schema_text() -> str:
+    """Returns the JSON Schema of what ``extract`` gives."""
+    return json.dumps(extract_schema(), indent=2) + "\n"
 
 
 def rule_schema_text(name: str) -> str:
@@ -377,6 +409,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "report.md": report_page,
     "report.schema.json": schema_text,
     "comparison.schema.json": comparison_schema_text,
+    "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,
     **{f"schemas/{name}.schema.json": partial(rule_schema_text, name) for name in RULE_FILES},

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from reference_pages import FOLDER, PAGES
 
 from clausegap.model import comparison, terms
+from clausegap.renderers.extract_json import extract_schema
 from clausegap.renderers.json_report import comparison_schema, json_schema
 from clausegap.rules.models import Element
 from clausegap.rules.schemas import FILES as RULE_FILES
@@ -52,6 +53,11 @@ def test_the_published_schema_has_the_fields_of_the_report() -> None:
 def test_the_published_schema_has_the_fields_of_the_comparison() -> None:
     published = json.loads((FOLDER / "comparison.schema.json").read_text(encoding="utf-8"))
     assert _fields(published) == _fields(comparison_schema()), "run python tests/docs/refresh.py"
+
+
+def test_the_published_schema_has_the_fields_of_the_extract() -> None:
+    published = json.loads((FOLDER / "extract.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(extract_schema()), "run python tests/docs/refresh.py"
 
 
 @pytest.mark.parametrize("name", RULE_FILES)

@@ -24,6 +24,7 @@ _EXIT_CODES = (
 _LOSS_CODES = (
     "Exit codes: 0 no loss at or above --fail-on, 1 such losses, 2 usage error, 3 input not read, 4 bad rules."
 )
+_EXTRACT_CODES = "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
 
 app = typer.Typer(
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
@@ -211,6 +212,37 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     raise typer.Exit(guarded(command))
 
 
+@app.command(epilog=_EXTRACT_CODES)
+def extract(  # noqa: PLR0913  Typer reads the options from the signature
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract.")],
+    *,
+    format_: Annotated[
+        options.ExtractFormatName | None,
+        typer.Option("--format", help="By default that of the output's suffix, else text."),
+    ] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File to write.")] = None,
+    show: Annotated[
+        list[options.ShowName] | None,
+        typer.Option("--show", help="Part to show, again for more; 'text' alone gives the bare words."),
+    ] = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
+) -> None:
+    """Prints what was read: coverage, notices, sections, terms, cross references, text."""
+    reading = _reading(password, changes, ocr=ocr, convert=convert)
+
+    def command() -> int:
+        from clausegap.cli.extract import run_extract
+
+        name = format_.value if format_ else None
+        parts = tuple(part.value for part in show or ())
+        return run_extract(file, reading=reading, format_name=name, output=output, parts=parts)
+
+    raise typer.Exit(guarded(command))
+
+
 @app.command()
 def train(  # noqa: PLR0913  Typer reads the options from the signature
     *,
@@ -350,7 +382,8 @@ def _check_playbooks(
 @app.command()
 def schema(
     name: Annotated[
-        options.SchemaName, typer.Argument(metavar="NAME", help="report, comparison, or the kind of a rule file.")
+        options.SchemaName,
+        typer.Argument(metavar="NAME", help="report, comparison, extract, or the kind of a rule file."),
     ],
 ) -> None:
     """Prints a published JSON Schema."""

@@ -38,6 +38,26 @@ class FormatName(str, Enum):
     html = "html"
 
 
+class ExtractFormatName(str, Enum):
+    """How what was read is shown or written."""
+
+    text = "text"
+    json = "json"
+
+
+class ShowName(str, Enum):
+    """Parts of what was read."""
+
+    file = "file"
+    coverage = "coverage"
+    notices = "notices"
+    structure = "structure"
+    terms = "terms"
+    references = "references"
+    apart = "apart"
+    text = "text"
+
+
 class ChangesName(str, Enum):
     """Which text of a file with tracked changes is read."""
 
@@ -58,6 +78,7 @@ class SchemaName(str, Enum):
 
     report = "report"
     comparison = "comparison"
+    extract = "extract"
     protection = "protection"
     playbook = "playbook"
     clause_type = "clause_type"

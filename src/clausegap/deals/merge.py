@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from clausegap.deals.rankings import joined_ranking, moved_ranking
-from clausegap.model.analysis import Analysis, Hit
+from clausegap.model.analysis import Analysis, Hit, Reference, Target
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Document, Notice, Part, SourceInfo
 
@@ -99,6 +99,15 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
     def hit(found: Hit) -> Hit:
         return replace(found, start=found.start + shift, end=found.end + shift, unit=found.unit + units)
 
+    def target(found: Target | None) -> Target | None:
+        if found is None:
+            return None
+        return found._replace(section=found.section + sections, start=found.start + shift, end=found.end + shift)
+
+    def reference(found: Reference) -> Reference:
+        targets = tuple(map(target, found.targets))
+        return replace(found, start=found.start + shift, end=found.end + shift, targets=targets)
+
     def clause(found: Clause) -> Clause:
         matches = tuple(m.model_copy(update={"start": m.start + shift, "end": m.end + shift}) for m in found.matches)
         return found.model_copy(update={"start": found.start + shift, "end": found.end + shift, "matches": matches})
@@ -119,7 +128,7 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
             for u in analysis.units
         ),
         definitions=tuple(replace(d, start=d.start + shift, end=d.end + shift) for d in analysis.definitions),
-        references=tuple(replace(r, start=r.start + shift, end=r.end + shift) for r in analysis.references),
+        references=tuple(map(reference, analysis.references)),
         families={name: frozenset(i + sections for i in indexes) for name, indexes in analysis.families.items()},
         hits=tuple(map(hit, analysis.hits)),
         clauses=tuple(map(clause, analysis.clauses)),

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
-FurnitureKind = Literal[
-    "header", "footer", "page_number", "source_line", "stamp", "comment", "line_number", "hyphen"
-]
+FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp", "comment", "line_number", "hyphen"]
 NoticeLevel = Literal["info", "warning", "unread"]
 RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 

@@ -8,11 +8,11 @@ number) and plain data for ``extract``. Nothing else rides on a Doc, so Docs ser
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
+from clausegap.model.analysis import Definition, Hit, Reference, Section, Target, Unit
 from clausegap.model.clause import Clause, Party
 from clausegap.model.ranking import Ranking
 from clausegap.model.spec import ReviewSpec
@@ -25,7 +25,8 @@ from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_structure
+from clausegap.pipeline.targets import with_targets
 from clausegap.rules.library import RuleLibrary, build_library, load_library
 from clausegap.rules.reading import Reader
 from clausegap.rules.yamlfile import RuleSource
@@ -51,13 +52,13 @@ class SectionFinder:
         """Returns the Doc with ``doc.spans["sections"]`` (label = number, id = heading)."""
         text = text_of(doc)
         blocks = blocks_of(doc)
-        sections = find_sections(text, blocks)
+        sections, zones = find_structure(text, blocks)
         rows = [(s.start, s.end, s.number or "", s.heading or "") for s in sections if s.end > s.start]
         add_spans(doc, "sections", rows)
         store(
             doc,
             blocks=rows_of(blocks),
-            zones=list(zones(text, blocks)),
+            zones=list(zones),
             sections=rows_of(sections),
         )
         return doc
@@ -69,13 +70,14 @@ class SentenceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with ``doc.spans["sentences"]`` (label = kind, id = part of the contract)."""
         text = text_of(doc)
-        units = find_units(text, blocks_of(doc), stored(doc, "zones"), sections_on(doc))
+        blocks, sections = blocks_of(doc), sections_on(doc)
+        units = find_units(text, blocks, stored(doc, "zones"), sections)
         add_spans(doc, "sentences", [(u.start, u.end, u.kind, u.zone) for u in units])
         store(
             doc,
             units=rows_of(units),
             definitions=rows_of(find_definitions(text, units)),
-            references=rows_of(find_references(text)),
+            references=rows_of(with_targets(text, blocks, sections, find_references(text))),
             governing_law=find_governing_law(text),
         )
         return doc
@@ -215,7 +217,12 @@ def definitions_on(doc: Doc) -> tuple[Definition, ...]:
 
 def references_on(doc: Doc) -> tuple[Reference, ...]:
     """Returns the references that ride on a Doc."""
-    return tuple(Reference(**{**row, "numbers": tuple(row["numbers"])}) for row in stored(doc, "references"))
+    return tuple(_reference(row) for row in stored(doc, "references"))
+
+
+def _reference(row: Mapping[str, Any]) -> Reference:
+    targets = tuple(None if target is None else Target(*target) for target in row["targets"])
+    return Reference(**{**row, "numbers": tuple(row["numbers"]), "targets": targets})
 
 
 def parties_on(doc: Doc) -> tuple[Party, ...]:

@@ -171,6 +171,8 @@ def test_errors_on_passwords_name_the_option_and_not_the_password():
     with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
         load(data, reading=reading)
     assert "wr0ng-pass" not in f"{caught.value} {reading!r}"
+
+
 @pytest.mark.parametrize("number", ["3", "- 3 -", "iii"])
 def test_page_number_between_a_stem_and_its_items_is_no_part_of_them(number):
     first = [*rows("7. The Supplier shall, at the request of the Customer:", top=80), (290, 30, number)]
