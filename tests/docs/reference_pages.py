@@ -257,7 +257,8 @@ def report_page() -> str:
         "`clausegap schema report`, `comparison` and `extract` print them. Those of the rule files are in `schemas/`.",
         "",
         f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
-        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning the first.",
+        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
+        "the first.",
         "",
     ]
     for title, models in _MODELS:
