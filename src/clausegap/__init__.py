@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clausegap.model.document import Document
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
-    from clausegap.model.reading import ReadOptions
+    from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
@@ -31,6 +31,7 @@ __all__ = [
     "Finding",
     "GapReport",
     "InputError",
+    "Limits",
     "Outcome",
     "ReadOptions",
     "Report",
@@ -54,7 +55,7 @@ _HOMES = {
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
     "model.finding": ("Finding",),
-    "model.reading": ("ReadOptions",),
+    "model.reading": ("Limits", "ReadOptions"),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),

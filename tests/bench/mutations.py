@@ -21,7 +21,9 @@ _PDF_NAME: Final = re.compile(rb"/[A-Z][A-Za-z0-9]{1,20}")
 _OBJECT: Final = re.compile(rb"\d+ \d+ obj\b.*?endobj", re.S)
 _TAG: Final = re.compile(rb"<[^<>]{1,400}>")
 _VALUE: Final = re.compile(rb"=\"[^\"<>]{0,200}\"")
-_CHARACTERS: Final = "\x00\x01\x08\x0b\x0c\x1b\x1f\x7f\x85\xa0\xad\u200b\u2028\u2029\u202e\ufeff\ufffd\ufffe\U0010ffff()[]{}<>&\"'"
+_CHARACTERS: Final = (
+    "\x00\x01\x08\x0b\x0c\x1b\x1f\x7f\x85\xa0\xad\u200b\u2028\u2029\u202e\ufeff\ufffd\ufffe\U0010ffff()[]{}<>&\"'"
+)
 _LONGEST: Final = 4_000
 
 

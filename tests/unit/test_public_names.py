@@ -14,6 +14,7 @@ NAMES = [
     "Finding",
     "GapReport",
     "InputError",
+    "Limits",
     "Outcome",
     "ReadOptions",
     "Report",

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 from clausegap.batch.files import write_report
-from clausegap.batch.plan import Factory, Job, Reviews
+from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
-from clausegap.model.spec import ReviewSpec
+from clausegap.processes import limit_memory, settle
 
-_LONGEST_MESSAGE = 300
+OUT_OF_MEMORY: Final = "memory"
+_LONGEST_MESSAGE: Final = 300
 
 
-def serve(connection: Connection, factory: Factory, spec: ReviewSpec, reading: ReadOptions) -> None:
+def serve(connection: Connection, plan: Plan) -> None:
     """Answers each job with an outcome until the other end hangs up.
 
     The first answer is None and says that the engine is built.
     """
-    # Ctrl-C reaches every process of the terminal; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    engine = factory(spec)
+    settle()
+    engine = plan.factory(plan.spec)
+    if plan.memory is not None:
+        limit_memory(plan.memory)
     connection.send(None)
     while True:
         try:
             job = connection.recv()
         except EOFError:
             return
-        connection.send(outcome_of(job, engine, reading))
+        connection.send(outcome_of(job, engine, plan.reading))
 
 
 def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING) -> Outcome:
@@ -40,6 +42,8 @@ def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING
         return _reviewed(job, engine, reading)
     except InputError as error:
         return _without_report(job, "unreadable", error.code, str(error))
+    except MemoryError:
+        return failed(job, OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
     # The one place for this: whatever a strange document provokes in a parser or a rule, the other
     # documents of the batch must still be reviewed, and the outcome names the error.
     except Exception as error:  # noqa: BLE001

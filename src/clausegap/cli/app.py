@@ -12,7 +12,7 @@ import typer
 
 from clausegap.cli import options
 from clausegap.cli.exits import guarded
-from clausegap.model.reading import ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.version import VERSION
@@ -78,6 +78,8 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     format_: Annotated[
         options.FormatName | None,
         typer.Option("--format", help="By default that of the output's suffix, else text."),
@@ -97,7 +99,10 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.review import ReviewRequest, run_review
 
         wanted = format_.value if format_ else None
-        return run_review(ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal))
+        limits = Limits(timeout, memory)
+        return run_review(
+            ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal, limits)
+        )
 
     raise typer.Exit(guarded(command))
 
@@ -110,9 +115,6 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processes; by default the processors, at most 4.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds after which a document is given up.")
-    ] = 300.0,
     side: options.Side = options.SideName.customer,
     playbook: options.Playbook = None,
     contract_type: options.ContractType = None,
@@ -123,6 +125,8 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
@@ -137,7 +141,9 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(BatchRequest(tuple(folders), out, spec, reading, jobs, timeout, severity, quiet))
+        return run_batch(
+            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+        )
 
     raise typer.Exit(guarded(command))
 
@@ -157,6 +163,8 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
 ) -> None:
     """Shows why a passage was taken for a clause."""
     spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
@@ -165,7 +173,7 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     def command() -> int:
         from clausegap.cli.explain import run_explain
 
-        return run_explain(file, clause, spec, reading)
+        return run_explain(file, clause, spec, reading, Limits(timeout, memory))
 
     raise typer.Exit(guarded(command))
 

@@ -99,3 +99,11 @@ Ocr = Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read scanned pages wh
 Convert = Annotated[bool, typer.Option("--convert", help="Convert .doc, .rtf and .odt where LibreOffice is installed.")]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Gives a document up that takes longer."),
+]
+Memory = Annotated[
+    int,
+    typer.Option("--memory", min=1, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
+]

@@ -52,11 +52,15 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy's class has no
         """Returns the Doc of a text."""
         cuts = list(_cuts(text))
         if not cuts:
-            return super().__call__(text)
-        pieces = [super(BoundedTokenizer, self).__call__(text[a:b]) for a, b in pairwise([0, *cuts, len(text)])]
+            return self._plain(text)
+        pieces = [self._plain(text[a:b]) for a, b in pairwise([0, *cuts, len(text)])]
         tokens = [token for piece in pieces for token in piece]
         spaces = [bool(token.whitespace_) for token in tokens]
         return Doc(self.vocab, words=[token.text for token in tokens], spaces=spaces)
+
+    def _plain(self, text: str) -> Doc:
+        doc: Doc = super().__call__(text)
+        return doc
 
 
 def bounded(nlp: Language) -> BoundedTokenizer:
