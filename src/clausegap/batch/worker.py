@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -27,13 +28,15 @@ def serve(connection: Connection, plan: Plan) -> None:
     engine = plan.factory(plan.spec)
     if plan.memory is not None:
         limit_memory(plan.memory)
-    connection.send(None)
-    while True:
-        try:
-            job = connection.recv()
-        except EOFError:
-            return
-        connection.send(outcome_of(job, engine, plan.reading))
+    with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
+        connection.send(None)
+        while True:
+            job: Job = connection.recv()
+            outcome = outcome_of(job, engine, plan.reading)
+            try:
+                connection.send(outcome)
+            except MemoryError:  # while the outcome was put into bytes
+                connection.send(_out_of_memory(job))
 
 
 def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING) -> Outcome:
@@ -43,7 +46,7 @@ def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING
     except InputError as error:
         return _without_report(job, "unreadable", error.code, str(error))
     except MemoryError:
-        return failed(job, OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
+        return _out_of_memory(job)
     # The one place for this: whatever a strange document provokes in a parser or a rule, the other
     # documents of the batch must still be reviewed, and the outcome names the error.
     except Exception as error:  # noqa: BLE001
@@ -53,6 +56,10 @@ def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING
 def failed(job: Job, code: str, message: str) -> Outcome:
     """Returns the outcome of a document whose review went wrong."""
     return _without_report(job, "failed", code, message)
+
+
+def _out_of_memory(job: Job) -> Outcome:
+    return failed(job, OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
 
 
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from clausegap.model.reading import LEAST_MEMORY
+
 
 class SideName(str, Enum):
     """The party that is advised."""
@@ -105,5 +107,5 @@ Timeout = Annotated[
 ]
 Memory = Annotated[
     int,
-    typer.Option("--memory", min=1, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
+    typer.Option("--memory", min=LEAST_MEMORY, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
 ]

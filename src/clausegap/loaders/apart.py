@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final
@@ -178,15 +179,14 @@ def _serve(connection: Connection, parents: Connection | None, memory: int) -> N
         parents.close()
     settle()
     limit_memory(memory)
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
+        while True:
             request: Request = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(_answer(request))
-        except MemoryError:  # while the answer was put into bytes
-            connection.send(_OUT_OF_MEMORY)
+            answer = _answer(request)
+            try:
+                connection.send(answer)
+            except MemoryError:  # while the answer was put into bytes
+                connection.send(_OUT_OF_MEMORY)
 
 
 def _answer(request: Request) -> _Answer:

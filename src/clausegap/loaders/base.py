@@ -22,7 +22,7 @@ from clausegap.model.document import (
     WordRef,
 )
 
-MAX_CHARACTERS: Final = 20_000_000
+MAX_CHARACTERS: Final = 6_000_000  # some 2,000 pages; the longest contracts have a third of it
 BLOCK_SEPARATOR: Final = "\n"
 
 Piece = tuple[str, SourceRef | None]
@@ -147,7 +147,7 @@ class DocumentBuilder:
         start = self._position
         end = start + len(text)
         if end > MAX_CHARACTERS:
-            raise TooLargeError(self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file")
+            raise too_long(self._source.name)
         self._start_pages()
         self._parts.append(text)
         self._position = end
@@ -170,6 +170,11 @@ class DocumentBuilder:
         if self._pages and not self._waiting_pages:
             page = self._pages[-1]
             self._pages[-1] = Page(page.number, page.start, self._position)
+
+
+def too_long(name: str) -> TooLargeError:
+    """Returns the error of a file with more text than a document may have."""
+    return TooLargeError(name, f"it has more than {MAX_CHARACTERS:,} characters of text", "split the file")
 
 
 def _follows(last: Segment, ref: SourceRef) -> bool:

@@ -12,6 +12,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
+from clausegap.loaders import base
 from clausegap.loaders.pdf_lines import Box, Line, PageLines, printed, split_glued
 from clausegap.model.document import SourceInfo
 
@@ -54,10 +55,15 @@ def read_pages(document: pypdfium2.PdfDocument, source: SourceInfo) -> Iterator[
 
     Raises:
         MalformedFileError: A page cannot be read.
+        TooLargeError: The pages hold more text than a document may.
     """
+    characters = 0
     for number in range(1, len(document) + 1):
         with _opened_page(document, number, source) as page:
             lines = tuple(_page_lines(page, number))
+        characters += sum(len(line.text) for line in lines)
+        if characters > base.MAX_CHARACTERS:  # the builder would say so only when all pages are read
+            raise base.too_long(source.name)
         yield PageLines(number, lines)
 
 

@@ -44,5 +44,7 @@ class Limits:
     memory: int = 1024
 
 
+LEAST_MEMORY: Final = 64
+"""MiB: with less, not even the libraries that read a file can be loaded."""
 DEFAULT_LIMITS: Final = Limits()
 """Room for a thousand pages of text, or a hundred that need OCR; hostile files are refused for what they are."""
