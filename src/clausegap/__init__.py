@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
-    from clausegap.model.reading import ReadOptions
+    from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
@@ -37,6 +37,7 @@ __all__ = [
     "Finding",
     "GapReport",
     "InputError",
+    "Limits",
     "Outcome",
     "ReadOptions",
     "Report",
@@ -64,7 +65,7 @@ _HOMES = {
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),
-    "model.reading": ("ReadOptions",),
+    "model.reading": ("Limits", "ReadOptions"),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),

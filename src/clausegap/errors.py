@@ -11,7 +11,10 @@
     │   ├── MalformedFileError     the format is known, but the file is broken
     │   ├── NoTextError            pages without a text layer: needs OCR
     │   ├── NoTrackedChangesError  a format that keeps no changes, so that none can be compared
-    │   └── TooLargeError          over a stated limit
+    │   ├── TooLargeError          over a stated limit
+    │   ├── TimeLimitError         reading or reviewing it took longer than allowed
+    │   ├── MemoryLimitError       reading or reviewing it needs more memory than allowed
+    │   └── CrashedError           the process that read it died, or met an error that nobody foresaw
     ├── RulesError                 a rule, playbook or lexicon file has a mistake (exit code 4)
     ├── WeightsError               a file of learned weights cannot be used (exit code 4)
     ├── DataError                  labelled data cannot be trained on (exit code 3)
@@ -109,6 +112,24 @@ class TooLargeError(InputError):
     """The file is over a stated limit."""
 
     code = "too_large"
+
+
+class TimeLimitError(InputError):
+    """Reading or reviewing the document took longer than allowed."""
+
+    code = "timeout"
+
+
+class MemoryLimitError(InputError):
+    """Reading or reviewing the document needs more memory than allowed."""
+
+    code = "memory"
+
+
+class CrashedError(InputError):
+    """The process that read the document died, or met an error that nobody foresaw."""
+
+    code = "crashed"
 
 
 class RulesError(ClausegapError):

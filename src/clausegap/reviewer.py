@@ -19,7 +19,7 @@ from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
@@ -118,6 +118,8 @@ class Reviewer:
         contract_type: Detected from the text by default.
         rules: Further rule files or folders.
         reading: How to read the documents, for instance with a password.
+        limits: What reading a document may take; each is then read in a process of its own. None, the
+            default, reads in this process: right for files that you trust.
         customer: Name or defined term of the customer, where the text does not tell.
         supplier: The same for the supplier.
 
@@ -135,10 +137,12 @@ class Reviewer:
         contract_type: ContractType | None = None,
         rules: Sequence[str | os.PathLike[str]] = (),
         reading: ReadOptions = DEFAULT_READING,
+        limits: Limits | None = None,
         customer: str | None = None,
         supplier: str | None = None,
     ) -> None:
         self.reading = reading
+        self.limits = limits
         self.spec = ReviewSpec(
             side=side,
             playbook=None if playbook is None else os.fspath(playbook),
@@ -227,7 +231,12 @@ class Reviewer:
         return self.review(source).clauses
 
     def review_many(
-        self, sources: Iterable[str | os.PathLike[str]], *, jobs: int = 1, timeout: float | None = None
+        self,
+        sources: Iterable[str | os.PathLike[str]],
+        *,
+        jobs: int = 1,
+        timeout: float | None = DEFAULT_LIMITS.seconds,
+        memory: int | None = DEFAULT_LIMITS.memory,
     ) -> Iterator[Outcome]:
         """Yields exactly one outcome for each path, in the order of the paths.
 
@@ -235,12 +244,13 @@ class Reviewer:
             sources: Paths of contracts.
             jobs: Worker processes; a crash or hang of one costs one document.
             timeout: Seconds that one document may take, or None.
+            memory: MiB that one document may take, or None; enforced on Linux only.
         """
         paths = [Path(source) for source in sources]
-        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout)
+        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout, memory=memory)
 
     def _loaded(self, source: Source) -> Document:
-        return source if isinstance(source, Document) else load(source, reading=self.reading)
+        return source if isinstance(source, Document) else load(source, reading=self.reading, limits=self.limits)
 
 
 def review(source: Source) -> GapReport:

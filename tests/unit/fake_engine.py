@@ -28,6 +28,8 @@ class FakeEngine:
             os._exit(int(argument))
         if order == "sleep":
             time.sleep(float(argument))
+        if order == "eat":
+            bytearray(int(argument) * 1024**2)
         if order == "bug":
             raise ZeroDivisionError(f"first line\n{argument}")
         report = build_report() if order == "gaps" else build_clean_report()

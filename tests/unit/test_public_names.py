@@ -17,6 +17,7 @@ NAMES = [
     "Finding",
     "GapReport",
     "InputError",
+    "Limits",
     "Outcome",
     "ReadOptions",
     "Report",

@@ -84,6 +84,8 @@ class Plan:
         reading: How to read the documents.
         workers: Most processes at a time, at least 1.
         timeout: Seconds that one document may take before its worker is killed; None for no limit.
+        memory: MiB that one document may take beyond what a worker has before; None for no limit.
+            Enforced on Linux only.
         recycle_after: Documents after which a worker is replaced, so that what spaCy's vocabulary
             gathers is freed.
         factory: Builds what reviews; a function of an importable module, since workers never run
@@ -94,5 +96,6 @@ class Plan:
     reading: ReadOptions = DEFAULT_READING
     workers: int = 1
     timeout: float | None = None
+    memory: int | None = None
     recycle_after: int = 200
     factory: Factory = make_engine

@@ -12,7 +12,7 @@ import typer
 
 from clausegap.cli import options
 from clausegap.cli.exits import guarded
-from clausegap.model.reading import ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.version import VERSION
@@ -83,6 +83,8 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.ReviewedChanges = options.ReviewedChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     format_: options.Format = None,
     output: Annotated[
         str | None,
@@ -106,7 +108,8 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.review import ReviewRequest, run_review
 
         wanted = format_.value if format_ else None
-        request = ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal)
+        limits = Limits(timeout, memory)
+        request = ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal, limits)
         return run_changes(request) if compares else run_review(request)
 
     raise typer.Exit(guarded(command))
@@ -127,6 +130,8 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     format_: options.Format = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     fail_on: options.FailOnLoss = options.FailOnLossName.weaker,
@@ -139,7 +144,8 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.compare import CompareRequest, run_compare
 
         wanted = format_.value if format_ else None
-        return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on)))
+        limits = Limits(timeout, memory)
+        return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on), limits))
 
     raise typer.Exit(guarded(command))
 
@@ -152,9 +158,6 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processes; by default the processors, at most 4.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds after which a document is given up.")
-    ] = 300.0,
     side: options.Side = options.SideName.customer,
     playbook: options.Playbook = None,
     contract_type: options.ContractType = None,
@@ -165,6 +168,8 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
@@ -179,7 +184,9 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(BatchRequest(tuple(folders), out, spec, reading, jobs, timeout, severity, quiet))
+        return run_batch(
+            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+        )
 
     raise typer.Exit(guarded(command))
 
@@ -199,6 +206,8 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
 ) -> None:
     """Shows why a passage was taken for a clause."""
     spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
@@ -207,7 +216,7 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     def command() -> int:
         from clausegap.cli.explain import run_explain
 
-        return run_explain(file, clause, spec, reading)
+        return run_explain(file, clause, spec, reading, Limits(timeout, memory))
 
     raise typer.Exit(guarded(command))
 

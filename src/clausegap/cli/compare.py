@@ -13,12 +13,14 @@ from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.review import ReviewRequest
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import InputError, UsageError
-from clausegap.loaders import load
-from clausegap.loaders.views import load_views
+from clausegap.loaders.apart import Reader, Request
+from clausegap.loaders.views import Source, load_views
 from clausegap.model.comparison import Comparison
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.document import Document
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity, severity_rank
+from clausegap.processes import bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class CompareRequest:
         format: text, json, md or html; None leaves it to the output's suffix.
         output: File or folder; None or ``-`` for standard output.
         fail_on: Severity of a loss that makes the exit code 1, or None for never.
+        limits: What reading one of them may take, and likewise comparing them.
     """
 
     old: str
@@ -42,6 +45,7 @@ class CompareRequest:
     format: str | None = None
     output: str | None = None
     fail_on: Severity | None = "info"
+    limits: Limits = DEFAULT_LIMITS
 
 
 def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
@@ -55,8 +59,10 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
     deliver = delivery.deliveries(request.format, request.output, (request.new,), several=False, beside=(request.old,))[
         0
     ]
-    old, new = (load(Path(source), reading=request.reading) for source in (request.old, request.new))
-    comparison = make(request.spec).compare(old, new)
+    with Reader(request.limits) as reader:
+        old, new = (reader.read(Request(Path(source), request.reading)) for source in (request.old, request.new))
+    with bounded(request.limits, request.new):
+        comparison = make(request.spec).compare(old, new)
     deliver(partial(delivery.comparison_text, comparison))
     return GAPS if is_loss(comparison, request.fail_on) else 0
 
@@ -80,19 +86,26 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
     engine = make(request.spec)
-    codes = [
-        _changes(engine, source, request, deliver) for source, deliver in zip(contracts.paths, deliveries, strict=True)
-    ]
+    codes = []
+    with Reader(request.limits) as reader:
+        for source, deliver in zip(contracts.paths, deliveries, strict=True):
+            try:
+                codes.append(_changes(engine, reader, source, (request, deliver)))
+            except InputError as error:
+                complain(str(error))
+                codes.append(UNREADABLE)
     return max(codes)
 
 
-def _changes(engine: Reviews, source: str, request: ReviewRequest, deliver: delivery.Deliver) -> int:
-    try:
-        original, accepted = load_views(Path(source), reading=request.reading)
-    except InputError as error:
-        complain(str(error))
-        return UNREADABLE
-    comparison = engine.compare(original, accepted, "tracked_changes")
+def _changes(engine: Reviews, reader: Reader, source: str, order: tuple[ReviewRequest, delivery.Deliver]) -> int:
+    request, deliver = order
+
+    def read(source: Source, *, reading: ReadOptions) -> Document:
+        return reader.read(Request(source, reading))
+
+    original, accepted = load_views(Path(source), reading=request.reading, read=read)
+    with bounded(request.limits, source):
+        comparison = engine.compare(original, accepted, "tracked_changes")
     deliver(partial(delivery.comparison_text, comparison))
     return GAPS if is_loss(comparison, request.fail_on) else 0
 

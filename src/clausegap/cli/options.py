@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from clausegap.model.reading import LEAST_MEMORY
+
 
 class SideName(str, Enum):
     """The party that is advised."""
@@ -154,3 +156,11 @@ Format = Annotated[
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Gives a document up that takes longer."),
+]
+Memory = Annotated[
+    int,
+    typer.Option("--memory", min=LEAST_MEMORY, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
+]

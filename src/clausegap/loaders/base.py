@@ -24,7 +24,7 @@ from clausegap.model.document import (
     WordRef,
 )
 
-MAX_CHARACTERS: Final = 20_000_000
+MAX_CHARACTERS: Final = 6_000_000  # some 2,000 pages; the longest contracts have a third of it
 BLOCK_SEPARATOR: Final = "\n"
 
 
@@ -211,7 +211,7 @@ class DocumentBuilder:
         start = self._position
         end = start + len(text)
         if end > MAX_CHARACTERS:
-            raise TooLargeError(self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file")
+            raise too_long(self._source.name)
         if self._waiting_pages:
             self._start_pages()
         self._parts.append(text)
@@ -243,6 +243,11 @@ def _grows(last: Revision, start: int, end: int, change: Change) -> bool:
     if start < end:
         return same and last.start < last.end
     return same and last.start == last.end and not last.text.endswith(BLOCK_SEPARATOR)
+
+
+def too_long(name: str) -> TooLargeError:
+    """Returns the error of a file with more text than a document may have."""
+    return TooLargeError(name, f"it has more than {MAX_CHARACTERS:,} characters of text", "split the file")
 
 
 def _follows(last: Segment, ref: SourceRef) -> bool:

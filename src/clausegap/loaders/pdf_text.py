@@ -14,6 +14,7 @@ from typing import Final
 import pypdfium2
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
+from clausegap.loaders import base
 from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, Runs, garbled_share, printed, shown_runs
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
@@ -74,12 +75,18 @@ def read_pages(
 
     Raises:
         MalformedFileError: A page cannot be read.
+        TooLargeError: The pages hold more text than a document may.
     """
+    characters = 0
     with opened_form(document) as form:
         for number in range(1, len(document) + 1) if numbers is None else numbers:
             with opened_page(document, number, source) as page:
                 lines = _page_lines(page, number)
-                yield replace(lines, marks=marks) if (marks := read_marks(page, form)) else lines
+                marks = read_marks(page, form)
+            characters += sum(len(line.text) for line in lines.lines)
+            if characters > base.MAX_CHARACTERS:  # the builder would say so only when all pages are read
+                raise base.too_long(source.name)
+            yield replace(lines, marks=marks) if marks else lines
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from clausegap.errors import (
 )
 from clausegap.loaders.sniff import WORD_SUFFIXES, Format, sniff
 from clausegap.model.document import Document, SourceInfo
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_READING, Limits, ReadOptions
 
 MAX_BYTES: Final = 200 * 1024 * 1024
 TEXT_MEDIA_TYPE: Final = "text/plain"
@@ -85,6 +85,7 @@ def load(
     name: str | None = None,
     media_type: str | None = None,
     reading: ReadOptions = DEFAULT_READING,
+    limits: Limits | None = None,
 ) -> Document:
     r"""Returns a contract as a document.
 
@@ -97,6 +98,8 @@ def load(
         name: File name for reports, when it is not that of the path.
         media_type: Format of the content, when it is known; otherwise its first bytes decide.
         reading: How to read it, for instance with a password.
+        limits: What it may take; then it is read in a process of its own, which costs some tenths of
+            a second. Meant for files from people you do not trust.
 
     Raises:
         InputError: The document cannot be read; the class says why and the hint what to do.
@@ -108,6 +111,10 @@ def load(
     """
     if isinstance(source, str) and ("\n" in source or "\r" in source):
         return load_text(source, name=name or "text")
+    if limits is not None:
+        from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by this function
+
+        return load_apart(Request(source, reading, name, media_type), limits)
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
     path = Path(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 ChangesView = Literal["accepted", "original", "both"]
 
@@ -29,3 +29,22 @@ class ReadOptions:
 
 
 DEFAULT_READING = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take before it is given up.
+
+    Attributes:
+        seconds: Wall time.
+        memory: MiB beyond what a process has before; enforced on Linux only.
+    """
+
+    seconds: float = 300.0
+    memory: int = 1024
+
+
+LEAST_MEMORY: Final = 64
+"""MiB: with less, not even the libraries that read a file can be loaded."""
+DEFAULT_LIMITS: Final = Limits()
+"""Room for a thousand pages of text, or a hundred that need OCR; hostile files are refused for what they are."""

@@ -18,6 +18,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 _REFERENCE: Final = (
@@ -76,10 +77,8 @@ class Reading:
 
     def offset_of(self, source: int) -> int:
         """Returns the offset in the reading of the first token at or after a document offset."""
-        for start, (_, end) in zip(self.starts, self.sources, strict=True):
-            if end > source:
-                return start
-        return len(self.text)
+        index = bisect_right(self.sources, source, key=itemgetter(1))
+        return self.starts[index] if index < len(self.starts) else len(self.text)
 
 
 class Reader:

@@ -76,7 +76,9 @@ def test_a_version_that_cannot_be_read_is_an_error(tmp_path):
 
 
 def _changes(monkeypatch, *files, texts=("old", "new"), **options):
-    monkeypatch.setattr(commands, "load_views", lambda path, reading: tuple(load_text(t, path.name) for t in texts))
+    monkeypatch.setattr(
+        commands, "load_views", lambda path, reading, read: tuple(load_text(t, path.name) for t in texts)
+    )
     return run_changes(ReviewRequest(tuple(map(str, files)), ReviewSpec(), **options), make_fake)
 
 
