@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Final
 
 from clausegap.errors import NoTextError
 from clausegap.loaders.base import DocumentBuilder
-from clausegap.loaders.sniff import refuse_binary
+from clausegap.loaders.encodings import decode
 from clausegap.model.document import Document, Notice, SourceInfo, TextRef
 from clausegap.numbering import (
     ends_sentence,
@@ -22,16 +21,7 @@ from clausegap.numbering import (
     starts_item,
 )
 
-# Longest first: the UTF-32 mark begins with the UTF-16 one.
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_CONTROL: Final = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 # Print and mail programs break lines within these widths; other files break them at paragraphs.
 _LEAST_COLUMNS: Final = 50
@@ -62,7 +52,7 @@ def load_plain_text(data: bytes, source: SourceInfo) -> Document:
         UnknownFormatError: The bytes are no text.
         NoTextError: There is nothing but white space.
     """
-    text, notices = _decode(data, source.name)
+    text, notices = decode(data, source.name)
     return from_text(text, source, notices=notices)
 
 
@@ -82,50 +72,6 @@ def from_text(text: str, source: SourceInfo, *, notices: tuple[Notice, ...] = ()
     for group in _groups(lines):
         _add_group(group, builder)
     return builder.build()
-
-
-def _decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding, name), ()
-    wide = _wide_encoding(data)
-    if wide:
-        note = Notice("info", "encoding_guessed", f"The file was read as {wide}, which it does not declare.")
-        return _decode_as(data, wide, name), (note,)
-    try:
-        return _checked(data.decode("utf-8"), name), ()
-    except UnicodeDecodeError:
-        note = Notice("warning", "encoding_guessed", "The file is not UTF-8; it was read as Windows-1252.")
-        return _decode_as(data, "cp1252", name), (note,)
-
-
-def _decode_as(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return _checked(data.decode(encoding), name)
-    except UnicodeDecodeError:
-        refuse_binary(name)
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """Tells unmarked UTF-16 by its high bytes, which are NUL in nearly all Latin text."""
-    sample = data[:4096]
-    if len(sample) < 4 or len(data) % 2:
-        return None
-    half = len(sample) // 2
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
-
-
-def _checked(text: str, name: str) -> str:
-    """Lets stray control characters pass, as old printers left them, but not files full of them."""
-    strange = len(_CONTROL.findall(text))
-    if strange > 2 + 0.01 * len(text) or text.count("\x00") > 0.2 * len(text):
-        refuse_binary(name)
-    return text
 
 
 def _replace_unusable(text: str, builder: DocumentBuilder) -> str:
