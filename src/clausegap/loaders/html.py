@@ -20,7 +20,7 @@ from clausegap.loaders.html_walk import Item, Walk
 from clausegap.model.document import Document, Notice, SourceInfo
 from clausegap.model.reading import ReadOptions
 
-MAX_TAGS: Final = 1_000_000  # each takes about a hundred bytes once parsed; filings have some ten thousand
+MAX_TAGS: Final = 500_000  # each takes about a hundred bytes once parsed; filings have some ten thousand
 
 _PRINT_IT: Final = "print it to PDF in a browser and give that"
 _DECLARED: Final = re.compile(
