@@ -10,6 +10,7 @@ from clausegap.batch.files import write_report
 from clausegap.batch.plan import Factory, Job, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.loaders.table import source_name
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
@@ -53,7 +54,7 @@ def failed(job: Job, code: str, message: str) -> Outcome:
 
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:
     path = Path(job.source)
-    document = load(path, name=Path(job.name).name, reading=reading)
+    document = load(path, name=source_name(job.name), reading=reading)
     report = engine.review(document)
     try:
         for output in job.outputs:

@@ -25,7 +25,9 @@ _LAYOUT_BLOCKS: Final = 6  # a cell with more paragraphs is a column of the page
 _RUN: Final = re.compile(r"\S+(?: \S+)*")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _HYPHENS: Final = str.maketrans("\u2010\u2011", "--")
-_BULLET_ALONE: Final = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7*\u2013\u2014o-]$")
+_BULLET_ALONE: Final = re.compile(
+    r"[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7*\u2013\u2014o-]$"
+)
 _OPENING_SIGN: Final = re.compile(r"(?:[$\u20ac\u00a3\u00a5(]|US\$|\(\$)$")
 _CLOSING_SIGN: Final = re.compile(r"[)%]{1,2}$")
 

@@ -17,7 +17,7 @@ from clausegap.loaders.encodings import decode
 from clausegap.loaders.html_pages import add_items
 from clausegap.loaders.html_places import Places
 from clausegap.loaders.html_walk import Item, Walk
-from clausegap.model.document import Document, Notice, SourceInfo
+from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 MAX_TAGS: Final = 500_000  # each takes about a hundred bytes once parsed; filings have some ten thousand
@@ -88,8 +88,8 @@ def add_html(text: str, builder: DocumentBuilder, reading: ReadOptions, *, name:
     root = parse(text, name)
     if root is None:
         return
-    title = " ".join("".join(element.itertext()).strip() for element in root.iter("title")).strip()
-    if title:
+    title = " ".join(" ".join(str(part) for part in element.itertext()) for element in root.iter("title"))
+    if title.strip():
         builder.add_furniture("header", " ".join(title.split()))
     items, walk = read_items(root, Places(text, line), reading)
     add_items(items, builder)
@@ -140,23 +140,25 @@ def _add_notices(builder: DocumentBuilder, walk: Walk, root: etree._Element) -> 
     counts = walk.counts
     words = sum(len(text.split()) for item in walk.items for text, _ in getattr(item, "pieces", ()))
     hidden = counts["words:hidden"] + counts["words:noscript"] + counts["words:template"]
-    notes = (
+    notes: tuple[tuple[NoticeLevel, str, str, int], ...] = (
         ("unread", "embedded_document", "Frames or objects in the page that were not read: {n}.", counts["embedded"]),
         ("warning", "hidden_text", "Words that the page hides were left out: {n}.", hidden),
         ("warning", "struck_text", _struck(walk), counts["struck"]),
         ("info", "inserted_text", "Passages marked as inserted: {n}.", counts["inserted"]),
         ("warning", "style_sheet", "Numbers that the page's style sheet makes are missing.", _makes_numbers(root)),
     )
-    for level, code, message, count in notes:
+    for grade, code, message, count in notes:
         if count:
-            builder.add_notice(Notice(level, code, message.format(n=count)))
+            builder.add_notice(Notice(grade, code, message.format(n=count)))
     if counts["pictures"]:
         # A page of nothing but pictures is a scan.
-        level = "unread" if words < _FEW_WORDS else "info"
+        level: NoticeLevel = "unread" if words < _FEW_WORDS else "info"
         message = f"Pictures, whose words if any were not read: {counts['pictures']}."
         builder.add_notice(Notice(level, "pictures", message))
     if words < _FEW_WORDS and next(root.iter("script"), None) is not None:
-        builder.add_notice(Notice("unread", "script", "The page shows little text without its scripts, which never run."))
+        builder.add_notice(
+            Notice("unread", "script", "The page shows little text without its scripts, which never run.")
+        )
 
 
 def _struck(walk: Walk) -> str:

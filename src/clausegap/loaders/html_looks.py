@@ -12,24 +12,33 @@ from lxml import etree
 
 from clausegap.loaders.flow import BULLET, Label
 from clausegap.loaders.word_numerals import write_numeral
+from clausegap.model.reading import ChangesView
 
 # Elements that stand in lines of their own (HTML Standard, chapter 15, "display: block" and tables).
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav "
-    "ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd",
+        "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing",
+        "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary",
+        "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"
+    }
+)  # fmt: skip
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 # Never shown, or no part of the page's words: what scripts would do is not done here.
 MUTED: Final = frozenset(
-    "script style noscript template head title datalist canvas audio video ix:header ix:hidden desc metadata "
-    "noembed noframes map param".split()
-)
+    {
+        "script", "style", "noscript", "template", "head", "title", "datalist", "canvas", "audio", "video",
+        "ix:header", "ix:hidden", "desc", "metadata", "noembed", "noframes"
+    }
+)  # fmt: skip
 PREFORMATTED: Final = frozenset({"pre", "listing", "plaintext", "xmp", "textarea"})
 STRONG: Final = frozenset({"b", "strong", "u", "th"})
 STRUCK: Final = frozenset({"del", "s", "strike"})
 # Other documents and programs inside the page; their words, if any, are not in it.
 EMBEDDED: Final = frozenset({"iframe", "frame", "object", "embed", "applet"})
+# Which changes each view is without.
+LEFT_OUT: Final[dict[ChangesView, str | None]] = {"accepted": "struck", "original": "inserted", "both": None}
 CELLS: Final = frozenset({"td", "th"})
 
 _DECLARATION: Final = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
@@ -93,7 +102,7 @@ def page_breaks(tag: str, styles: dict[str, str]) -> tuple[bool, bool]:
 
 def font_of(element: etree._Element, styles: dict[str, str]) -> str:
     """Returns the first font that an element names, lower case, or nothing."""
-    named = styles.get("font-family") or styles.get("font", "") or element.get("face", "")
+    named = styles.get("font-family") or styles.get("font") or element.get("face") or ""
     return named.split(",")[0].strip(" '\"").lower()
 
 

@@ -20,7 +20,8 @@ from clausegap.numbering import ends_sentence
 
 # "12", "- 12 -", "Page 3 of 10", "A-3", "iv"; "12." would be a clause number.
 _NUMBER: Final = re.compile(
-    r"[-\u2013\u2014|\s]*(?:page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s+of\s+\d{1,4})?[-\u2013\u2014|\s]*$", re.I
+    r"[-\u2013\u2014|\s]*(?:page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s+of\s+\d{1,4})?[-\u2013\u2014|\s]*$",
+    re.I,
 )
 _CONTENTS_LINK: Final = "table of contents"  # filers' programs put it on top of every page
 _HEAD_CHARACTERS: Final = 120

@@ -173,22 +173,24 @@ class Walk:
             self._break_page()
 
     def _why_muted(self, element: etree._Element, tag: str, styles: dict[str, str]) -> str | None:
-        if tag in looks.MUTED:
-            return tag
+        """Returns why the words of an element are not read, or None if they are."""
         if tag in looks.EMBEDDED:
             self.counts["embedded"] += 1
             return tag
-        if tag == "option" and not any(element is one for one in self._chosen):
+        is_left = tag == "option" and not any(element is one for one in self._chosen)
+        if tag in looks.MUTED or is_left:
             return tag
         if looks.is_hidden(element, styles):
             return "hidden"
-        if looks.is_struck(tag, styles):
-            self.counts["struck"] += 1
-            return "struck" if self.view == "accepted" else None
-        if tag == "ins":
-            self.counts["inserted"] += 1
-            return "inserted" if self.view == "original" else None
-        return None
+        return self._change(tag, styles)
+
+    def _change(self, tag: str, styles: dict[str, str]) -> str | None:
+        """Counts what is marked as changed, and tells whether the wanted view is without it."""
+        change = "struck" if looks.is_struck(tag, styles) else "inserted" if tag == "ins" else None
+        if change is None:
+            return None
+        self.counts[change] += 1
+        return change if looks.LEFT_OUT[self.view] == change else None
 
     def _read_text(self, text: str | None) -> None:
         if not text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -18,12 +19,13 @@ from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.encodings import decode
 from clausegap.loaders.flow import BULLET, Flowing, Label, Words, paragraph, row
 from clausegap.loaders.html import parse, read_items
+from clausegap.loaders.html_looks import LEFT_OUT
 from clausegap.loaders.html_pages import add_items
 from clausegap.loaders.html_places import Places
 from clausegap.loaders.html_walk import Item
 from clausegap.loaders.markdown_source import Source
 from clausegap.loaders.plain_text import from_text
-from clausegap.model.document import Document, Notice, SourceInfo, TextRef
+from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo, TextRef
 from clausegap.model.reading import ReadOptions
 from clausegap.numbering import ends_sentence, starts_item
 
@@ -80,12 +82,17 @@ def _parse(text: str) -> list[Token] | None:
 
 def _add_notices(builder: DocumentBuilder, counts: Counter[str], reading: ReadOptions) -> None:
     done = "left out" if reading.changes == "accepted" else "read like any other"
-    notes = (
+    notes: tuple[tuple[NoticeLevel, str, str, str], ...] = (
         ("unread", "embedded_document", "Frames or objects that were not read: {n}.", "embedded"),
         ("warning", "hidden_text", "Words that the page hides were left out: {n}.", "words:hidden"),
         ("warning", "struck_text", f"Passages marked as deleted or struck through were {done}: {{n}}.", "struck"),
         ("info", "inserted_text", "Passages marked as inserted: {n}.", "inserted"),
-        ("warning", "list_numbers", "Numbers of list items were read as typed, not as programs count them: {n}.", "typed"),
+        (
+            "warning",
+            "list_numbers",
+            "Numbers of list items were read as typed, not as programs count them: {n}.",
+            "typed",
+        ),
         ("info", "pictures", "Pictures, whose words if any were not read: {n}.", "pictures"),
     )
     for level, code, message, name in notes:
@@ -141,7 +148,7 @@ class _Reader:
                 yield Label(BULLET, is_item=True)
         typed = [int(item.info) for item in _items(tokens, opening)]
         counted = [typed[0] + index for index in range(len(typed))]
-        ascending = all(first < second for first, second in zip(typed, typed[1:], strict=False))
+        ascending = all(first < second for first, second in pairwise(typed))
         if ascending:
             self.counts["typed"] += sum(a != b for a, b in zip(typed, counted, strict=True))
         for number in typed if ascending else counted:
@@ -232,8 +239,7 @@ class _Reader:
     def _change(self, change: str, *, opens: bool) -> None:
         """Begins or ends a passage that is struck through or inserted."""
         self.counts[change] += opens
-        left_out = {"accepted": "struck", "original": "inserted"}.get(self._reading.changes)
-        if change == left_out:
+        if change == LEFT_OUT[self._reading.changes]:
             self._muted[change] = max(self._muted[change] + (1 if opens else -1), 0)
 
     def _read_code(self, token: Token) -> None:
