@@ -4,9 +4,10 @@
     ├── InputError                 a document cannot be reviewed (exit code 3)
     │   ├── MissingFileError       no such file, or it cannot be opened
     │   ├── EmptyFileError         nothing in it
-    │   ├── NoContractsError       a folder without any file of a known format
+    │   ├── NoContractsError       a folder, mail or archive without any file of a known format
+    │   ├── SeveralContractsError  a mail or archive with more than one contract: name one
     │   ├── UnknownFormatError     not a format that can be read
-    │   ├── OldWordFormatError     binary .doc, .rtf or .odt: convert it first
+    │   ├── OldWordFormatError     binary .doc, .rtf or .odt: readable by conversion
     │   ├── EncryptedFileError     a password is needed
     │   ├── MalformedFileError     the format is known, but the file is broken
     │   ├── NoTextError            pages without a text layer: needs OCR
@@ -67,9 +68,15 @@ class EmptyFileError(InputError):
 
 
 class NoContractsError(InputError):
-    """A folder holds no file of a format that can be read."""
+    """A folder, mail or archive holds no file of a format that can be read."""
 
     code = "no_contracts"
+
+
+class SeveralContractsError(InputError):
+    """A mail or archive holds more than one contract where one is asked for."""
+
+    code = "several_contracts"
 
 
 class UnknownFormatError(InputError):

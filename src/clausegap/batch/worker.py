@@ -11,6 +11,7 @@ from clausegap.batch.files import write_report
 from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.loaders.table import source_name
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.processes import limit_memory, settle
@@ -64,7 +65,7 @@ def _out_of_memory(job: Job) -> Outcome:
 
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:
     path = Path(job.source)
-    document = load(path, name=Path(job.name).name, reading=reading)
+    document = load(path, name=source_name(job.name), reading=reading)
     report = engine.review(document)
     try:
         for output in job.outputs:

@@ -64,7 +64,7 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
         UsageError: An argument is wrong, or the folder cannot be written to.
     """
     out = Path(request.out)
-    contracts = find_contracts(request.folders, out)
+    contracts = find_contracts(request.folders, out, request.reading)
     jobs = _jobs(contracts.paths, out)
     if contracts.others and not request.quiet:
         sys.stderr.write(contracts.others_line() + "\n")

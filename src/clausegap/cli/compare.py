@@ -11,7 +11,7 @@ from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.review import ReviewRequest
-from clausegap.cli.sources import find_contracts
+from clausegap.cli.sources import find_contracts, is_container
 from clausegap.errors import InputError, UsageError
 from clausegap.loaders.apart import Reader, Request
 from clausegap.loaders.views import Source, load_views
@@ -79,9 +79,9 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     """
     if request.as_deal:
         raise UsageError("--as-deal: tracked changes are compared file by file; leave it out")
-    several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
+    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
     folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder)
+    contracts = find_contracts(request.files, folder, request.reading)
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)

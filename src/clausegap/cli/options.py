@@ -134,7 +134,9 @@ Supplier = Annotated[
     str | None,
     typer.Option("--supplier", metavar="NAME", help="Who the supplier is, if the text does not tell."),
 ]
-Password = Annotated[str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF.")]
+Password = Annotated[
+    str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF, or a ZIP archive's files.")
+]
 Changes = Annotated[
     ChangesName, typer.Option("--changes", help="Tracked changes of Word files: as if accepted, or the original text.")
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
-from clausegap.cli.sources import find_contracts
+from clausegap.cli.sources import find_contracts, is_container
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import InputError
 from clausegap.loaders.apart import Reader, Request
@@ -56,9 +56,9 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     """
     if request.as_deal:
         return _review_deal(request, make)
-    several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
+    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
     folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder)
+    contracts = find_contracts(request.files, folder, request.reading)
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
@@ -88,7 +88,7 @@ def _read(reader: Reader) -> Document | None:
 
 def _review_deal(request: ReviewRequest, make: Factory) -> int:
     """Delivers one report on all contracts; one that cannot be read spoils it, for it may hold what is missing."""
-    sources = find_contracts(request.files).paths
+    sources = find_contracts(request.files, reading=request.reading).paths
     name = delivery.format_name(request.format, request.output)
     if request.output is None or request.output == "-":
         deliver = delivery.to_stdout(name, 1)[0]
