@@ -28,6 +28,7 @@ RUNS: Final = {
     "clauses.py": ("--data", "{data}/marked", "--jobs", "2"),
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
+    "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
     "numbering.py": ("--least", "0.99"),

@@ -1,9 +1,11 @@
 """Tells running heads, feet and page numbers from the words of a contract.
 
 Only lines at the upper and lower edge of a page can be furniture, each only when all lines further
-out are furniture as well; so a real line that repeats amid the pages always stays in the text. The
-one exception are the page numbers of an earlier print, which files made from web pages carry amid
-their own pages: lone numbers, away from the left margin, that count up through the document.
+out are furniture as well; so a real line that repeats amid the pages always stays in the text. Pages
+that repeat one another in most of their lines, such as signature pages, prove nothing. There are two
+exceptions. Page numbers of an earlier print, which files made from web pages carry amid their own
+pages: lone numbers, away from the left margin, that count up through the document. And watermarks:
+print aslant, sideways on most pages, or far larger than its page with the words of a stamp.
 """
 
 from __future__ import annotations

@@ -82,6 +82,15 @@ def test_table_rows_are_seen_by_the_layout_engine():
     ]
 
 
+def test_cells_of_several_lines_are_kept_together_by_the_layout_engine():
+    grid = b" ".join(b"72 %d m 372 %d l S" % (y, y) for y in (750, 700, 680))
+    grid += b" " + b" ".join(b"%d 680 m %d 750 l S" % (x, x) for x in (72, 222, 372))
+    page = [(80, 736, "Records of"), (230, 736, "Kept for three"), (80, 722, "all audits"), (230, 722, "years; third-")]
+    page += [(230, 708, "party access"), (80, 686, "Fee"), (230, 686, "None")]
+    document = load(print_pdf(page, drawing=grid), reading=ReadOptions(layout=True))
+    assert words(document) == ["Records of all audits | Kept for three years; third-party access", "Fee | None"]
+
+
 def test_scanned_page_among_others_is_reported_unread():
     data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
     document = load(data, reading=ReadOptions(ocr=False))
