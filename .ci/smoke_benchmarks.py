@@ -29,6 +29,8 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
+    "hostile.py": ("--files", "{data}/pdf", "--batch"),
+    "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
