@@ -33,6 +33,8 @@ RUNS: Final = {
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
     "numbering.py": ("--least", "0.99"),
     "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
+    "hostile.py": ("--files", "{data}/pdf", "--batch"),
+    "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),

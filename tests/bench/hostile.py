@@ -3,8 +3,9 @@
 Runs ``clausegap review --format json`` on every file of a folder, each in a process of its own with the
 default limits, and then, with --batch, ``clausegap batch`` over the folder. Prints one JSON object:
 
-    files      a row for each: its outcome ("report", or the error that was named), exit code, wall seconds, and
-               the memory of the largest single process (the review itself, or the child that read the file), MiB
+    files      a row for each: its outcome ("report", or the error that was named), exit code, seconds by the wall
+               clock and of the processors (which other work on the machine lengthens less), and the memory of the
+               largest single process (the review itself, or the child that read the file), MiB
     foreign    files that ended with a traceback, a signal or an exit code other than 0, 1 and 3
     hangs      files that took longer than --allowed seconds
     over       files for which a process took more than --memory MiB
@@ -35,7 +36,8 @@ import json, resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], capture_output=True)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"code": done.returncode, "complaint": done.stderr.decode("utf-8", "replace")[-3000:],
-                  "reports": done.stdout[:1] == b"{", "kib": usage.ru_maxrss}))
+                  "reports": done.stdout[:1] == b"{", "kib": usage.ru_maxrss,
+                  "cpu": usage.ru_utime + usage.ru_stime}))
 """
 
 
@@ -46,7 +48,7 @@ def review(path: Path, allowed: float) -> dict[str, object]:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=5 * allowed, check=True)
     except subprocess.TimeoutExpired:
-        return {"name": path.name, "outcome": "hang", "code": None, "seconds": 5 * allowed, "mib": None}
+        return {"name": path.name, "outcome": "hang", "code": None, "seconds": 5 * allowed, "cpu": None, "mib": None}
     seconds = time.perf_counter() - begun
     seen = json.loads(done.stdout)
     return {
@@ -54,6 +56,7 @@ def review(path: Path, allowed: float) -> dict[str, object]:
         "outcome": _outcome(seen),
         "code": seen["code"],
         "seconds": round(seconds, 2),
+        "cpu": round(seen["cpu"], 2),
         "mib": seen["kib"] // 1024,
     }
 
@@ -95,12 +98,13 @@ def main() -> None:
     args.add_argument("--memory", type=int, default=1024, help="MiB that one process may take")
     args.add_argument("--only", default="", help="only files whose name holds this")
     args.add_argument("--batch", action="store_true", help="also run a batch over the folder")
+    args.add_argument("--batch-only", action="store_true", help="run the batch alone")
     opt = args.parse_args()
     if os.name != "posix":
         args.error("needs POSIX: it measures by what the kernel counts of a process")
     files = sorted(path for path in opt.files.iterdir() if path.is_file() and opt.only in path.name)
-    rows = []
-    for path in files:
+    rows: list[dict[str, object]] = []
+    for path in () if opt.batch_only else files:
         rows.append(review(path, opt.allowed))
         sys.stderr.write(f"{json.dumps(rows[-1])}\n")
     result: dict[str, object] = {
@@ -111,7 +115,7 @@ def main() -> None:
         "most_seconds": max((float(str(row["seconds"])) for row in rows), default=0.0),
         "most_mib": max((int(str(row["mib"])) for row in rows if row["mib"] is not None), default=0),
     }
-    if opt.batch:
+    if opt.batch or opt.batch_only:
         result["batch"] = batch(opt.files)
     print(json.dumps(result, indent=1))
 

@@ -42,8 +42,8 @@ NODES = st.recursive(
 )
 _TOKENS = (
     b"<< >> [ ] ( ) < > obj endobj stream endstream xref trailer startxref %%EOF R null true /Type /Page /Pages /Kids "
-    b"/Catalog /Count /Parent /Contents /Resources /MediaBox /Length /Filter /FlateDecode /Root /Size /Font /Rotate 0 1 "
-    b"2 3 4 -1 65535 99999999999 1e308 BT ET Tf Td Tj (words) /F1 q Q re f"
+    b"/Catalog /Count /Parent /Contents /Resources /MediaBox /Length /Filter /FlateDecode /Root /Size /Font /Rotate 0 "
+    b"1 2 3 4 -1 65535 99999999999 1e308 BT ET Tf Td Tj (words) /F1 q Q re f"
 )
 PDF_TOKENS = st.sampled_from(_TOKENS.split())
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -66,5 +66,6 @@ class WordIndex:
         found = set(self._by_word.get(word, ()))
         for length in range(1, len(word) + 1):
             found |= self._by_prefix.get(word[:length], set())
-        self._known[word] = frozenset(found)
-        return self._known[word]
+        if found:  # a word of no pattern is soon looked up again, and documents have endless ones
+            self._known[word] = frozenset(found)
+        return frozenset(found)
