@@ -223,7 +223,7 @@ def report_page() -> str:
     lines = [
         "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load` and `clausegap.review_many` return.",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load` and `review_many` return.",
         "The words that fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schemas",
         "are [report.schema.json](report.schema.json) and [comparison.schema.json](comparison.schema.json);",
         "`clausegap schema report` and `clausegap schema comparison` print them. Those of the rule files are in",
