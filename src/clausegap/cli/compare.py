@@ -52,9 +52,9 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or the output cannot be written.
     """
-    deliver = delivery.deliveries(request.format, request.output, (request.new,), several=False, beside=(request.old,))[
-        0
-    ]
+    (deliver,) = delivery.deliveries(
+        request.format, request.output, (request.new,), several=False, beside=(request.old,)
+    )
     old, new = (load(Path(source), reading=request.reading) for source in (request.old, request.new))
     comparison = make(request.spec).compare(old, new)
     deliver(partial(delivery.comparison_text, comparison))
@@ -74,8 +74,7 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     if request.as_deal:
         raise UsageError("--as-deal: tracked changes are compared file by file; leave it out")
     several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
-    folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder)
+    contracts = find_contracts(request.files, delivery.output_folder(request.output, several=several))
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)

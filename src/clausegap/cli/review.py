@@ -53,8 +53,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     if request.as_deal:
         return _review_deal(request, make(request.spec))
     several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
-    folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder)
+    contracts = find_contracts(request.files, delivery.output_folder(request.output, several=several))
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
