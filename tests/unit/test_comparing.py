@@ -65,6 +65,22 @@ def test_both_versions_are_reviewed_as_the_new_one_is(reviewer):
     assert [notice.code for notice in comparison.notices if notice.code == "type_of_new"] == ["type_of_new"]
 
 
+def test_both_versions_have_the_customer_of_the_new_one(reviewer):
+    told = """SERVICES AGREEMENT
+
+This Agreement is made between Alpha Ltd ("Alpha") and Beta Ltd ("Beta").
+
+1. {0} shall perform the services. {0} shall deliver the reports. {1} shall pay the fees and {0} shall invoice {1}.
+
+2. {1} may audit the records of {0} on five days' notice.
+"""
+    comparison = reviewer.compare(load_text(told.format("Alpha", "Beta")), load_text(told.format("Beta", "Alpha")))
+    (notice,) = [notice for notice in comparison.notices if notice.code == "roles_of_new"]
+    assert notice.message == "The roles of the parties are those of the new version: Alpha Ltd is the customer."
+    # In the old version the audit is a right of the other side.
+    assert comparison.change("audit_rights").kind == "added"
+
+
 def test_a_page_that_was_not_read_makes_nothing_removed(reviewer):
     foreign = "Der Auftragnehmer hat die Leistungen ordnungsgemäß zu erbringen und haftet für jeden Schaden.\n" * 30
     comparison = reviewer.compare(load_text(OLD), load_text(foreign))

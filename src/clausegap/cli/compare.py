@@ -56,9 +56,9 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or the output cannot be written.
     """
-    deliver = delivery.deliveries(request.format, request.output, (request.new,), several=False, beside=(request.old,))[
-        0
-    ]
+    (deliver,) = delivery.deliveries(
+        request.format, request.output, (request.new,), several=False, beside=(request.old,)
+    )
     with Reader(request.limits) as reader:
         old, new = (reader.read(Request(Path(source), request.reading)) for source in (request.old, request.new))
     with bounded(request.limits, request.new):

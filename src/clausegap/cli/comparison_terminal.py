@@ -99,8 +99,8 @@ def _print_change(change: ProtectionChange, console: Console) -> None:
         print_hanging(console, "  - ", Text(f"Changed by {revisers}"))
     for passage in change.passages[:_MOST_PASSAGES]:
         print_hanging(console, "    ", _words(passage))
-    left = len(change.passages) - _MOST_PASSAGES
-    if left > 0:
+    left = len(change.passages[_MOST_PASSAGES:]) + change.passages_left
+    if left:
         told = wording.plural(left, "more passage")
         print_hanging(console, "    ", Text(f"{told}: see the html, md and json formats.", style="dim"))
     if not change.passages:

@@ -25,7 +25,7 @@ _LEAST_SIMILAR: Final = 55
 _SHORTEST: Final = 4  # words; shorter items resemble one another by chance
 _REFERENCE: Final = re.compile(
     r"\b(?:sections?|clauses?|articles?|paragraphs?)\s+\d+(?:\.\d+)*"
-    r"(?:(?:\s?\([a-z]{1,3}\))*(?:\s?(?:,|and|or|to|through|-)\s?)+\d+(?:\.\d+)*)*",
+    r"(?:(?:\s?\([a-z]{1,3}\))*(?:\s?(?:,|and|or|to|through|-))+\s?\d+(?:\.\d+)*)*",
     re.I,
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")

@@ -14,7 +14,7 @@ _MOST: Final = 10
 
 
 def reasons_for(old: Finding, new: Finding, judgement: Judgement, *, same_words: bool) -> tuple[str, ...]:
-    """Returns the reasons, the most important first.
+    """Returns the reasons for a change, the most important first.
 
     Args:
         old: The finding on the old version.
@@ -22,9 +22,10 @@ def reasons_for(old: Finding, new: Finding, judgement: Judgement, *, same_words:
         judgement: What became of the protection.
         same_words: Whether no sentence that it rests on has other words.
     """
+    parts = [*map(_of_weakener, judgement.weakeners), *map(_of_element, judgement.elements)]
     if judgement.kind == "unchanged":
-        return () if same_words else ("Only words changed; the rules see no difference in what they give.",)
-    found = [*_of_status(old, new), *map(_of_weakener, judgement.weakeners), *map(_of_element, judgement.elements)]
+        return ("Only words changed; the rules see no difference in what they give.", *parts)[:_MOST]
+    found = [*_of_status(old, new), *parts]
     if same_words and judgement.kind != "undetermined":
         found.append("The words of its own sentences are unchanged; what changed stands elsewhere in the contract.")
     return tuple(dict.fromkeys(found))[:_MOST]

@@ -11,14 +11,7 @@ from clausegap.compare.revisions import revisers_of
 from clausegap.compare.verdict import Judgement, judge, severity_of
 from clausegap.compare.versions import Version
 from clausegap.compare.words import difference
-from clausegap.model.comparison import (
-    ChangeKind,
-    Comparison,
-    PassageChange,
-    ProtectionChange,
-    Standing,
-    Subject,
-)
+from clausegap.model.comparison import ChangeKind, Comparison, PassageChange, ProtectionChange, Standing, Subject
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.report import ReportNotice
@@ -82,7 +75,7 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
     touched = alignment.changed(alignment.old.units_of(old), alignment.new.units_of(new))
     own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
     kind = "changed" if judgement.kind == "unchanged" and own else judgement.kind
-    pairs = _telling(alignment, (old, new), judgement, touched, own)
+    pairs = [] if kind == "unchanged" else _telling(alignment, (old, new), judgement, touched, own)
     return ProtectionChange(
         protection=new.protection,
         family=new.family,
@@ -92,10 +85,11 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
         expectation=new.expectation,
         old=_standing(old, alignment.old, [before for before, _ in pairs]),
         new=_standing(new, alignment.new, [after for _, after in pairs]),
-        reasons=reasons_for(old, new, judgement, same_words=not touched),
+        reasons=() if kind == "unchanged" else reasons_for(old, new, judgement, same_words=not touched),
         elements=judgement.elements,
         weakeners=judgement.weakeners,
         passages=tuple(_passage(alignment, pair) for pair in pairs[:_MOST_PASSAGES]),
+        passages_left=max(len(pairs) - _MOST_PASSAGES, 0),
         revisers=revisers_of(alignment.old, alignment.new, pairs),
     )
 

@@ -121,7 +121,8 @@ class ProtectionChange(Value):
         reasons: Why, one sentence each, the most important first.
         elements: Parts that changed, in catalogue order.
         weakeners: Weakeners that changed, gravest first.
-        passages: Its words that changed, in the order of the new version.
+        passages: Its words that changed, in the order of the new version; at most a dozen sentences.
+        passages_left: How many more sentences of it changed.
         revisers: Who made tracked changes in these words, the first first; empty where the files have none.
     """
 
@@ -137,6 +138,7 @@ class ProtectionChange(Value):
     elements: tuple[ElementChange, ...] = ()
     weakeners: tuple[WeakenerChange, ...] = ()
     passages: tuple[PassageChange, ...] = ()
+    passages_left: int = 0
     revisers: tuple[Reviser, ...] = ()
 
     @property

@@ -63,6 +63,8 @@ def _change(change: ProtectionChange) -> Iterator[str]:
         yield f"- Changed by {escaped(revisers)}"
     for passage in change.passages:
         yield from ("", f"> {_words(passage)}  ", f"> ({escaped(wording.place(passage))})")
+    if change.passages_left:
+        yield from ("", wording.passages_left_line(change))
 
 
 def _words(passage: PassageChange) -> str:

@@ -81,6 +81,11 @@ def place(passage: PassageChange) -> str:
     return printable(new if old == new else f"{old}; now {new}")
 
 
+def passages_left_line(change: ProtectionChange) -> str:
+    """Returns how many more sentences changed than are shown; empty for none."""
+    return f"{plural(change.passages_left, 'more changed sentence')} not shown." if change.passages_left else ""
+
+
 def revisers_line(change: ProtectionChange) -> str:
     """Returns who made the tracked changes in a protection, and when; empty where the files do not tell."""
     return printable("; ".join(dict.fromkeys(map(_reviser, change.revisers))))

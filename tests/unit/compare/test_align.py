@@ -50,3 +50,8 @@ def test_each_sentence_is_paired_once_with_the_most_similar():
     old = "Customer may audit the books once a year.\nCustomer may audit the books on ten days' notice.\n"
     new = "Customer may audit the books on two days' notice.\n"
     assert pairs(old, new) == [(0, None), (1, 0)]
+
+
+def test_a_hostile_reference_takes_no_time():
+    old = "Audits follow Sections 1" + " , ," * 5000 + " x of this Agreement.\n1. START\nToday.\n2. END\nLater.\n"
+    assert pairs(old, old.replace("2. END", "3. END")) == []

@@ -56,7 +56,8 @@ def test_a_sentence_of_another_protection_is_no_change_of_this_one():
         (clause(OLD, AUDIT, "audit_rights"), clause(OLD, AUDIT, "records", 0.6)),
     )
     after = version(NEW, (finding("records", elements=(element("e", "strong"),)),))
-    assert compare_reports(before, after).change("records").kind == "unchanged"
+    change = compare_reports(before, after).change("records")
+    assert (change.kind, change.passages, change.reasons) == ("unchanged", (), ())
 
 
 def test_a_sentence_of_its_own_with_other_words_is_a_change():
@@ -111,3 +112,11 @@ def test_only_what_was_there_can_be_lost():
     before, after = (version(OLD, (finding("audit_rights", status),)) for status in ("weak", "undetermined"))
     assert [change.kind for change in compare_reports(before, after).losses] == ["undetermined"]
     assert compare_reports(after, before).losses == ()
+
+
+def test_what_is_too_much_to_show_is_counted():
+    old = "".join(f"Supplier shall keep record number {number} in its office.\n" for number in range(30))
+    quoted = tuple(evidence(old, line) for line in old.splitlines())
+    before = version(old, (finding("audit_rights", evidence=quoted),))
+    change = compare_reports(before, version("It is agreed.\n", (finding("audit_rights", "missing"),))).changes[0]
+    assert (len(change.passages), change.passages_left, len(change.old.evidence)) == (12, 18, 4)

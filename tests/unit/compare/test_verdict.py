@@ -134,4 +134,5 @@ def test_a_change_that_lies_elsewhere_is_said_to():
 
 def test_other_words_alone_are_said_to_be_just_that():
     assert reasons(audit(), audit()) == ("Only words changed; the rules see no difference in what they give.",)
-    assert reasons(audit(), audit(), same_words=True) == ()
+    numbers = [audit(elements=(element("e", "strong", parameters=(days(n, f"{n} days"),)),)) for n in (5, 9)]
+    assert reasons(*numbers)[1] == "What e asks for: another number (“5 days” before, “9 days” now)."
