@@ -2,9 +2,9 @@
 
 A page in need shows a picture or drawn letters and has few words of its own, or its text layer names no
 letters. Whether OCR is good enough to say that something is *not* on a page goes by the engine's own
-confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch, or blurred
-(``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words and nearly all verdicts are right, at 0.92 still 97
-words; at 0.83 it is 90 words and every other verdict, at 0.70 not even 65 words.
+confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch
+(``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words are right and all verdicts, at 0.91 still 97 words
+and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudged; at 0.70 not even 65 words.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _INK: Final = 0.0003  # of the inner page; the shortest words have more
 _INK_OF_LINES: Final = 0.003  # three short lines of print; two rules across the page have less
 _DARKER: Final = 60  # of 255, than the paper
 _EDGE: Final = 0.05  # of a scanned sheet, with its shadows and holes
+
+GAP_CODES: Final = ("no_text_page", "garbled_page")  # of the notices on pages left unread
 
 GapKind = Literal["no_text", "garbled", "picture", "blank"]
 
@@ -315,10 +317,10 @@ def _summary(taken: Mapping[int, pdf_ocr.PageReading], engine: str) -> Notice:
     if len(numbers) == 1:
         how = f"confidence {taken[numbers[0]].confidence:.2f}"
     else:
-        letters = sum(reading.words for reading in taken.values())
-        mean = sum(reading.words * reading.confidence for reading in taken.values()) / letters
+        words = sum(reading.words for reading in taken.values())
+        mean = sum(reading.words * reading.confidence for reading in taken.values()) / words
         least = min(numbers, key=lambda number: (taken[number].confidence, number))
-        how = f"confidence {mean:.2f}, at the least {taken[least].confidence:.2f} on page {least}"
+        how = f"confidence {mean:.2f} on average, at the least {taken[least].confidence:.2f} on page {least}"
     pages = "Page" if len(numbers) == 1 else "Pages"
     were = "was" if len(numbers) == 1 else "were"
     message = f"{pages} {_ranges(numbers)} {were} read by OCR ({engine}): {how}."

@@ -97,6 +97,10 @@ def test_attached_files_are_told_by_whether_they_may_hold_words():
     ]
 
 
+def test_file_of_repeated_lines_is_read_though_others_are_attached():
+    assert load(print_marked([(290, 30, "Page 1 of 1")], names=attached("Exhibit A.pdf"))).text == "Page 1 of 1"
+
+
 def test_many_attached_files_are_counted():
     document = load(print_marked(LABEL, names=attached(*[f"{n}.pdf" for n in range(7)])))
     assert document.notices[0].message.endswith("0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and 2 more.")

@@ -128,7 +128,7 @@ def test_one_notice_names_all_pages_read(engine):
     engine({number: PageReading(10, 0.99 - number / 100, 0.0) for number in (1, 2, 4)})
     document = load(scan(print_pdf(PAGE, PAGE, PAGE, PAGE), pages=[1, 2, 4], dpi=50))
     assert document.notices[0].message == (
-        "Pages 1-2, 4 were read by OCR (engine 1.0): confidence 0.97, at the least 0.95 on page 4."
+        "Pages 1-2, 4 were read by OCR (engine 1.0): confidence 0.97 on average, at the least 0.95 on page 4."
     )
 
 
