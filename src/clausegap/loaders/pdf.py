@@ -18,7 +18,7 @@ from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_places import LAYOUT_CODE
 from clausegap.loaders.pdf_rows import in_rows
-from clausegap.loaders.pdf_scans import Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
+from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
 from clausegap.loaders.pdf_text import open_pdf, read_pages
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
@@ -115,7 +115,7 @@ def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Itera
 
 def _refuse_textless(pages: Sequence[PageLines], notices: Sequence[Notice], source: SourceInfo) -> None:
     """Raises an error for a scan, even one on which a head or a page number was printed."""
-    unread = [notice for notice in notices if notice.level == "unread"]
+    unread = [notice for notice in notices if notice.code in GAP_CODES]
     if not unread:
         if any(page.lines for page in pages):
             return

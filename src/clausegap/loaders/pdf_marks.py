@@ -31,7 +31,7 @@ _HIDDEN: Final = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD_FIELD: Final = 1 << 13  # ISO 32000-1, table 228
 _SILENT: Final = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_PRINTERMARK, raw.FPDF_ANNOT_TRAPNET)
 _STRUCK: Final = (raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_REDACT)
-_PICTURES: Final = (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WATERMARK)
+_PICTURES: Final = (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WATERMARK, raw.FPDF_ANNOT_INK)
 _CONTRACTS: Final = re.compile(r"\.(?:pdf|doc[xm]?|dot[xm]?|rtf|odt|txt|md|html?|eml|msg|zip|xlsx?|pptx?|tiff?)")
 _NAMES_SHOWN: Final = 5
 _NAME_LENGTH: Final = 80
@@ -138,9 +138,16 @@ def _told(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE | None) -> 
         return ("text", words) if words else ("picture", "")
     if subtype == raw.FPDF_ANNOT_FILEATTACHMENT:
         return "file", _file_name(raw.FPDFAnnot_GetFileAttachment(annotation))
+    return _counted_kind(annotation, subtype), ""
+
+
+def _counted_kind(annotation: raw.FPDF_ANNOTATION, subtype: int) -> MarkKind | None:
+    """Returns what an annotation is that is only counted; a bare highlight or frame says nothing."""
     if subtype in _STRUCK:
-        return "struck", ""
-    return ("picture" if subtype in _PICTURES else "comment"), ""
+        return "struck"
+    if subtype in _PICTURES:
+        return "picture"
+    return "comment" if subtype == raw.FPDF_ANNOT_TEXT or _contents(annotation) else None
 
 
 def _value(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE | None) -> str:

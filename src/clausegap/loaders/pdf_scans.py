@@ -2,9 +2,9 @@
 
 A page in need shows a picture or drawn letters and has few words of its own, or its text layer names no
 letters. Whether OCR is good enough to say that something is *not* on a page goes by the engine's own
-confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch, or blurred
-(``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words and nearly all verdicts are right, at 0.92 still 97
-words; at 0.83 it is 90 words and every other verdict, at 0.70 not even 65 words.
+confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch
+(``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words are right and all verdicts, at 0.91 still 97 words
+and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudged; at 0.70 not even 65 words.
 """
 
 from __future__ import annotations
@@ -37,14 +37,16 @@ _USELESS: Final = 0.3
 _PICTURE: Final = 0.1  # of the page, covered by images; logos are smaller
 _SCAN: Final = 0.5
 _OUTLINES: Final = 20  # drawn shapes: words turned into curves have one for each letter, rules are few
-_MANY_OUTLINES: Final = 300
 _OBJECTS_LOOKED_AT: Final = 2_000
 _SAME_ROW: Final = 0.5  # of the height of a line
 _FEW_WORDS: Final = 10  # less is no text, but what OCR makes of a picture
 _INK_DPI: Final = 50
 _INK: Final = 0.0003  # of the inner page; the shortest words have more
+_INK_OF_LINES: Final = 0.003  # three short lines of print; two rules across the page have less
 _DARKER: Final = 60  # of 255, than the paper
 _EDGE: Final = 0.05  # of a scanned sheet, with its shadows and holes
+
+GAP_CODES: Final = ("no_text_page", "garbled_page")  # of the notices on pages left unread
 
 GapKind = Literal["no_text", "garbled", "picture", "blank"]
 
@@ -171,18 +173,18 @@ def _gaps(
         characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
         if characters < _SHORT:
             with opened_page(document, page.number, source) as opened:
-                kind = _kind(opened, characters, empty=not page.lines)
+                kind = _kind(opened, characters, page.lines)
             if kind is not None:
                 yield Gap(page.number, kind)
 
 
-def _kind(page: pypdfium2.PdfPage, characters: int, *, empty: bool) -> GapKind | None:
+def _kind(page: pypdfium2.PdfPage, characters: int, lines: Sequence[Line]) -> GapKind | None:
     look = _look(page)
     if characters >= _NEARLY_EMPTY:
-        return "picture" if look.pictures >= _SCAN or look.shapes >= _MANY_OUTLINES else None
+        return "picture" if look.pictures >= _SCAN and _ink(page, lines) >= _INK_OF_LINES else None
     if look.pictures < _PICTURE and look.shapes < _OUTLINES:
-        return "blank" if empty else None
-    if empty and not _has_ink(page):
+        return None if lines else "blank"
+    if not lines and _ink(page, ()) < _INK:
         return "blank"
     return "no_text"
 
@@ -214,20 +216,24 @@ def _is_white(item: pypdfium2.PdfObject) -> bool:
     return not fill.value or alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
 
 
-def _has_ink(page: pypdfium2.PdfPage) -> bool:
-    """Whether a page shows anything that stands out from its paper, its edges left aside."""
-    width, height = page.get_size()
-    scale = min(_INK_DPI / 72, 2_000 / max(width, height, 1.0))
+def _ink(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> float:
+    """Returns the share of a page that stands out from its paper, its edges and some lines of text left aside."""
+    left, bottom, right, top = page.get_bbox()
+    scale = min(_INK_DPI / 72, 2_000 / max(right - left, top - bottom, 1.0))
     bitmap = page.render(scale=scale, grayscale=True)
     try:
         shades = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, 0].astype(np.int16)
     finally:
         bitmap.close()
-    down, across = int(shades.shape[0] * _EDGE), int(shades.shape[1] * _EDGE)
-    inner = shades[down : shades.shape[0] - down, across : shades.shape[1] - across]
-    if not inner.size:
-        return True
-    return float(np.mean(np.abs(inner - np.median(inner)) > _DARKER)) >= _INK
+    dark = np.abs(shades - np.median(shades)) > _DARKER
+    if not page.get_rotation():
+        for line in lines:
+            box = line.box
+            rows = slice(max(int((top - box.top) * scale) - 1, 0), max(int((top - box.bottom) * scale) + 2, 0))
+            dark[rows, max(int((box.left - left) * scale) - 1, 0) : max(int((box.right - left) * scale) + 2, 0)] = False
+    down, across = int(dark.shape[0] * _EDGE), int(dark.shape[1] * _EDGE)
+    inner = dark[down : dark.shape[0] - down, across : dark.shape[1] - across]
+    return float(np.mean(inner)) if inner.size else 1.0
 
 
 def _why_not(*, ocr: bool) -> str | None:
@@ -311,10 +317,10 @@ def _summary(taken: Mapping[int, pdf_ocr.PageReading], engine: str) -> Notice:
     if len(numbers) == 1:
         how = f"confidence {taken[numbers[0]].confidence:.2f}"
     else:
-        letters = sum(reading.words for reading in taken.values())
-        mean = sum(reading.words * reading.confidence for reading in taken.values()) / letters
+        words = sum(reading.words for reading in taken.values())
+        mean = sum(reading.words * reading.confidence for reading in taken.values()) / words
         least = min(numbers, key=lambda number: (taken[number].confidence, number))
-        how = f"confidence {mean:.2f}, at the least {taken[least].confidence:.2f} on page {least}"
+        how = f"confidence {mean:.2f} on average, at the least {taken[least].confidence:.2f} on page {least}"
     pages = "Page" if len(numbers) == 1 else "Pages"
     were = "was" if len(numbers) == 1 else "were"
     message = f"{pages} {_ranges(numbers)} {were} read by OCR ({engine}): {how}."

@@ -66,7 +66,7 @@ def test_typed_words_are_a_text_box():
     [
         ("/Subtype /Text /Rect [72 600 90 620] /Contents (Is that so?)", ("info", "comments")),
         (
-            "/Subtype /Highlight /Rect [72 738 200 750] /QuadPoints [72 750 200 750 72 738 200 738]",
+            "/Subtype /Highlight /Rect [72 738 200 750] /Contents (Too wide)",
             ("info", "comments"),
         ),
         ("/Subtype /StrikeOut /Rect [72 738 200 750]", ("warning", "struck_out")),
@@ -84,8 +84,9 @@ def test_what_readers_put_on_a_page_is_told_and_not_read(annotation, notice):
     assert told(document) == [notice]
 
 
-def test_links_are_no_comments():
-    assert told(load(print_marked(LABEL, ["/Subtype /Link /Rect [72 738 200 750]"]))) == []
+@pytest.mark.parametrize("subtype", ["Link", "Highlight", "Square"])
+def test_what_says_nothing_is_no_comment(subtype):
+    assert told(load(print_marked(LABEL, [f"/Subtype /{subtype} /Rect [72 738 200 750]"]))) == []
 
 
 def test_attached_files_are_told_by_whether_they_may_hold_words():
@@ -94,6 +95,10 @@ def test_attached_files_are_told_by_whether_they_may_hold_words():
         ("unread", "Files attached to this one were not read: Exhibit A.pdf."),
         ("info", "Files attached to this one were not read: data.xml, logo.png."),
     ]
+
+
+def test_file_of_repeated_lines_is_read_though_others_are_attached():
+    assert load(print_marked([(290, 30, "Page 1 of 1")], names=attached("Exhibit A.pdf"))).text == "Page 1 of 1"
 
 
 def test_many_attached_files_are_counted():

@@ -84,7 +84,18 @@ def test_encrypted_scan_is_read():
 
 
 def test_page_on_its_side_is_set_right():
-    words = [f"{number}. The Supplier shall keep clause {number} of this Agreement." for number in range(1, 11)]
+    words = [
+        "1. The Supplier shall keep it secret.",
+        "2. Records may be audited by the Customer.",
+        "3. All inventions belong to the Customer alone.",
+        "4. No employee of either party may be hired away.",
+        "5. This Agreement is governed by the law of England.",
+        "6. Fees fall due thirty days after an invoice arrives.",
+        "7. Either side can end the Services on notice.",
+        "8. Whoever breaks a duty of secrecy pays for the loss that follows.",
+        "9. Copies and backups are destroyed at the end.",
+        "10. Changes are binding only when both parties sign them.",
+    ]
     document = load(scan(print_pdf(rows(*words)), turn=90))
     assert document.text == "\n".join(words)
     assert document.complete

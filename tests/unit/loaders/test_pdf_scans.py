@@ -69,8 +69,16 @@ def test_scanned_page_with_one_short_line_is_not_blank():
 @pytest.mark.parametrize("count", [1, 4], ids=["number", "head of several lines"])
 def test_few_printed_lines_over_a_scan_do_not_hide_it(count):
     lines = [(72, 820 - 8 * n, f"Case 1:20-cv-00123 Document 45-{n} Filed 03/04/20") for n in range(count)]
-    document = load(stamped(scan(print_pdf(CLAUSE, PAGE), pages=[1], dpi=50), *lines), reading=NO_OCR)
+    document = load(stamped(scan(print_pdf(PAGE[:5], PAGE), pages=[1], dpi=50), *lines), reading=NO_OCR)
     assert told(document) == [("unread", "no_text_page", 1)]
+
+
+def test_short_page_with_a_scanners_text_layer_is_read():
+    signature = rows("SIGNED for the Supplier by its director", "Jane Doe, in the city of London")
+    layer = [(x, y, text) for x, y, text in signature]
+    document = load(stamped(scan(print_pdf(signature), dpi=50), *layer), reading=NO_OCR)
+    assert document.complete
+    assert "Jane Doe" in document.text
 
 
 def test_words_drawn_as_outlines_are_seen():
@@ -120,7 +128,7 @@ def test_one_notice_names_all_pages_read(engine):
     engine({number: PageReading(10, 0.99 - number / 100, 0.0) for number in (1, 2, 4)})
     document = load(scan(print_pdf(PAGE, PAGE, PAGE, PAGE), pages=[1, 2, 4], dpi=50))
     assert document.notices[0].message == (
-        "Pages 1-2, 4 were read by OCR (engine 1.0): confidence 0.97, at the least 0.95 on page 4."
+        "Pages 1-2, 4 were read by OCR (engine 1.0): confidence 0.97 on average, at the least 0.95 on page 4."
     )
 
 
