@@ -28,6 +28,7 @@ RUNS: Final = {
     "clauses.py": ("--data", "{data}/marked", "--jobs", "2"),
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
+    "structure.py": ("--docs", "{data}/txt", "{data}/pdf"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),

@@ -3,6 +3,7 @@
 import pytest
 
 from clausegap import ReviewSpec
+from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.engine import Engine
 from clausegap.errors import UsageError
 from clausegap.loaders import load_text
@@ -154,3 +155,15 @@ def test_a_deal_of_one_document_is_judged_like_the_document(engine):
 def test_a_deal_of_nothing_is_refused(engine):
     with pytest.raises(UsageError, match="at least one"):
         engine.review_deal([])
+
+
+def test_targets_of_references_move_with_their_document():
+    texts = ("1. Fees\n\nPay.", "1. Scope\n\nAs in Section 2.\n\n2. Audit\n\nLook.")
+    documents = [load_text(text) for text in texts]
+    engine = Engine(ReviewSpec())
+    whole = merged_document(documents)
+    analysis = merged_analysis([engine.analyse(document) for document in documents], documents, 0)
+    (reference,) = analysis.references
+    (target,) = reference.targets
+    assert whole.text[target.start : target.end].startswith("2. Audit")
+    assert analysis.sections[target.section].heading == "Audit"
