@@ -20,6 +20,8 @@ _NAMED_NUMBER: Final = "".join(
 _ENTRY_END: Final = re.compile(rf"(?i:{_NAMED_NUMBER})(?<=[A-Za-z)])\s\d{{1,3}}(?=\s+(?:\d|[A-Z])|\s*$)")
 _LEAST_ENTRIES: Final = 3
 _LEAST_RUN: Final = 5  # titles that come again make a table of contents without a heading
+_MOST_RUNS: Final = 20  # a cover page has a few; more would cost time on files that are made to
+_MOST_MISSING: Final = 60
 _LAST_CONTENTS: Final = 0.3  # of the text; "Contents" further back heads something else
 
 
@@ -50,20 +52,26 @@ def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Seq
         marked = blocks[index].number is not None or shown[index][-1:].isdigit()
         return short and marked and blocks[index].kind != "list_item"
 
-    for whole in _runs(early, may_list):
-        run = list(_before_repetition(shown, whole))
-        if len(run) < _LEAST_RUN:
-            continue
-        rest = "\n".join(["", *(_title_key(line[:_LONG_TITLE]) for line in shown[run[-1] + 1 :])])
-        again, place = [], 0
-        for index in run:
-            key = _title_key(shown[index])
-            found = rest.find(f"\n{key}", place) if key else -1
-            if found >= 0:
-                again.append(index)
-                place = found + 1
-        if len(again) >= max(_LEAST_RUN, 0.8 * len(run)):
-            yield from run
+    runs = [list(_before_repetition(shown, run)) for run in _runs(early, may_list) if len(run) >= _LEAST_RUN]
+    runs = [run for run in runs[:_MOST_RUNS] if len(run) >= _LEAST_RUN]
+    if runs:
+        keys = [_title_key(line[:_LONG_TITLE]) for line in shown]
+        yield from (index for run in runs if _come_again(keys, run) for index in run)
+
+
+def _come_again(keys: Sequence[str], run: Sequence[int]) -> bool:
+    """Whether four of five lines of a run come again behind it, each behind the one before."""
+    rest = "\n".join(["", *keys[run[-1] + 1 :]])
+    missing, place = 0, 0
+    for index in run:
+        found = rest.find(f"\n{keys[index]}", place) if keys[index] else -1
+        if found < 0:
+            missing += 1
+            if missing > min(0.2 * len(run), _MOST_MISSING):
+                return False
+        else:
+            place = found + 1
+    return len(run) - missing >= _LEAST_RUN
 
 
 def _before_repetition(shown: Sequence[str], run: Sequence[int]) -> Iterator[int]:

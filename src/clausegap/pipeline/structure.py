@@ -41,36 +41,32 @@ def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
 
 def _sections(text: str, blocks: Sequence[Block], contents: frozenset[int]) -> tuple[Section, ...]:
     starts = [Start(0, 0, None, None, 0)]
+    chapter: int | None = None
     for index, block in enumerate(blocks):
         if index in contents:
             continue
         for start in starts_in(text, block):
-            if not _is_later(start, starts) or not _opens(text, start):
+            if not _is_later(start, chapter) or not _opens(text, start):
                 continue
             if start.at > starts[-1].at or (start.at == 0 and len(starts) == 1):
                 starts.append(start)
+                own = re.match(r"\d+", start.number or "")
+                chapter = None if start.level == 0 else int(own.group()) if own else chapter
     return _with_extents(_nested(text, _joined(text, starts)), len(text))
 
 
-def _is_later(start: Start, before: Sequence[Start]) -> bool:
-    """Whether a bare number goes on from the last one.
+def _is_later(start: Start, chapter: int | None) -> bool:
+    """Whether a bare number goes on from the chapter before it.
 
     Footnotes and lists begin again at 1; indexes of terms name sections of other chapters.
     """
-    if start.heading is not None or start.number is None:
+    own = re.match(r"\d+", start.number or "")
+    if start.heading is not None or start.number is None or own is None or chapter is None:
         return True
-    own = re.match(r"\d+", start.number)
-    single = start.number.isdigit()
-    if own is None or not (single or start.is_bare):
-        return True
-    for known in reversed(before):
-        if known.level == 0:
-            return True
-        chapter = re.match(r"\d+", known.number or "")
-        if chapter is not None:
-            ahead = int(own.group()) - int(chapter.group())
-            return ahead > 0 if single else 0 <= ahead <= 1
-    return True
+    ahead = int(own.group()) - chapter
+    if start.number.isdigit():
+        return ahead > 0
+    return not start.is_bare or 0 <= ahead <= 1
 
 
 def _opens(text: str, start: Start) -> bool:
@@ -128,9 +124,14 @@ def _same_chapter(before: str, number: str) -> bool:
 
 
 def _with_extents(starts: Sequence[Start], length: int) -> tuple[Section, ...]:
-    sections = []
+    """Returns the sections: each ends at the next, and with all below it at the next of its level or above."""
+    lasts = [length] * len(starts)
+    open_: list[int] = []
     for index, start in enumerate(starts):
-        end = starts[index + 1].at if index + 1 < len(starts) else length
-        last = next((s.at for s in starts[index + 1 :] if s.level <= start.level), length) if index else end
-        sections.append(Section(start.at, end, last, start.number, start.heading, start.level))
-    return tuple(sections)
+        while open_ and starts[open_[-1]].level >= start.level:
+            lasts[open_.pop()] = start.at
+        open_.append(index)
+    ends = [*(start.at for start in starts[1:]), length]
+    lasts[0] = ends[0]  # the opening contains nothing
+    rows = zip(starts, ends, lasts, strict=True)
+    return tuple(Section(s.at, end, last, s.number, s.heading, s.level) for s, end, last in rows)

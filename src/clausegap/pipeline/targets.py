@@ -8,7 +8,7 @@ no target here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -54,6 +54,7 @@ _LAW_BEFORE: Final = re.compile(
     r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$"
 )
 _LOOK: Final = 120  # characters behind a pointer in which its document is named
+_LABEL: Final = re.compile(r"\((\w{1,4})\)(?=\s|\(|$)")
 _NOUN: Final = re.compile(r"(?i)\b(?:section|clause|article|paragraph)")
 _BODY_CHARACTERS: Final = 100
 _CITED: Final = re.compile(r"(?:\w|\d\s|[)§]|\b(?:clauses?|sections?|paragraphs?|items?|sub-?\w+)\s)$", re.I)
@@ -106,7 +107,9 @@ class _Finder:
         self._blocks = blocks
         self._block_starts = [block.start for block in blocks]
         self._sections = sections
+        self._section_starts = [section.start for section in sections]
         self._places = places
+        self._known: dict[int, _Items] = {}
 
     def targets(self, reference: Reference, here: int) -> Iterator[Target | None]:
         """Yields the target of each number of a reference that stands in a part."""
@@ -157,28 +160,60 @@ class _Finder:
     def _item(self, number: str, index: int, labels: Sequence[str]) -> Target:
         """Returns the list item of a section, or the section where it has no such item."""
         section = self._sections[index]
-        start, end = section.start, section.last
+        items = self._items(index)
+        start = section.start
         for label in labels:
-            at = self._label(label, start, end)
+            at = items.after(label, start)
             if at is None:
                 return Target(number, index, section.start, section.last, whole=False)
             start = at
         block = self._blocks[max(bisect_right(self._block_starts, start) - 1, 0)]
-        inner = bisect_right([s.start for s in self._sections], start) - 1
+        inner = bisect_right(self._section_starts, start) - 1
         return Target(number, max(inner, index), start, min(max(block.end, start + 1), section.last))
 
-    def _label(self, label: str, start: int, end: int) -> int | None:
-        """Returns where a list item begins: at the start of a paragraph, else amid one."""
-        low = bisect_right(self._block_starts, start) - 1
-        for block in self._blocks[max(low, 0) : bisect_right(self._block_starts, end - 1)]:
-            bare = (block.number or "").casefold().rstrip(".")
-            if block.start >= start and (bare.strip("()") == label or bare.endswith(f"({label})")):
-                return block.start
-        for match in re.finditer(rf"\({re.escape(label)}\)(?=\s|\(|$)", self._text[start:end], re.I):
-            before = self._text[max(start + match.start() - 30, start) : start + match.start()]
-            if _LISTED.search(before) or not _CITED.search(before):
-                return start + match.start()
+    def _items(self, index: int) -> _Items:
+        """Returns the list items of a section and all below it, found at the first need."""
+        if index not in self._known:
+            section = self._sections[index]
+            first = bisect_left(self._block_starts, section.start)
+            blocks = self._blocks[first : bisect_left(self._block_starts, section.last)]
+            self._known[index] = _items_in(self._text, blocks, section)
+        return self._known[index]
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Where the list items of a section begin, ascending, by label without brackets.
+
+    Attributes:
+        paragraphs: Items in paragraphs of their own.
+        inline: Items amid a sentence.
+    """
+
+    paragraphs: Mapping[str, Sequence[int]]
+    inline: Mapping[str, Sequence[int]]
+
+    def after(self, label: str, start: int) -> int | None:
+        """Returns the first item of a label at or behind a character, rather one in a paragraph of its own."""
+        for places in (self.paragraphs.get(label, ()), self.inline.get(label, ())):
+            position = bisect_left(places, start)
+            if position < len(places):
+                return places[position]
         return None
+
+
+def _items_in(text: str, blocks: Sequence[Block], section: Section) -> _Items:
+    paragraphs: dict[str, list[int]] = {}
+    inline: dict[str, list[int]] = {}
+    for block in blocks:
+        label = re.search(r"(\w{1,4})[.)]*$", block.number or "")
+        if label is not None:
+            paragraphs.setdefault(label[1].casefold(), []).append(block.start)
+    for match in _LABEL.finditer(text, section.start, section.last):
+        before = text[max(match.start() - 30, section.start) : match.start()]
+        if _LISTED.search(before) or not _CITED.search(before):
+            inline.setdefault(match[1].casefold(), []).append(match.start())
+    return _Items(paragraphs, inline)
 
 
 def _places(sections: Sequence[Section]) -> _Places:
