@@ -9,7 +9,7 @@ tables, stay rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -22,9 +22,13 @@ _LEAST_ROWS: Final = 6  # of prose in columns
 _LEAST_LETTERS: Final = 18
 _LOWER_SHARE: Final = 0.35
 _STRAIGHT: Final = 14.0  # points by which the lines of a column may be indented
+_MOST_ROWS: Final = 300  # of a pair of columns; no page is higher, but a hostile one may have more
 _WIDEST_IN_PROSE: Final = 2.6  # times the height of a line, from row to row
 _WIDEST_IN_SIGNATURES: Final = 7.0
 _ONE_SIDED: Final = 3  # rows in sequence with words on one side only, inside a pair of columns
+
+
+_Sides = tuple[list[Line], list[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,33 @@ class _Row:
         return (left, right) if len(left) + len(right) == len(self.parts) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What may stand in two columns.
+
+    Attributes:
+        may_be_on: Whether the rows of a page can have it; a quick question that spares the search for columns.
+        are_columns: Whether rows, parted into their sides, are columns of it.
+        widest: Times the height of a line from row to row; more ends the columns.
+    """
+
+    may_be_on: Callable[[Sequence[_Row]], bool]
+    are_columns: Callable[[Sequence[_Sides]], bool]
+    widest: float
+
+
 def in_reading_order(page: PageLines) -> PageLines:
     """Returns a page with interleaved columns put one after the other."""
     if not any(line.gaps for line in page.lines) and not _stand_side_by_side(page.lines):
         return page
     rows = list(_rows(page.lines))
+    kinds = [kind for kind in _KINDS if kind.may_be_on(rows)]
+    if not kinds:
+        return page
     lines: list[Line] = []
     at = 0
     while at < len(rows):
-        end, edge = _columns_from(rows, at)
+        end, edge = _columns_from(rows, at, kinds)
         if end > at:
             lines += _one_after_the_other(rows[at:end], edge)
         else:
@@ -89,13 +111,13 @@ def _row(lines: list[Line]) -> _Row:
     return _Row(tuple(lines), tuple(parts))
 
 
-def _columns_from(rows: Sequence[_Row], start: int) -> tuple[int, float]:
+def _columns_from(rows: Sequence[_Row], start: int, kinds: Sequence[_Kind]) -> tuple[int, float]:
     """Returns where two columns that begin in a row end, and the edge between them; the start itself for none."""
     for left, right in pairwise(rows[start].parts):
         edge = _edge(rows, start, left, right)
-        for is_pair, widest in ((_is_prose, _WIDEST_IN_PROSE), (_are_signatures, _WIDEST_IN_SIGNATURES)):
-            end = _end(rows, start, edge, widest)
-            if is_pair([sides for row in rows[start:end] if (sides := row.sides(edge))]):
+        for kind in kinds:
+            end = _end(rows, start, edge, kind.widest)
+            if kind.are_columns([sides for row in rows[start:end] if (sides := row.sides(edge))]):
                 return end, edge
     return start, 0.0
 
@@ -115,7 +137,7 @@ def _end(rows: Sequence[_Row], start: int, edge: float, widest: float) -> int:
     """Returns one past the last row with words on both sides, before a break or something across the edge."""
     end = start
     alone = 0
-    for index in range(start, len(rows)):
+    for index in range(start, min(start + _MOST_ROWS, len(rows))):
         sides = rows[index].sides(edge)
         if (
             sides is None
@@ -140,7 +162,7 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
     return right[0].box.left - edge <= 2 * _STRAIGHT
 
 
-def _are_signatures(rows: Sequence[tuple[list[Line], list[Line]]]) -> bool:
+def _are_signatures(rows: Sequence[_Sides]) -> bool:
     both = [
         left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text)
         for left, right in rows
@@ -148,7 +170,7 @@ def _are_signatures(rows: Sequence[tuple[list[Line], list[Line]]]) -> bool:
     return sum(map(bool, both)) >= _LEAST_LABELS
 
 
-def _is_prose(rows: Sequence[tuple[list[Line], list[Line]]]) -> bool:
+def _is_prose(rows: Sequence[_Sides]) -> bool:
     """Whether both sides are lines of sentences: about as wide as their column, often begun in lower case."""
     both = [(left[0].text, right[0].text) for left, right in rows if len(left) == len(right) == 1]
     if len(both) < max(_LEAST_ROWS, 0.7 * len(rows)):
@@ -161,9 +183,28 @@ def _reads_on(texts: Sequence[str]) -> bool:
     return median(len(text) for text in texts) >= _LEAST_LETTERS and lower >= _LOWER_SHARE * len(texts)
 
 
+def _may_be_signatures(rows: Sequence[_Row]) -> bool:
+    """Whether a page has enough rows with two labels, wherever the edge may be."""
+    both = (sum(SIGNATURE_LABEL.match(part.text) is not None for part in row.parts) >= 2 for row in rows)
+    return sum(both) >= _LEAST_LABELS
+
+
+def _may_be_prose(rows: Sequence[_Row]) -> bool:
+    """Whether a page has enough rows of several parts, some of them begun in lower case."""
+    parted = [row.parts for row in rows if len(row.parts) > 1]
+    lower = sum(any(part.text[0].islower() for part in parts[1:]) for parts in parted)
+    return len(parted) >= _LEAST_ROWS and lower >= _LOWER_SHARE * _LEAST_ROWS
+
+
 def _one_after_the_other(rows: Sequence[_Row], edge: float) -> Iterator[Line]:
     for side in (0, 1):
         for row in rows:
             sides = row.sides(edge)
             if sides is not None:
                 yield from sides[side]
+
+
+_KINDS: Final = (
+    _Kind(_may_be_prose, _is_prose, _WIDEST_IN_PROSE),
+    _Kind(_may_be_signatures, _are_signatures, _WIDEST_IN_SIGNATURES),
+)

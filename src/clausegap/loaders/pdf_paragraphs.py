@@ -31,6 +31,7 @@ _OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ALIGNED: Final = 3.0  # points
+_CELL_GAP: Final = 4.0  # times the height of a line
 _INDENT: Final = 6.0  # points; less is the unevenness of print
 _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
@@ -53,6 +54,7 @@ class _Shape:
         middle: Where the gap between two columns lies, or None.
         column: Right edge of the left column.
         pitch: Usual distance from line to line.
+        parted: Places of lines that are parted as rows of a table are.
     """
 
     left: float
@@ -60,6 +62,7 @@ class _Shape:
     middle: float | None
     column: float
     pitch: float
+    parted: frozenset[tuple[int, int]]
 
     def edge(self, line: Line) -> float:
         """Returns how far a line could have reached."""
@@ -104,7 +107,7 @@ def _shape(lines: list[Line]) -> _Shape:
     column = max((line.box.right for line in inner), default=right)
     steps = [last.box.bottom - line.box.bottom for last, line in pairwise(lines)]
     pitch = median([step for step in steps if step > 2] or [12.0])
-    return _Shape(left, right, middle if two else None, column, pitch)
+    return _Shape(left, right, middle if two else None, column, pitch, frozenset(_parted(lines)))
 
 
 def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
@@ -153,7 +156,7 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     last, first = group[-1], group[0]
     if _points(last) or (last.text.endswith(",") and _POINTER.match(line.text)):
         return False
-    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line):
+    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line, shape):
         return True
     room = _room(last, line, shape) > 0
     wide = _is_wide(last, line, shape)
@@ -167,11 +170,24 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(group)
 
 
-def _are_rows(last: Line, line: Line) -> bool:
-    """Whether two lines have their second parts at the same place, as rows of a table do and lines of prose do not."""
-    if not (last.gaps and line.gaps) or line.text[0].islower():
+def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
+    """Whether two lines are rows of a table: parted at the same place, or both by more white than prose has."""
+    if line.text[0].islower():
         return False
-    return abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED
+    if last.gaps and line.gaps and abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED:
+        return True
+    return last.place in shape.parted and line.place in shape.parted
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yields the places of lines with so much white in them, or beside them, as only tables and forms have."""
+    for line in lines:
+        if any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
+            yield line.place
+    for last, line in pairwise(lines):
+        if line.box.left - last.box.right > _CELL_GAP * line.em and _same_row(last, line):
+            yield last.place
+            yield line.place
 
 
 def _is_sibling(first: Line, line: Line) -> bool:
