@@ -28,6 +28,7 @@ RUNS: Final = {
     "clauses.py": ("--data", "{data}/marked", "--jobs", "2"),
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
+    "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),

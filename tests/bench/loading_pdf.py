@@ -29,8 +29,10 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 from common import load_file
+from pypdfium2 import raw
 from speed import cpu, plumber, quantiles
 from tables import machine, table, write_section
 
@@ -152,40 +154,37 @@ def numbers(document: Document, reference: str) -> dict[str, list[str]]:
     }
 
 
+class Layer:
+    """The characters of a page and their loose boxes, as PDFium gives them."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        textpage = page.get_textpage()
+        count = textpage.count_chars()
+        # One by one: PDFium leaves surrogates and glyphs without meaning out of longer stretches.
+        shown = (chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+        self.characters = [printed(character) for character in shown]
+        self.boxes = np.array([textpage.get_charbox(at, loose=True) for at in range(count)]).reshape(count, 4)
+
+    def holds(self, box: Box, character: str) -> bool:
+        """Whether the middle of a box lies in a character; boxes of neighbours overlap, any may be meant."""
+        x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        left, bottom, right, top = self.boxes.T
+        inside = (left - _NEAR <= x) & (x <= right + _NEAR) & (bottom - _NEAR <= y) & (y <= top + _NEAR)
+        return any(self.characters[at] == character for at in np.flatnonzero(inside))
+
+
 def round_trip(path: Path, every: int) -> tuple[int, int]:
     """Returns the number of characters looked up and of those whose box holds another character."""
     document = load_file(path)
     looked_up = misses = 0
     with PdfPlaces(path.read_bytes(), document) as places, pypdfium2.PdfDocument(path) as pdf:
-        textpage, number = None, 0
+        layers = lru_cache(maxsize=2)(lambda number: Layer(pdf[number - 1]))
         for offset in range(0, len(document.text), every):
             ref = document.source_at(offset)
-            if document.text[offset].isspace() or not isinstance(ref, PdfRef):
-                continue
-            if textpage is None or ref.page != number:
-                textpage, number = pdf[ref.page - 1].get_textpage(), ref.page
-            looked_up += 1
-            misses += not holds(textpage, places.box(ref), document.text[offset])
+            if not document.text[offset].isspace() and isinstance(ref, PdfRef):
+                looked_up += 1
+                misses += not layers(ref.page).holds(places.box(ref), document.text[offset])
     return looked_up, misses
-
-
-def holds(textpage: pypdfium2.PdfTextPage, box: Box, character: str) -> bool:
-    """Whether the middle of a box lies in a character of a page, as it is printed."""
-    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-    at = textpage.get_index(x, y, _NEAR, _NEAR)
-    if at is not None and at >= 0 and _shown(textpage, at) == character:
-        return True
-    # Boxes of neighbours overlap: any of them may be meant.
-    for at in range(textpage.count_chars()):
-        left, bottom, right, top = textpage.get_charbox(at, loose=True)
-        inside = left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
-        if inside and _shown(textpage, at) == character:
-            return True
-    return False
-
-
-def _shown(textpage: pypdfium2.PdfTextPage, at: int) -> str:
-    return printed(textpage.get_text_range(at, 1, errors="replace").replace("\ufffe", "\x02"))
 
 
 def loading(files: Sequence[Path]) -> dict[str, float]:

@@ -22,6 +22,7 @@ _LEAST_ROWS: Final = 6  # of prose in columns
 _LEAST_LETTERS: Final = 18
 _LOWER_SHARE: Final = 0.35
 _STRAIGHT: Final = 14.0  # points by which the lines of a column may be indented
+_MOST_ROWS: Final = 300  # of a pair of columns; no page is higher, but a hostile one may have more
 _WIDEST_IN_PROSE: Final = 2.6  # times the height of a line, from row to row
 _WIDEST_IN_SIGNATURES: Final = 7.0
 _ONE_SIDED: Final = 3  # rows in sequence with words on one side only, inside a pair of columns
@@ -115,7 +116,7 @@ def _end(rows: Sequence[_Row], start: int, edge: float, widest: float) -> int:
     """Returns one past the last row with words on both sides, before a break or something across the edge."""
     end = start
     alone = 0
-    for index in range(start, len(rows)):
+    for index in range(start, min(start + _MOST_ROWS, len(rows))):
         sides = rows[index].sides(edge)
         if (
             sides is None

@@ -1,9 +1,11 @@
 """Tells running heads, feet and page numbers from the words of a contract.
 
 Only lines at the upper and lower edge of a page can be furniture, each only when all lines further
-out are furniture as well; so a real line that repeats amid the pages always stays in the text. The
-one exception are the page numbers of an earlier print, which files made from web pages carry amid
-their own pages: lone numbers, away from the left margin, that count up through the document.
+out are furniture as well; so a real line that repeats amid the pages always stays in the text. Pages
+that repeat one another in most of their lines, such as signature pages, prove nothing. There are two
+exceptions. Page numbers of an earlier print, which files made from web pages carry amid their own
+pages: lone numbers, away from the left margin, that count up through the document. And watermarks:
+print aslant, sideways on most pages, or far larger than its page with the words of a stamp.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ _WATERMARK: Final = 60  # characters
 _LARGE: Final = 2.0  # times the height of a page's lines
 _LONE_NUMBER: Final = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _LEAST_LINES_BETWEEN: Final = 12  # lines of one earlier page; the rows of a table are closer
+_FAR_OFF: Final = 2.5  # times the height of a line
 _MARGIN: Final = 0.2  # of the width of print
 # Signature pages repeat one another, and are no furniture.
 _SIGNATURE: Final = re.compile(r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE)
@@ -158,8 +161,9 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
     """Marks furniture from the edge inwards, up to the first line that is none."""
     seen = 0
     numbers = 0
-    for line in lines:
-        kind = _own_kind(line.text, bare=bare and numbers == 0)
+    for index, line in enumerate(lines):
+        alone = numbers == 0 and _stands_alone(line, lines[index + 1 :])
+        kind = _own_kind(line.text, bare=numbers == 0 and (bare or alone))
         if kind is None and seen < _EDGE_LINES and _folded(line.text) in repeated:
             kind = "stamp" if _STAMP.fullmatch(line.text) else edge
             seen += 1
@@ -167,6 +171,14 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
             return
         numbers += kind == "page_number"
         found.setdefault(line.place, kind)
+
+
+def _stands_alone(line: Line, inner: Sequence[Line]) -> bool:
+    """Whether a line stands far off the next one, and not at the left margin where clause numbers do."""
+    if not inner:
+        return False
+    distance = abs(line.box.bottom - inner[0].box.bottom)
+    return distance > _FAR_OFF * line.em and line.box.left > _indent(inner)
 
 
 def _find_earlier_numbers(pages: Sequence[PageLines], found: Furnishings) -> None:

@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(r"(\d{1,4})(?=\s|$)")
 _STEPS: Final = (1, 2, 5, 10)
 _LEAST: Final = {1: 6, 2: 4, 5: 2, 10: 2}  # numbers on a page that are proof, by step
 _LEAST_IN_ALL: Final = 3
+_MOST: Final = 500  # numbers on a page; more are a table of figures, or an attack on the time it takes
 _ALIGNED: Final = 3.0  # points
 _OUTER_SHARE: Final = 0.1  # of the other lines may begin further out: heads and feet do
 _DENSE_SHARE: Final = 0.8  # of the numbers have no more lines below them than they count
@@ -68,6 +69,8 @@ def _chain(page: PageLines) -> list[_Number]:
     """Returns the longest row of aligned numbers that count up by one step down the page."""
     numbers = sorted(_numbers(page.lines), key=lambda number: (-number.box.bottom, number.box.left))
     best: list[_Number] = []
+    if len(numbers) > _MOST:
+        return best
     for step in _STEPS:
         ended: dict[int, list[_Number]] = {}  # the longest row that ends with a value; others stand between
         for number in numbers:

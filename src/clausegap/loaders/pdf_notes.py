@@ -129,9 +129,9 @@ def _mark(line: Line) -> str | None:
 def _references(body: Sequence[Line], mark: str) -> list[tuple[Line, int]]:
     """Returns the lines with a raised mark in them, and its place."""
     found = [(line, at) for line in body for at in line.raised if at != line.char and _raised_at(line, at) == mark]
-    alone = (line for line in body if line.text == mark and _RAISED.fullmatch(mark))
-    usual = _usual_size(body)
-    return found + [(line, line.char) for line in alone if line.size <= _MARK_SIZE * usual]
+    alone = [line for line in body if line.text == mark and _RAISED.fullmatch(mark)]
+    largest = _MARK_SIZE * _usual_size(body) if alone else 0.0
+    return found + [(line, line.char) for line in alone if line.size <= largest]
 
 
 def _raised_at(line: Line, at: int) -> str | None:

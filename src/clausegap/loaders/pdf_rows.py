@@ -36,12 +36,11 @@ def in_rows(page: PageLines) -> PageLines:
     at = 0
     while at < len(page.lines):
         rows, end = _table(page.lines, at)
-        if len(rows) >= _LEAST_ROWS and not _is_contents(rows):
-            lines += [_as_line(row) for row in rows]
-            at = end
-        else:
-            lines.append(page.lines[at])
-            at += 1
+        if len(rows) < _LEAST_ROWS:
+            end = at + 1
+        is_table = len(rows) >= _LEAST_ROWS and not _is_contents(rows)
+        lines += [_as_line(row) for row in rows] if is_table else page.lines[at:end]
+        at = end
     return replace(page, lines=tuple(lines))
 
 

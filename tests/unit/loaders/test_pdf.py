@@ -82,6 +82,15 @@ def test_table_rows_are_seen_by_the_layout_engine():
     ]
 
 
+def test_cells_of_several_lines_are_kept_together_by_the_layout_engine():
+    grid = b" ".join(b"72 %d m 372 %d l S" % (y, y) for y in (750, 700, 680))
+    grid += b" " + b" ".join(b"%d 680 m %d 750 l S" % (x, x) for x in (72, 222, 372))
+    page = [(80, 736, "Records of"), (230, 736, "Kept for three"), (80, 722, "all audits"), (230, 722, "years; third-")]
+    page += [(230, 708, "party access"), (80, 686, "Fee"), (230, 686, "None")]
+    document = load(print_pdf(page, drawing=grid), reading=ReadOptions(layout=True))
+    assert words(document) == ["Records of all audits | Kept for three years; third-party access", "Fee | None"]
+
+
 def test_scanned_page_among_others_is_reported_unread():
     data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
     document = load(data, reading=ReadOptions(ocr=False))
@@ -171,3 +180,45 @@ def test_errors_on_passwords_name_the_option_and_not_the_password():
     with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
         load(data, reading=reading)
     assert "wr0ng-pass" not in f"{caught.value} {reading!r}"
+
+
+@pytest.mark.parametrize("number", ["3", "- 3 -", "iii"])
+def test_page_number_between_a_stem_and_its_items_is_no_part_of_them(number):
+    first = [*rows("7. The Supplier shall, at the request of the Customer:", top=80), (290, 30, number)]
+    document = load(print_pdf(first, rows("(a) return all papers; and", "(b) delete all copies.")))
+    assert words(document) == [
+        "7. The Supplier shall, at the request of the Customer:",
+        "(a) return all papers; and",
+        "(b) delete all copies.",
+    ]
+    assert [piece.kind for piece in document.furniture] == ["page_number"]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "whole"),
+    [
+        ("The Supplier shall hold the documents of the", "Customer in confidence at all times.", True),
+        ("The Supplier shall comply with the duties set out in clause", "9.1 of this Agreement.", True),
+        ("The Supplier shall hold the documents in strict confidence, and the", "Customer shall do the same.", True),
+        ("The Supplier shall hold the documents in strict confidence.", "Customer documents are listed.", False),
+        ("The Supplier shall hold the documents in strict confidence and", "(b) the plans.", False),
+        ("9. CONFIDENTIALITY", "The Supplier shall hold it in confidence.", False),
+        ("The Supplier shall hold the documents in strict confidence", "10. TERM", False),
+        ("Signed by a director of the Supplier", "Name: John Smith", False),
+    ],
+)
+def test_paragraph_goes_on_over_a_page_end_where_the_sentence_does(end, start, whole):
+    first = [*rows("This Agreement is made between the parties that are named above.", end, top=94), (290, 30, "1")]
+    document = load(print_pdf(first, [*rows(start), (290, 30, "2")]))
+    assert (f"{end} {start}" in document.text) is whole
+    assert (f"{end}\n{start}" in document.text) is not whole
+
+
+def test_line_that_real_pages_repeat_stays():
+    page = rows(
+        "IN WITNESS WHEREOF, the parties have signed.", "By: ______", "Name: ______", "Title: ______", "Date: ______"
+    )
+    pages = [[*page, *rows(f"For party {name}", "and its affiliates.", top=600)] for name in ("A", "B", "C")]
+    document = load(print_pdf(rows("1. Term. One year."), *pages))
+    assert document.text.count("IN WITNESS WHEREOF") == 3
+    assert document.furniture == ()

@@ -1,7 +1,9 @@
+import pytest
 from pdf_pages import blocks, prose
 from printing import print_pdf, rows
 
 from clausegap.loaders import load
+from clausegap.model.reading import ReadOptions
 
 NOTE = "This note explains what a duty of confidence is."
 
@@ -14,8 +16,9 @@ def noted(mark="1", note=NOTE, size=7):
     return [*text, behind, *prose(top=700), *foot]
 
 
-def test_footnote_stands_behind_the_paragraph_that_refers_to_it():
-    document = load(print_pdf(noted()))
+@pytest.mark.parametrize("layout", [False, True], ids=["pdfium", "pdfplumber"])
+def test_footnote_stands_behind_the_paragraph_that_refers_to_it(layout):
+    document = load(print_pdf(noted()), reading=ReadOptions(layout=layout))
     assert blocks(document)[:2] == [
         "1. Each party shall keep the secrets of the other party;[1]",
         f"[1] {NOTE}",

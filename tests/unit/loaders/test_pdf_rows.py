@@ -42,3 +42,13 @@ def test_contents_are_no_table():
 def test_two_rows_are_no_table():
     lines = [((0, "Alpha"), (1, "Beta"), (2, "Gamma"))] * 2
     assert blocks(load(print_pdf(cells(*lines))), "table_row") == []
+
+
+def test_rows_of_figures_set_to_the_right_stay_lines():
+    figures = [("Number of systems", "150"), ("Nameplate capacity", "9"), ("Hours in the year", "8760")]
+    page = [
+        item
+        for n, (name, value) in enumerate(figures)
+        for item in ((72, 740 - 14 * n, name), (300 - 6 * len(value), 740 - 14 * n, value))
+    ]
+    assert blocks(load(print_pdf(page))) == [f"{name} {value}" for name, value in figures]

@@ -13,8 +13,9 @@ def watermarked(text, size=60, angle=45, x=150, y=250):
 
 
 @pytest.mark.parametrize("text", ["DRAFT", "Draft of 3 May - do not sign"])
-def test_watermark_across_the_page_is_a_stamp(text):
-    document = load(print_pdf(watermarked(text, size=20)))
+@BOTH
+def test_watermark_across_the_page_is_a_stamp(text, layout):
+    document = load(print_pdf(watermarked(text, size=20)), reading=ReadOptions(layout=layout))
     assert apart(document, "stamp") == [text]
     assert blocks(document)[0].startswith(PROSE)
 
