@@ -14,11 +14,13 @@ import argparse
 import json
 import time
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 from common import engine_for
 from PIL import Image, ImageFilter
+from rapidfuzz.distance import Indel
 
 from clausegap import Document, load
 from clausegap.loaders import pdf_ocr
@@ -41,8 +43,6 @@ def picture(page: pypdfium2.PdfPage, opt: argparse.Namespace) -> Image.Image:
 
 def scanned(data: bytes, opt: argparse.Namespace) -> bytes:
     """Returns a PDF of the pictures of a PDF's pages; with --mixed, of its second page only."""
-    from io import BytesIO
-
     original, copy = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
     for index in range(len(original)):
         if opt.mixed and index != min(1, len(original) - 1):
@@ -69,8 +69,6 @@ def word_f1(first: str, second: str) -> float:
 
 def letter_f1(first: str, second: str) -> float:
     """Returns the similarity of two texts, letter by letter in order, white space apart."""
-    from rapidfuzz.distance import Indel
-
     return float(Indel.normalized_similarity("".join(first.split()), "".join(second.split())))
 
 

@@ -67,10 +67,6 @@ class PageText:
         """Whether the file does not say which character a glyph shows."""
         return bool(raw.FPDFText_GetUnicode(self._textpage, self._index(place)) == _UNMAPPED)
 
-    def is_made_up(self, place: int) -> bool:
-        """Whether PDFium added a character that the page's content does not hold, such as a space."""
-        return bool(raw.FPDFText_IsGenerated(self._textpage, self._index(place)) == 1)
-
     def is_invisible(self, place: int) -> bool:
         """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
         piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place))
