@@ -8,7 +8,7 @@ paragraph stays one sentence, as people who label clauses see it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -156,7 +156,7 @@ def _continues(text: str, end: int, shown: str) -> bool:
 
 def _sentences(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yields the sentences of a paragraph, trimmed; a section start inside it also cuts."""
-    edges = [start, *(cut for cut in cuts if start < cut < end), end]
+    edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
     for low, high in pairwise(edges):
         borders = [low]
         for match in _END.finditer(text, low, high):
