@@ -61,6 +61,14 @@ def sweep(process: BaseProcess) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
+def used_memory() -> int:
+    """Returns the MiB of address space that this process has; 0 where it cannot be limited."""
+    if not CAN_LIMIT_MEMORY:
+        return 0
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE") // MIB
+
+
 def limit_memory(mib: int) -> None:
     """Lets this process take some MiB beyond what it has; then allocations fail, mostly as a ``MemoryError``.
 
@@ -70,10 +78,34 @@ def limit_memory(mib: int) -> None:
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  POSIX only
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
-        wanted = pages * resource.getpagesize() + mib * MIB
+        wanted = (used_memory() + mib) * MIB
         _set_memory_limit(wanted if most == resource.RLIM_INFINITY else min(wanted, most))
+
+
+class Allowance:
+    """What each document may take in a process that does one after the other.
+
+    Made when the process is ready for the first: what a document leaves behind must not be charged to
+    the next, and not pile up.
+
+    Args:
+        mib: For one document; None for no limit.
+    """
+
+    def __init__(self, mib: int | None) -> None:
+        self._mib = mib
+        self._worn = None if mib is None else used_memory() + mib // 2
+
+    def renew(self) -> None:
+        """Gives the next document its full share."""
+        if self._mib is not None:
+            limit_memory(self._mib)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether documents have left so much behind that the process should be replaced."""
+        return self._worn is not None and used_memory() > self._worn
 
 
 @contextmanager

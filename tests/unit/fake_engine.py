@@ -20,6 +20,8 @@ from clausegap.model.document import Document
 from clausegap.model.report import Report, ReportSource
 from clausegap.model.spec import ReviewSpec
 
+_KEPT: list[bytearray] = []
+
 
 class FakeEngine:
     def review(self, document: Document) -> Report:
@@ -30,6 +32,8 @@ class FakeEngine:
             time.sleep(float(argument))
         if order == "eat":
             bytearray(int(argument) * 1024**2)
+        if order == "keep":
+            _KEPT.append(bytearray(int(argument) * 1024**2))
         if order == "bug":
             raise ZeroDivisionError(f"first line\n{argument}")
         report = build_report() if order == "gaps" else build_clean_report()

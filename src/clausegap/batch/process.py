@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausegap.batch.plan import Job, Plan
-from clausegap.batch.worker import OUT_OF_MEMORY, failed, serve
+from clausegap.batch.worker import Answer, failed, serve
 from clausegap.model.outcome import Outcome
 from clausegap.processes import how_it_ended, kill, start, sweep
 
@@ -67,15 +67,16 @@ class Worker:
         """
         task = self._current()
         try:
-            outcome: Outcome | None = self.connection.recv()
+            answer: Answer | None = self.connection.recv()
         except (EOFError, OSError):
             return failed(task.job, "crashed", f"{task.job.name}: {self._last_words()}")
-        if outcome is None:
+        if answer is None:
             self._built = True
             self._start_clock()
-        elif outcome.error is not None and outcome.error.code == OUT_OF_MEMORY:
-            self._left = 0  # its heap is in pieces: the next document would pay for it
-        return outcome
+            return None
+        if answer.is_worn:
+            self._left = 0
+        return answer.outcome
 
     def seconds_left(self) -> float | None:
         """Returns how long the task may still take, or None without a limit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -14,30 +15,35 @@ from clausegap.loaders import load
 from clausegap.loaders.table import source_name
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
-from clausegap.processes import limit_memory, settle
+from clausegap.processes import Allowance, settle
 
-OUT_OF_MEMORY: Final = "memory"
+_OUT_OF_MEMORY: Final = "memory"
 _LONGEST_MESSAGE: Final = 300
 
 
-def serve(connection: Connection, plan: Plan) -> None:
-    """Answers each job with an outcome until the other end hangs up.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An outcome, and whether the worker that made it should be replaced."""
 
-    The first answer is None and says that the engine is built.
-    """
+    outcome: Outcome
+    is_worn: bool
+
+
+def serve(connection: Connection, plan: Plan) -> None:
+    """Answers each job until the other end hangs up; the first answer is None and says that the engine is built."""
     settle()
     engine = plan.factory(plan.spec)
-    if plan.memory is not None:
-        limit_memory(plan.memory)
+    allowance = Allowance(plan.memory)
     with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
         connection.send(None)
         while True:
             job: Job = connection.recv()
+            allowance.renew()
             outcome = outcome_of(job, engine, plan.reading)
             try:
-                connection.send(outcome)
+                connection.send(Answer(outcome, _is_out_of_memory(outcome) or allowance.is_worn))
             except MemoryError:  # while the outcome was put into bytes
-                connection.send(_out_of_memory(job))
+                connection.send(Answer(_out_of_memory(job), is_worn=True))
 
 
 def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING) -> Outcome:
@@ -60,7 +66,11 @@ def failed(job: Job, code: str, message: str) -> Outcome:
 
 
 def _out_of_memory(job: Job) -> Outcome:
-    return failed(job, OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
+    return failed(job, _OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
+
+
+def _is_out_of_memory(outcome: Outcome) -> bool:
+    return outcome.error is not None and outcome.error.code == _OUT_OF_MEMORY
 
 
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:

@@ -19,7 +19,7 @@ from clausegap.errors import CrashedError, InputError, MemoryLimitError, TimeLim
 from clausegap.loaders.table import load
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
-from clausegap.processes import how_it_ended, kill, limit_memory, settle, start, sweep
+from clausegap.processes import Allowance, how_it_ended, kill, settle, start, sweep
 
 _EXIT_LIMIT: Final = 5.0
 _LONGEST_MESSAGE: Final = 300
@@ -41,6 +41,7 @@ class Request:
 
 
 _Answer = Document | InputError | str
+_Sent = tuple[_Answer, bool]  # and whether the process should be replaced
 _OUT_OF_MEMORY: Final = "out of memory"
 
 
@@ -98,15 +99,17 @@ class Reader:
             limit = f"reading it took longer than {self._limits.seconds:g} s"
             raise TimeLimitError(request.shown, limit, "allow more time if you trust it")
         try:
-            answer: _Answer = self._child.connection.recv()
+            sent: _Sent = self._child.connection.recv()
         except (EOFError, OSError):
             raise self._crashed(request, f"the process that read it died ({self._child.last_words()})") from None
+        answer, is_worn = sent
+        if is_worn:
+            self.close()
         if isinstance(answer, Document):
             return answer
         if isinstance(answer, InputError):
             raise answer
         if answer == _OUT_OF_MEMORY:
-            self.close()
             limit = f"reading it needs more than {self._limits.memory} MiB"
             raise MemoryLimitError(request.shown, limit, "allow more memory if you trust it")
         raise self._crashed(request, f"reading it failed unforeseen with {answer}")
@@ -186,15 +189,16 @@ def _serve(connection: Connection, parents: Connection | None, memory: int) -> N
     if parents is not None:
         parents.close()
     settle()
-    limit_memory(memory)
+    allowance = Allowance(memory)
     with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
         while True:
             request: Request = connection.recv()
+            allowance.renew()
             answer = _answer(request)
             try:
-                connection.send(answer)
+                connection.send((answer, answer == _OUT_OF_MEMORY or allowance.is_worn))
             except MemoryError:  # while the answer was put into bytes
-                connection.send(_OUT_OF_MEMORY)
+                connection.send((_OUT_OF_MEMORY, True))
 
 
 def _answer(request: Request) -> _Answer:

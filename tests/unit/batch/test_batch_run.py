@@ -96,6 +96,14 @@ def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replac
     assert _worker_of(outcomes[0]) != _worker_of(outcomes[2]) == _worker_of(outcomes[4])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
+def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
+    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 90", "keep 90", "eat 90"), memory=160)
+    assert {outcome.status for outcome in outcomes} == {"reviewed"}
+    workers = [_worker_of(outcome) for outcome in outcomes]
+    assert len(set(workers)) == 4  # each kept more than half of what a document may take
+
+
 def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path):
     spec = ReviewSpec(customer=str(os.getpid()))
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "fine")]
