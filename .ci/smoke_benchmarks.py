@@ -30,6 +30,7 @@ RUNS: Final = {
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
+    "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 
