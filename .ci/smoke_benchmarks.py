@@ -38,6 +38,7 @@ RUNS: Final = {
     "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
+    "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

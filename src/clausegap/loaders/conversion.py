@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -152,7 +153,7 @@ def _run(command: list[str], folder: Path, name: str) -> None:
     """Runs LibreOffice in a group of processes of its own, which ends with it."""
     on_windows = sys.platform == "win32"
     if not on_windows:
-        command = ["/bin/sh", "-c", _LIMITED, str(int(TIME_LIMIT)), str(_MOST_MEMORY_KB), *command]
+        command = ["/bin/sh", "-c", _LIMITED, str(int(TIME_LIMIT) + 1), str(_MOST_MEMORY_KB), *command]
     environment = {
         **os.environ,
         "HOME": str(folder),
@@ -184,8 +185,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
-        try:
+        with suppress(ProcessLookupError, PermissionError):  # nothing of it is left
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # nothing of it is left
     process.wait()

@@ -163,7 +163,11 @@ def paragraph(words: Words, *, label: Label | None = None, level: int | None = N
         return None
     text = "".join([piece for piece, _ in words.pieces])
     own = number_at_start(text)
-    if label is not None and label.text == BULLET and (own is not None or _BULLET_ALONE.match(text[:1])):
+    if (
+        label is not None
+        and label.text == BULLET
+        and (own is not None or _BULLET_ALONE.match(text.split(maxsplit=1)[0]))
+    ):
         label = None  # the number that the author typed is what the item is called by
     if label is None:
         return Flowing(tuple(words.pieces), _kind(text, words, level), own, level)

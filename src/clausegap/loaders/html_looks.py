@@ -20,7 +20,7 @@ BLOCKS: Final = frozenset(
         "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd",
         "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
         "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing",
-        "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary",
+        "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary",
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"
     }
 )  # fmt: skip

@@ -84,7 +84,7 @@ class Walk:
         self._lists: list[looks.ItemCounter] = []
         self._labels: list[Label] = []
         self._items: list[Label | None] = []
-        self._chosen: list[etree._Element] = []
+        self._chosen: frozenset[etree._Element] = frozenset()
 
     def read(self, root: etree._Element) -> None:
         """Reads everything inside an element, and the element itself."""
@@ -177,7 +177,7 @@ class Walk:
         if tag in looks.EMBEDDED:
             self.counts["embedded"] += 1
             return tag
-        is_left = tag == "option" and not any(element is one for one in self._chosen)
+        is_left = tag == "option" and element not in self._chosen
         if tag in looks.MUTED or is_left:
             return tag
         if looks.is_hidden(element, styles):
@@ -250,7 +250,11 @@ class Walk:
     def _open_menu(self, element: etree._Element) -> None:
         """Notes which options of a menu are shown: those selected, else the first."""
         options = list(element.iter("option"))
-        self._chosen = [one for one in options if one.get("selected") is not None][-1:] or options[:1]
+        chosen = [one for one in options if one.get("selected") is not None][-1:] or options[:1]
+        self._chosen = frozenset(options if element.get("multiple") is not None else chosen)
+
+    def _add_space(self, _: etree._Element) -> None:
+        self._words.add(" ", None)
 
     def _add_quote(self, _: etree._Element) -> None:
         self._words.add(_OPEN_QUOTE, None)
@@ -262,6 +266,7 @@ class Walk:
 _ON_START: Final[dict[str, Callable[[Walk, etree._Element], None]]] = {
     "br": Walk._line_break,
     "input": Walk._add_input,
+    "option": Walk._add_space,
     "select": Walk._open_menu,
     "q": Walk._add_quote,
     "img": Walk._count_picture,

@@ -44,6 +44,7 @@ _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p)\b",
     re.I | re.S,
 )
+_WHOLE_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG: Final = re.compile(rb"<[/!?]?[a-z]", re.I)
 # The first line of a filing as the American regulator's system sends it out, or of one document of it.
 _FILING: Final = re.compile(
@@ -189,7 +190,9 @@ def _sniff_markup(data: bytes, name: str) -> Format | None:
     if _FILING.match(head):
         return "filing"
     if _HTML.match(head):
-        return "html"
+        # Markdown may begin with a few tags, but not with a whole page.
+        is_part = _suffix(name) in MARKDOWN_SUFFIXES and not _WHOLE_PAGE.search(head)
+        return "markdown" if is_part else "html"
     if _XML.match(head):
         raise UnknownFormatError(name, "it is an XML file", _HINT)
     return None

@@ -34,7 +34,11 @@ class WordRef:
 
 @dataclass(frozen=True, slots=True)
 class TextRef:
-    """A place in a text file: line and column, both from 1."""
+    """A place in the source of a text file, a web page or a Markdown file: line and column, both from 1.
+
+    Lines end as the file ends them, columns are characters of the decoded file, also inside tags. The
+    character may stand there in other form: as an entity, whose ``&`` is then the place.
+    """
 
     line: int
     column: int
