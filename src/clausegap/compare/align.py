@@ -3,7 +3,8 @@
 Equal sentences belong together wherever they stand, in the order in which they come; so a clause that
 moved is no change. What a sentence says of section numbers is read through the renumbering that the
 equal sentences show: "as set out in Section 9" and "as set out in Section 10" are equal where Section 9
-became Section 10. For a sentence that has no equal the most similar one is looked for.
+became Section 10. For a sentence that has no equal the most similar one is looked for. Between formats, say Word
+and PDF, a sentence whose words stand in the other version in a row is none to be looked for: it was only cut otherwise.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from clausegap.compare.versions import Version
+from clausegap.compare.words import plain
 
 # Below this share of equal characters (rapidfuzz, 0 to 100) two sentences have little but grammar in common.
 _LEAST_SIMILAR: Final = 55
@@ -29,6 +31,7 @@ _REFERENCE: Final = re.compile(
     re.I,
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
+_BARE_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,16 @@ class Alignment:
     Attributes:
         equal_to_old: For each unit of the new version its equal in the old one.
         equal_to_new: The same the other way.
+        kept_old: Units of the old version without an equal whose words stand in the new one all the same.
+        kept_new: The same the other way.
     """
 
     old: Version
     new: Version
     equal_to_old: Mapping[int, int]
     equal_to_new: Mapping[int, int]
+    kept_old: frozenset[int] = frozenset()
+    kept_new: frozenset[int] = frozenset()
 
     def changed(self, old_units: Iterable[int], new_units: Iterable[int]) -> list[tuple[int | None, int | None]]:
         """Returns the units without an equal in the other version, each with the most similar one there.
@@ -56,8 +63,8 @@ class Alignment:
             Pairs of an old and a new unit, None where there is nothing similar; in the order of the new
             version, deleted ones behind what they followed in the old one.
         """
-        gone = [unit for unit in old_units if unit not in self.equal_to_new]
-        come = [unit for unit in new_units if unit not in self.equal_to_old]
+        gone = [unit for unit in old_units if unit not in self.equal_to_new and unit not in self.kept_old]
+        come = [unit for unit in new_units if unit not in self.equal_to_old and unit not in self.kept_new]
         there = _most_similar(self.old.keys, gone, self.new.keys, self._only_new)
         taken = set(there.values())
         left = [unit for unit in come if unit not in taken]
@@ -93,7 +100,27 @@ def align(old: Version, new: Version) -> Alignment:
         rest = {unit: _renumbered(old.keys[unit], renumbered) for unit in range(len(old.keys)) if unit not in pairs}
         keys = [rest.get(unit, "") for unit in range(len(old.keys))]
         pairs |= _equal_pairs(keys, new.keys, pairs)
-    return Alignment(old, new, {b: a for a, b in pairs.items()}, pairs)
+    back = {after: before for before, after in pairs.items()}
+    if not differ_in_format(old, new):
+        return Alignment(old, new, back, pairs)
+    return Alignment(old, new, back, pairs, _kept(old, new, pairs), _kept(new, old, back))
+
+
+def differ_in_format(old: Version, new: Version) -> bool:
+    """Returns whether two versions were read by different loaders, which may cut the same words otherwise."""
+    return old.document.source.media_type != new.document.source.media_type
+
+
+def _kept(version: Version, other: Version, pairs: Mapping[int, int]) -> frozenset[int]:
+    """Returns the units without an equal whose words, one after the other, stand in the other version."""
+    whole = f" {_bare(other.document.text)} "
+    left = (unit for unit in range(len(version.keys)) if unit not in pairs)
+    return frozenset(unit for unit in left if f" {_bare(version.words[unit])} " in whole)
+
+
+def _bare(text: str) -> str:
+    """Returns the words of a text without any signs: PDF tables have no bars between their cells."""
+    return " ".join(_BARE_WORD.findall(plain(text)))
 
 
 def _equal_pairs(old: Sequence[str], new: Sequence[str], taken: Mapping[int, int]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from clausegap.compare.align import Alignment, align
+from clausegap.compare.align import Alignment, align, differ_in_format
 from clausegap.compare.reasons import reasons_for
 from clausegap.compare.revisions import revisers_of
 from clausegap.compare.verdict import Judgement, judge, severity_of
@@ -74,7 +74,7 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
     judgement = judge(old, new)
     touched = alignment.changed(alignment.old.units_of(old), alignment.new.units_of(new))
     own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
-    kind = "changed" if judgement.kind == "unchanged" and own else judgement.kind
+    kind = _kind(alignment, (old, new), judgement.kind, touched, own)
     pairs = [] if kind == "unchanged" else _telling(alignment, (old, new), judgement, touched, own)
     return ProtectionChange(
         protection=new.protection,
@@ -92,6 +92,18 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
         passages_left=max(len(pairs) - _MOST_PASSAGES, 0),
         revisers=revisers_of(alignment.old, alignment.new, pairs),
     )
+
+
+def _kind(
+    alignment: Alignment, findings: tuple[Finding, Finding], kind: ChangeKind, touched: list[Pair], own: list[Pair]
+) -> ChangeKind:
+    """Returns what became of a protection, its words considered."""
+    old, new = findings
+    if kind == "unchanged" and own:
+        return "changed"
+    read_otherwise = not touched and differ_in_format(alignment.old, alignment.new)
+    # Parts that another loader cut otherwise are no other contract; another status would be worth a look.
+    return "unchanged" if read_otherwise and old.status == new.status != "undetermined" else kind
 
 
 def _is_own(alignment: Alignment, protection: str, pair: Pair) -> bool:
@@ -144,6 +156,12 @@ def _notices(old: Version, new: Version, subject: Subject) -> Iterator[ReportNot
     names = ("Original text", "Accepted text") if subject == "tracked_changes" else ("Old version", "New version")
     both = [notice for notice in old.report.notices if notice in new.report.notices]
     yield from both
+    if differ_in_format(old, new):
+        message = (
+            "The versions have different formats: where no word of a protection changed, parts that were only read "
+            "otherwise are left out."
+        )
+        yield ReportNotice(level="info", code="formats_differ", message=message)
     for name, version in zip(names, (old, new), strict=True):
         for notice in version.report.notices:
             if notice not in both:

@@ -114,6 +114,33 @@ def test_only_what_was_there_can_be_lost():
     assert compare_reports(after, before).losses == ()
 
 
+def in_format(made, media_type):
+    source = replace(made.document.source, media_type=media_type)
+    return replace(made, document=replace(made.document, source=source))
+
+
+def test_words_that_another_format_only_cuts_otherwise_are_no_change():
+    parts = (element("e", "strong", evidence=(evidence(OLD, AUDIT),)),)
+    whole = version(OLD, (finding("audit_rights", elements=parts),), (clause(OLD, AUDIT, "audit_rights"),))
+    cut = version(OLD.replace(" on five", "\non | five"), (finding("audit_rights", grade="acceptable"),))
+    assert compare_reports(whole, cut).changes[0].kind == "weakened"
+    comparison = compare_reports(whole, in_format(cut, "application/pdf"))
+    assert [change.kind for change in comparison.changes] == ["unchanged"]
+    assert [notice.code for notice in comparison.notices] == ["formats_differ"]
+
+
+def test_words_that_changed_too_are_a_change_in_another_format():
+    quoted = {"evidence": (evidence(OLD, AUDIT),)}
+    before = version(OLD, (finding("audit_rights", **quoted),), (clause(OLD, AUDIT, "audit_rights"),))
+    after = version(NEW, (finding("audit_rights", grade="acceptable"),))
+    assert compare_reports(before, in_format(after, "application/pdf")).changes[0].kind == "weakened"
+
+
+def test_another_status_is_shown_whatever_the_format():
+    before, after = (version(OLD, (finding("audit_rights", status),)) for status in ("present", "missing"))
+    assert compare_reports(before, in_format(after, "application/pdf")).changes[0].kind == "removed"
+
+
 def test_what_is_too_much_to_show_is_counted():
     old = "".join(f"Supplier shall keep record number {number} in its office.\n" for number in range(30))
     quoted = tuple(evidence(old, line) for line in old.splitlines())
