@@ -23,6 +23,7 @@ from clausegap.loaders.zip_members import zip_members
 MARK: Final = "!"
 MAX_MEMBERS: Final = 1_000  # contracts in one container, those of inner containers included
 
+_MOST_FILES: Final = 20_000  # of all kinds, in all of them together
 _DEEPEST: Final = 3  # containers inside one another
 _MOST_INNER_BYTES: Final = 1024**3  # of all inner containers together, unpacked
 
@@ -125,6 +126,7 @@ class _Lister:
         self._suffixes = suffixes
         self._found = Contents()
         self._inner_bytes = 0
+        self._files = 0
 
     def run(self, data: bytes, name: str) -> Contents:
         """Returns what a container holds."""
@@ -134,6 +136,9 @@ class _Lister:
         return self._found
 
     def _add(self, listing: Listing, source: str, prefix: str, *, depth: int) -> None:
+        self._files += len(listing.members)
+        if self._files > _MOST_FILES:
+            raise TooLargeError(source, f"it holds more than {_MOST_FILES:,} files", "split it, or unpack it")
         for one in _distinct(listing.members):
             path = prefix + one.name
             suffix = PurePosixPath(one.name).suffix.lower()

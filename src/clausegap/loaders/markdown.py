@@ -31,7 +31,7 @@ from clausegap.numbering import ends_sentence, starts_item
 
 # The parser leaves out what lies deeper than its limit, so deeper files are not given to it.
 _DEEPEST: Final = 100
-_MOST_CHARACTERS: Final = 3_000_000  # some 6,000 pages
+_MOST_CHARACTERS: Final = 1_000_000  # some 300 pages; the parser's time can grow faster than the text
 _MOST_BRACKETS: Final = 10_000  # the parser's time grows with the square of those that open no link
 _LINE_END: Final = re.compile(r"\r\n?")
 _FRONT: Final = re.compile(r"---[ \t]*\n(?=[ \t]*[\w-]+[ \t]*:)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)

@@ -52,7 +52,7 @@ OUTLOOK = compound(message(attachment("a.txt", WORDS), attachment("big.pdf", byt
 @pytest.mark.parametrize(
     ("data", "contracts", "others"),
     [
-        (archive(("f/a.txt", WORDS), ("b.pdf", b"%PDF"), ("c.png", b"x"), ("f/", b"")), ["f/a.txt", "b.pdf"], ["c.png"]),
+        (archive(("f/a.txt", WORDS), ("b.pdf", b"%PDF"), ("c.png", b""), ("f/", b"")), ["f/a.txt", "b.pdf"], ["c.png"]),
         (archive(("__MACOSX/._a.txt", b"x"), (".b.txt", b"x"), ("~$c.docx", b"x"), ("a.txt", b"x")), ["a.txt"], []),
         (archive(("../../etc/a.txt", WORDS)), ["../../etc/a.txt"], []),
         (archive(("a.txt", b"1"), ("./a.txt", b"2"), ("d\\a.txt", b"3")), ["a.txt", "a (2).txt", "d/a.txt"], []),
@@ -192,6 +192,13 @@ def test_more_contracts_than_the_limit_are_refused(monkeypatch):
     monkeypatch.setattr(containers, "MAX_MEMBERS", 3)
     with pytest.raises(TooLargeError):
         listed(archive(*((f"{n}.txt", WORDS) for n in range(5))))
+
+
+def test_more_files_than_the_limit_are_refused(monkeypatch):
+    monkeypatch.setattr(containers, "_MOST_FILES", 10)
+    inner = archive(*((f"{n}.png", b"x") for n in range(4)))
+    with pytest.raises(TooLargeError):
+        listed(archive(*((f"{n}.zip", inner) for n in range(4))))
 
 
 def test_containers_inside_one_another_are_opened_to_a_depth():

@@ -64,7 +64,7 @@ def test_links_in_an_old_file_are_not_followed():
     asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
+        def do_GET(self):  # the name that the library asks for
             asked.append(self.path)
             self.send_error(404)
 

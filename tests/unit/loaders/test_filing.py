@@ -5,12 +5,19 @@ from clausegap.loaders import load
 from clausegap.model.document import TextRef
 
 HEAD = "<SEC-DOCUMENT>0000.txt\n<SEC-HEADER>\nFILER: ACME\n</SEC-HEADER>\n"
-EXHIBIT = (
-    "<DOCUMENT>\n<TYPE>EX-10.1\n<SEQUENCE>2\n<TEXT>\n<PAGE>   1\n      SERVICES AGREEMENT\n\nThe Supplier shall perform.\n\n"
-    "                    -1-\n<PAGE>\n\n<TABLE>\n<S>   <C>\nHosting  $5\n</TABLE>\n                    -2-\n</TEXT>\n</DOCUMENT>\n"
+
+
+def filed(kind, content):
+    return f"<DOCUMENT>\n<TYPE>{kind}\n<SEQUENCE>2\n<TEXT>\n{content}\n</TEXT>\n</DOCUMENT>\n"
+
+
+EXHIBIT = filed(
+    "EX-10.1",
+    "<PAGE>   1\n      SERVICES AGREEMENT\n\nThe Supplier shall perform.\n\n                    -1-\n<PAGE>\n\n"
+    "<TABLE>\n<S>   <C>\nHosting  $5\n</TABLE>\n                    -2-",
 )
-PAGE = "<DOCUMENT>\n<TYPE>EX-10.2\n<TEXT>\n<html><body>\n<p>Second <b>exhibit</b></p></body></html>\n</TEXT>\n</DOCUMENT>\n"
-PICTURE = "<DOCUMENT>\n<TYPE>GRAPHIC\n<TEXT>\nbegin 644 a.jpg\nM_]C_X\nend\n</TEXT>\n</DOCUMENT>\n"
+PAGE = filed("EX-10.2", "<html><body>\n<p>Second <b>exhibit</b></p></body></html>")
+PICTURE = filed("GRAPHIC", "begin 644 a.jpg\nM_]C_X\nend")
 
 
 def test_the_frame_and_the_page_marks_are_kept_apart():

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 
 from clausegap.errors import MalformedFileError, NoTextError, TooLargeError
@@ -180,7 +182,7 @@ def test_title_is_kept_apart():
     ("data", "noticed"),
     [
         ("<html><meta charset=iso-8859-1><p>\u201cCafé\u201d".encode("cp1252"), []),
-        ("<?xml version='1.0' encoding='iso-8859-15'?><html><p>\u201cCafé\u201d".replace("\u201c", '"').replace("\u201d", '"').encode("iso-8859-15"), []),
+        ("<?xml version='1.0' encoding='iso-8859-15'?><html><p>Café".encode("iso-8859-15"), []),
         ("<html><p>\u201cCafé\u201d".encode(), []),
         ("\ufeff<html><meta charset=koi8-r><p>\u201cCafé\u201d".encode(), []),
         ("<html><p>\u201cCafé\u201d".encode("utf-16"), []),
@@ -235,10 +237,8 @@ def test_elements_nested_beyond_the_parsers_limit_are_refused_not_lost(tag):
     ids=lambda data: data[:12],
 )  # fmt: skip
 def test_broken_markup_gives_text_or_our_error(data):
-    try:
+    with suppress(NoTextError):
         assert load(f"<html>{data}".encode()).text
-    except NoTextError:
-        pass
 
 
 def test_more_tags_than_the_limit_are_refused(monkeypatch):
