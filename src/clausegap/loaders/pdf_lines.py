@@ -195,7 +195,7 @@ def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
     lefts = [line.box.left, *(gap.right for gap in gaps)]
     rights = [*(gap.left for gap in gaps), line.box.right]
     ends = [*starts[1:], None]
-    return [
+    parts = [
         replace(
             line,
             char=start,
@@ -207,6 +207,7 @@ def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
         )
         for start, end, left, right in zip(starts, ends, lefts, rights, strict=True)
     ]
+    return [part for part in parts if part.runs]
 
 
 def _runs_between(runs: Runs, start: int, end: int | None) -> Runs:

@@ -20,6 +20,7 @@ from clausegap.numbering import number_at_start
 _LEAST_COLUMNS: Final = 3
 _LEAST_ROWS: Final = 3
 _ALIGNED: Final = 3.0  # points
+_LABEL: Final = 5  # letters; "Annexure B" is the end of a sentence
 _TIGHT: Final = 1.6  # times the height of a line, from line to line of one cell
 _FAR: Final = 4.0  # times the height of a line, from row to row
 _PAGE_NUMBER: Final = re.compile(r"[ivxlc]{1,7}|[A-Z]?-?\d{1,3}(?:\([a-z]\))?|\d{1,2}\.\d{1,2}(?:\([a-z]\))?")
@@ -81,7 +82,7 @@ def _column(part: Line, lefts: Sequence[float]) -> int | None:
 
 def _has_label(parts: Sequence[Line]) -> bool:
     """Whether the numbers of a list stand in a column of their own, so that the rest of a row are several items."""
-    return any(number_at_start(part.text) == part.text for part in parts)
+    return any(len(part.text) <= _LABEL and number_at_start(part.text) == part.text for part in parts)
 
 
 def _is_below(last: Line, line: Line, most: float) -> bool:

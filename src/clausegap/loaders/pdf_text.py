@@ -35,6 +35,7 @@ _DOWNWARDS: Final = 270
 _LEVEL: Final = 10  # degrees; scans lie askew by less, watermarks by more
 _LEAST_GAP: Final = 6.0  # points
 _GAP: Final = 0.8  # of the height of a letter
+_OVERLAP: Final = 0.3  # of a line's height that the next one may reach into it
 _SMALL: Final = 0.85
 _RISE: Final = 0.1  # of the size of the letters beside
 _SIGN: Final = re.compile(
@@ -157,10 +158,30 @@ def _lines(text: PageText, characters: str, number: int, rotation: int) -> Itera
         if not words:
             continue
         first = found.start() + len(run) - len(run.lstrip())
-        runs = shown_runs(words, first, spaces)
-        if runs:
-            glued = found.group().endswith(_HYPHENS)
-            yield _line(text, number, (first, words, runs), rotation, glued=glued)
+        glued = found.group().endswith(_HYPHENS)
+        parts = _rows(text, words, first, rotation)
+        for index, (start, part) in enumerate(parts, 1):
+            runs = shown_runs(part, start, spaces)
+            if runs:
+                yield _line(text, number, (start, part, runs), rotation, glued=glued and index == len(parts))
+
+
+def _rows(text: PageText, words: str, first: int, rotation: int) -> list[tuple[int, str]]:
+    """Returns the lines that PDFium took for one, as it does with rows of a table: print that goes back and down."""
+    pieces = [turned(box, rotation) for box in text.pieces(first, first + len(words) - 1)]
+    if not any(_goes_back(before, after) for before, after in pairwise(pieces)):
+        return [(first, words)]
+    starts = [found.start() for found in re.finditer(r"\S+", words)]
+    boxes = [turned(text.box(first + start, loose=True), rotation) for start in starts]
+    cuts = [
+        start for start, (before, after) in zip(starts[1:], pairwise(boxes), strict=True) if _goes_back(before, after)
+    ]
+    ends = [*cuts, len(words)]
+    return [(first + start, words[start:end].rstrip()) for start, end in zip([0, *cuts], ends, strict=True)]
+
+
+def _goes_back(before: Box, after: Box) -> bool:
+    return after.left < before.left and after.top < before.bottom + _OVERLAP * (before.top - before.bottom)
 
 
 def _line(text: PageText, number: int, words: tuple[int, str, Runs], rotation: int, *, glued: bool) -> Line:
@@ -187,13 +208,15 @@ def _line(text: PageText, number: int, words: tuple[int, str, Runs], rotation: i
 def _gaps(text: PageText, first: int, last: int, rotation: int, least: float) -> Iterator[Gap]:
     """Yields the white spaces of some width between the pieces of a line."""
     boxes = [turned(box, rotation) for box in text.pieces(first, last)]
+    reached = first
     for before, after in pairwise(boxes):
         if after.left - before.right >= least:
             edge = after.left - 0.5
             places = range(first, last + 1)
-            at = bisect_left(places, edge, key=lambda place: turned(text.box(place), rotation).left)
-            if first < first + at <= last:
-                yield Gap(first + at, before.right, after.left)
+            at = first + bisect_left(places, edge, key=lambda place: turned(text.box(place), rotation).left)
+            if reached < at <= last:  # else the letters do not stand in the order in which they are given
+                yield Gap(at, before.right, after.left)
+                reached = at
 
 
 def _raised(text: PageText, words: str, first: int, rotation: int) -> Iterator[int]:

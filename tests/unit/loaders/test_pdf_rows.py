@@ -52,3 +52,13 @@ def test_rows_of_figures_set_to_the_right_stay_lines():
         for item in ((72, 740 - 14 * n, name), (300 - 6 * len(value), 740 - 14 * n, value))
     ]
     assert blocks(load(print_pdf(page))) == [f"{name} {value}" for name, value in figures]
+
+
+def test_cell_that_ends_with_a_pointer_is_one():
+    lines = (
+        ((0, "No."), (1, "Head"), (2, "Provision")),
+        ((0, "1"), (1, "Audits"), (2, "Twice a year, and further under")),
+        ((2, "Annexure B"),),
+        ((0, "2"), (1, "Notice"), (2, "Fifteen days in writing")),
+    )
+    assert "1 | Audits | Twice a year, and further under Annexure B" in blocks(load(print_pdf(cells(*lines))))
