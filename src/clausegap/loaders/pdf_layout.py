@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice, pairwise
 from math import atan2, degrees
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -279,7 +279,7 @@ class LayoutPages:
         with _translated(source):
             self._document = pdfplumber.open(file, password=password or "")
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> LayoutPages:
         return self
 
     def __exit__(

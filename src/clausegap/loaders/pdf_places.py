@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final, Protocol
 
 import pypdfium2
 
@@ -77,7 +77,7 @@ class PdfPlaces:
         layout = any(notice.code == LAYOUT_CODE for notice in document.notices)
         self._pages: _Pages = (_open_layout if layout else _open)(data, document.source, password, self._closing)
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> PdfPlaces:
         return self
 
     def __exit__(

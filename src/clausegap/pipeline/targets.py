@@ -206,7 +206,7 @@ def _items_in(text: str, blocks: Sequence[Block], section: Section) -> _Items:
     paragraphs: dict[str, list[int]] = {}
     inline: dict[str, list[int]] = {}
     for block in blocks:
-        label = re.search(r"(\w{1,4})[.)]*$", block.number or "")
+        label = re.search(r"(?:^|\()(\w{1,4})[.)]*$", block.number or "")
         if label is not None:
             paragraphs.setdefault(label[1].casefold(), []).append(block.start)
     for match in _LABEL.finditer(text, section.start, section.last):
