@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 import string
 import time
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clausegap.pipeline import build_pipeline
@@ -36,6 +37,7 @@ def _seconds(text):
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["", " "]))
 def test_ordinary_text_has_spacys_tokens(pieces, glue):
     text = glue.join(pieces)
+    assume(re.search(rf"([^\w\s])\1{{3}}|\S{{{LONGEST}}}", text) is None)  # by design these are another token
     assert [token.text_with_ws for token in NLP.make_doc(text)] == [t.text_with_ws for t in PLAIN.make_doc(text)]
 
 
