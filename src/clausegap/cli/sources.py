@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausegap.errors import InputError, NoContractsError
-from clausegap.loaders.sniff import CONTAINER_SUFFIXES
+from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
 from clausegap.loaders.table import list_container, readable_suffixes
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
-
-_MARK = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +81,10 @@ def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
         found = list_container(path, reading)
     except InputError:
         return [path], []  # reading it says what is wrong
-    inside = [f"{path}{_MARK}{name}" for name in found.contracts]
+    inside = [f"{path}{CONTAINER_MARK}{name}" for name in found.contracts]
     if found.damage is not None or not inside:
         inside.append(path)
-    return inside, [f"{path}{_MARK}{name}" for name in found.others]
+    return inside, [f"{path}{CONTAINER_MARK}{name}" for name in found.others]
 
 
 def _require(contracts: list[Path], folder: str, suffixes: tuple[str, ...]) -> None:

@@ -17,10 +17,10 @@ from typing import Final
 from clausegap.errors import InputError, MalformedFileError, MissingFileError, TooLargeError
 from clausegap.loaders.mail_members import eml_members, msg_members
 from clausegap.loaders.members import Listing, Member, is_hidden
+from clausegap.loaders.sniff import CONTAINER_MARK as MARK
 from clausegap.loaders.sniff import CONTAINER_SUFFIXES, Format, sniff
 from clausegap.loaders.zip_members import zip_members
 
-MARK: Final = "!"
 MAX_MEMBERS: Final = 1_000  # contracts in one container, those of inner containers included
 
 _MOST_FILES: Final = 20_000  # of all kinds, in all of them together
@@ -52,14 +52,21 @@ def split(source: str) -> tuple[str, str] | None:
 
     A file that really has such a name comes first.
     """
-    if MARK not in source or Path(source).exists():
+    if MARK not in source or _is_there(source):
         return None
     parts = source.split(MARK)
     for count in range(1, len(parts)):
         container = MARK.join(parts[:count])
-        if container and Path(container).is_file():
+        if container and _is_there(container) and Path(container).is_file():
             return container, MARK.join(parts[count:]).replace("\\", "/")
     return None
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # no name that a file can have; reading it says so
+        return False
 
 
 def source_name(source: str) -> str:

@@ -137,9 +137,9 @@ class Words:
             if words == "\n":
                 self.line_break()
             elif words.strip() or self.pieces:
-                stripped = words.rstrip()
-                self._put(stripped, _moved(ref, line.start()))
-                if len(stripped) < len(words):
+                lead = 0 if self.pieces else len(words) - len(words.lstrip())  # no block begins with blanks
+                self._put(words[lead:].rstrip(), _moved(ref, line.start() + lead))
+                if words[-1:].isspace():
                     self._gap = self._gap or " "
 
     def _put(self, words: str, ref: TextRef | None) -> None:
@@ -163,11 +163,8 @@ def paragraph(words: Words, *, label: Label | None = None, level: int | None = N
         return None
     text = "".join([piece for piece, _ in words.pieces])
     own = number_at_start(text)
-    if (
-        label is not None
-        and label.text == BULLET
-        and (own is not None or _BULLET_ALONE.match(text.split(maxsplit=1)[0]))
-    ):
+    is_marked = own is not None or _BULLET_ALONE.match(text.split(maxsplit=1)[0]) is not None
+    if label is not None and label.text == BULLET and is_marked:
         label = None  # the number that the author typed is what the item is called by
     if label is None:
         return Flowing(tuple(words.pieces), _kind(text, words, level), own, level)

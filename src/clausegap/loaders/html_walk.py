@@ -66,7 +66,6 @@ class Walk:
     Attributes:
         items: Blocks and page breaks, in reading order.
         counts: What was met besides words, by name.
-        view: Which text is read where words are struck through or inserted.
 
     Args:
         places: Finds the words in the source.
@@ -109,6 +108,8 @@ class Walk:
         before, after = looks.page_breaks(tag, styles) if styles or tag in ("hr", "page") else (False, False)
         if muted is None:
             self._begin(element, tag, block=block, breaks=before)
+        elif above.muted is None and (block or tag in looks.EMBEDDED):
+            self._flush()  # what stands on both sides of it is not one word
         font = looks.font_of(element, styles)
         self._open.append(
             Opened(

@@ -81,10 +81,12 @@ def _document(text: str, source: SourceInfo, notices: tuple[Notice, ...], *, pri
     builder = DocumentBuilder(source)
     for notice in notices:
         builder.add_notice(notice)
-    if not text.strip():
+    if text.strip():
+        add_text(text, builder, printed=printed)
+    document = builder.build()
+    if not document.text.strip():
         raise NoTextError(source.name, "it holds only white space", "give the contract's text")
-    add_text(text, builder, printed=printed)
-    return builder.build()
+    return document
 
 
 def add_text(text: str, builder: DocumentBuilder, *, line: int = 1, page: int = 1, printed: bool = True) -> int:

@@ -20,6 +20,7 @@ from clausegap.errors import (
     UsageError,
 )
 from clausegap.loaders.sniff import (
+    CONTAINER_MARK,
     CONTAINERS,
     HTML_SUFFIXES,
     MARKDOWN_SUFFIXES,
@@ -207,7 +208,7 @@ def source_name(source: str) -> str:
 
 
 def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
-    if "!" not in str(path):
+    if CONTAINER_MARK not in str(path):
         return _load_bytes(_read(path), name or path.name, media_type, reading)
     from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
 
@@ -255,12 +256,12 @@ def _load_only_member(data: bytes, name: str, reading: ReadOptions) -> Document:
             name, "it holds no file of a format that can be read", "unpack it and look what it holds"
         )
     if len(found.contracts) > 1:
-        names = ", ".join(f"{name}{containers.MARK}{one}" for one in found.contracts[:_MOST_NAMED])
+        names = ", ".join(f"{name}{CONTAINER_MARK}{one}" for one in found.contracts[:_MOST_NAMED])
         more = f" and {len(found.contracts) - _MOST_NAMED} more" if len(found.contracts) > _MOST_NAMED else ""
         raise SeveralContractsError(name, f"it holds several contracts: {names}{more}", "name one of them")
     only = found.contracts[0]
     inner = containers.member(data, name, only, reading.password)
-    return _load_bytes(inner, f"{name}{containers.MARK}{only}", None, reading)
+    return _load_bytes(inner, f"{name}{CONTAINER_MARK}{only}", None, reading)
 
 
 def _row_for(kind: Format) -> Row:

@@ -152,7 +152,8 @@ class SourceInfo:
     """Where a document came from.
 
     Attributes:
-        name: File name (never a full path, so reports are the same on every machine).
+        name: File name (never a full path, so reports are the same on every machine); inside a mail or
+            archive that of the container, a ``!`` and its own.
         media_type: For instance ``application/pdf``.
         sha256: Hash of the bytes, hexadecimal.
         size: Bytes.

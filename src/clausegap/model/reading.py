@@ -13,10 +13,11 @@ class ReadOptions:
     """What a caller may ask of the loaders; formats to which an option means nothing pass it over.
 
     Attributes:
-        password: Opens an encrypted PDF; it is not shown when the options are printed.
+        password: Opens an encrypted PDF, or encrypted files in a ZIP archive; not shown when the options are printed.
         layout: Reads a PDF by the engine that sees tables, some thirty times slower.
         changes: Which text of a Word file with tracked changes is read: as if all were accepted, as if
-            all were rejected, or both with each change marked.
+            all were rejected, or both with each change marked. Also of web pages and Markdown with
+            redlines, where both stand side by side without marks.
         ocr: Whether pages without a text layer are read by OCR where ``clausegap[ocr]`` is installed.
         convert: Whether old formats are converted by LibreOffice where it is installed.
     """

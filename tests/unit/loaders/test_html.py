@@ -41,6 +41,8 @@ def kept_apart(document):
         ("<p>He said <q>no</q>.", ["He said \u201cno\u201d."]),
         ("<span style='display:block'>One</span><span>Two</span>", ["One", "Two"]),
         ("<p>a<!-- hidden -->b", ["ab"]),
+        ("<div>a<p style='text-decoration:line-through'>x</p>b<iframe></iframe>c</div>", ["a", "b", "c"]),
+        ("<pre>  One\n\n two  </pre>", ["One\n two"]),
         ("<ix:header><p>data</p></ix:header><p>Fee <ix:nonFraction>5</ix:nonFraction>", ["Fee 5"]),
         (
             "<p>[<input type=checkbox checked>] yes <input value='Acme'><input type=hidden value=x>",

@@ -107,6 +107,8 @@ def test_binary_data_is_no_text(data):
 def test_white_space_alone_is_no_text():
     with pytest.raises(NoTextError):
         load(b" \n\t\n")
+    with pytest.raises(NoTextError):
+        load(b"<PAGE>  1\n")
 
 
 def printed(*pages):
