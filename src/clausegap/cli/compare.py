@@ -13,7 +13,7 @@ from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.review import ReviewRequest
 from clausegap.cli.sources import find_contracts, is_container
 from clausegap.errors import InputError, UsageError
-from clausegap.loaders.apart import Reader, Request
+from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.loaders.views import Source, load_views
 from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
@@ -59,7 +59,7 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
     (deliver,) = delivery.deliveries(
         request.format, request.output, (request.new,), several=False, beside=(request.old,)
     )
-    with Reader(request.limits) as reader:
+    with ReadingProcess(request.limits) as reader:
         old, new = (reader.read(Request(Path(source), request.reading)) for source in (request.old, request.new))
     with bounded(request.limits, request.new):
         comparison = make(request.spec).compare(old, new)
@@ -87,7 +87,7 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
     engine = make(request.spec)
     codes = []
-    with Reader(request.limits) as reader:
+    with ReadingProcess(request.limits) as reader:
         for source, deliver in zip(contracts.paths, deliveries, strict=True):
             try:
                 codes.append(_changes(engine, reader, source, (request, deliver)))
@@ -97,7 +97,9 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     return max(codes)
 
 
-def _changes(engine: Reviews, reader: Reader, source: str, order: tuple[ReviewRequest, delivery.Deliver]) -> int:
+def _changes(
+    engine: Reviews, reader: ReadingProcess, source: str, order: tuple[ReviewRequest, delivery.Deliver]
+) -> int:
     request, deliver = order
 
     def read(source: Source, *, reading: ReadOptions) -> Document:

@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from clausegap.batch.plan import make_engine
 from clausegap.errors import MalformedFileError, UsageError
-from clausegap.loaders.apart import Reader, Request
+from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
@@ -64,7 +64,7 @@ def _wrapped(line: str) -> str:
 
 def _report(file: str, spec: ReviewSpec, reading: ReadOptions, limits: Limits) -> Report:
     if Path(file).suffix.lower() != ".json":
-        with Reader(limits) as reader:
+        with ReadingProcess(limits) as reader:
             reader.begin(Request(Path(file), reading))  # it is read while the engine is built
             engine = make_engine(spec)
             document = reader.result()

@@ -13,7 +13,7 @@ from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.sources import find_contracts, is_container
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import InputError
-from clausegap.loaders.apart import Reader, Request
+from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
@@ -62,7 +62,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
     deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
-    with Reader(request.limits) as reader:
+    with ReadingProcess(request.limits) as reader:
         upcoming = (Request(Path(source), request.reading) for source in contracts.paths)
         reader.begin(next(upcoming))  # it is read while the engine is built, each other one while one is reviewed
         engine = make(request.spec)
@@ -77,7 +77,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     return max(codes)
 
 
-def _read(reader: Reader) -> Document | None:
+def _read(reader: ReadingProcess) -> Document | None:
     """Returns the document that was begun, or None after saying why it cannot be read."""
     try:
         return reader.result()
@@ -95,7 +95,7 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
     else:
         deliver = delivery.to_file(name, Path(request.output), sources)[0]
     documents: list[Document] = []
-    with Reader(request.limits) as reader:
+    with ReadingProcess(request.limits) as reader:
         reader.begin(Request(Path(sources[0]), request.reading))
         engine = make(request.spec)
         for following in (*sources[1:], None):

@@ -45,7 +45,7 @@ _Sent = tuple[_Answer, bool]  # and whether the process should be replaced
 _OUT_OF_MEMORY: Final = "out of memory"
 
 
-class Reader:
+class ReadingProcess:
     """A process that reads documents, one at a time; it starts with the first, and anew after a failure.
 
     While it reads, the caller may do something else: ``begin`` returns at once. Use it as a context
@@ -55,7 +55,7 @@ class Reader:
         limits: What one document may take.
 
     Example:
-        >>> with Reader() as reader:
+        >>> with ReadingProcess() as reader:
         ...     reader.begin(Request(b"The Supplier shall keep it secret."))
         ...     reader.result().text
         'The Supplier shall keep it secret.'
@@ -67,7 +67,7 @@ class Reader:
         self._request: Request | None = None
         self._deadline = 0.0
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> ReadingProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -138,9 +138,9 @@ def load_apart(request: Request, limits: Limits) -> Document:
     """Returns a document that is read in a process of its own.
 
     Raises:
-        InputError: As for ``Reader.result``.
+        InputError: As for ``ReadingProcess.result``.
     """
-    with Reader(limits) as reader:
+    with ReadingProcess(limits) as reader:
         return reader.read(request)
 
 

@@ -38,7 +38,7 @@ class Limits:
 
     Attributes:
         seconds: Wall time.
-        memory: MiB beyond what a process has before; enforced on Linux only.
+        memory: MiB beyond what a process has before, at least ``LEAST_MEMORY``; enforced on Linux only.
     """
 
     seconds: float = 300.0

@@ -23,7 +23,7 @@ from clausegap.errors import (
     TimeLimitError,
 )
 from clausegap.loaders import apart, load
-from clausegap.loaders.apart import Reader, Request
+from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.reading import Limits, ReadOptions
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses signals and forks of POSIX")
@@ -56,7 +56,7 @@ def test_options_travel(tmp_path):
 
 def test_errors_are_those_of_load_with_the_path_of_the_user(tmp_path):
     (tmp_path / "empty.pdf").touch()
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         reader.begin(Request(tmp_path / "empty.pdf"))
         with pytest.raises(EmptyFileError, match=str(tmp_path)):
             reader.result()
@@ -67,7 +67,7 @@ def test_errors_are_those_of_load_with_the_path_of_the_user(tmp_path):
 
 def test_one_process_reads_one_document_after_the_other(forked):
     forked(lambda source: None)
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         reader.begin(Request(b"a"))
         first = multiprocessing.active_children()
         reader.result()
@@ -78,7 +78,7 @@ def test_one_process_reads_one_document_after_the_other(forked):
 
 
 def test_a_result_comes_once():
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         with pytest.raises(ValueError, match="nothing was begun"):
             reader.result()
         reader.begin(Request(TEXT))
@@ -94,7 +94,7 @@ def test_a_hang_is_ended_with_the_programs_it_started_and_the_next_document_is_r
             time.sleep(60)
 
     forked(hang)
-    with Reader(Limits(seconds=1.5)) as reader:
+    with ReadingProcess(Limits(seconds=1.5)) as reader:
         reader.begin(Request(b"hang", name="a.pdf"))
         with pytest.raises(TimeLimitError, match=r"a\.pdf: reading it took longer than 1\.5 s"):
             reader.result()
@@ -109,7 +109,7 @@ def test_a_crash_is_named_by_its_signal(forked):
         os.kill(os.getpid(), signal.SIGSEGV)
 
     forked(crash)
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         reader.begin(Request(b"x", name="a.pdf"))
         with pytest.raises(CrashedError, match=r"a\.pdf: the process that read it died \(SIGSEGV\)"):
             reader.result()
@@ -120,7 +120,7 @@ def test_an_unforeseen_error_is_named_and_is_one_line(forked):
         raise ZeroDivisionError("first line\nsecond line")
 
     forked(bug)
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         reader.begin(Request(b"x", name="a.pdf"))
         with pytest.raises(CrashedError) as caught:
             reader.result()
@@ -136,7 +136,7 @@ def test_memory_is_bounded_and_the_next_document_has_a_fresh_process(forked):
             seen.append(bytearray(512 * 1024**2))
 
     forked(eat)
-    with Reader(Limits(memory=128)) as reader:
+    with ReadingProcess(Limits(memory=128)) as reader:
         reader.begin(Request(b"eat", name="a.pdf"))
         first = multiprocessing.active_children()
         with pytest.raises(MemoryLimitError, match=r"a\.pdf: reading it needs more than 128 MiB"):
@@ -150,7 +150,7 @@ def test_memory_is_bounded_and_the_next_document_has_a_fresh_process(forked):
 @pytest.mark.parametrize("name", ["strong-msa.pdf", "strong-msa.docx"])
 def test_real_libraries_that_run_out_of_memory_cost_the_document_only(name, tmp_path):
     samples = Path(__file__).parents[3] / "sample_contracts"
-    with Reader(Limits(memory=16)) as reader:
+    with ReadingProcess(Limits(memory=16)) as reader:
         for _ in range(2):
             reader.begin(Request(samples / name))
             with suppress(MemoryLimitError, CrashedError):
@@ -168,7 +168,7 @@ def test_a_password_reaches_the_process():
 
 def test_closing_ends_a_process_that_still_reads(forked):
     forked(lambda source: time.sleep(60))
-    with Reader() as reader:
+    with ReadingProcess() as reader:
         reader.begin(Request(b"x"))
     assert multiprocessing.active_children() == []
 
