@@ -1,6 +1,6 @@
 """Measures how PDFs are read: cost, words, lines, clause numbers, and the way from characters back to the page.
 
-Prints one JSON object; with --write renews the sections of docs/quality.md and docs/performance.md.
+Prints one JSON object; reading.py writes it into docs/.
 
     load_ratio        CPU of loading PDFs against pdfplumber's extract_text on the same files, of --most
                       files at even quantiles of size
@@ -34,7 +34,6 @@ import pypdfium2
 from common import load_file
 from pypdfium2 import raw
 from speed import cpu, plumber, quantiles
-from tables import machine, table, write_section
 
 from clausegap import Document
 from clausegap.loaders.pdf_lines import Box, printed
@@ -225,30 +224,6 @@ def trips(folders: Sequence[Path], every: int) -> dict[str, int]:
     return {"characters": sum(one for one, _ in sums), "misses": sum(one for _, one in sums)}
 
 
-def count(found: object) -> int:
-    """Returns how many entries a list of lists by contract has."""
-    return (
-        sum(len(entry[key]) for entry in found for key in entry if key != "contract") if isinstance(found, list) else 0
-    )
-
-
-def write(results: dict[str, dict[str, object]]) -> None:
-    """Writes the figures into the pages of docs/."""
-    load = results["loading"]
-    rows = [["load_ratio", f"{load['load_ratio']:.4f}"], ["pages", load["pages"]]]
-    write_section(
-        "performance.md", "loading-pdf", f"## Loading PDF\n\n{machine()}.\n\n{table(['figure', 'value'], rows)}"
-    )
-    rows = []
-    for name in ("words", "modern"):
-        if name in results:
-            part = results[name]
-            rows += [[f"{name}: {key}", f"{part[key]:.4f}"] for key in part if key.startswith("token_f1")]
-            rows += [[f"{name}: {key}", count(part[key])] for key in ("lost_lines", "added_blocks")]
-    rows += [[key, value] for key, value in results["round_trip"].items()]
-    write_section("quality.md", "loading-pdf", f"## Reading PDF\n\n{table(['figure', 'value'], rows)}")
-
-
 def main() -> None:
     """Measures what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -257,7 +232,6 @@ def main() -> None:
     parser.add_argument("--modern", type=Path, help="folder with pdf/ and txt/, the texts with displayed numbers")
     parser.add_argument("--most", type=int, default=40, help="files to measure the cost on")
     parser.add_argument("--every", type=int, default=1, help="look up every nth character only")
-    parser.add_argument("--write", action="store_true", help="renew the pages of docs/")
     given = parser.parse_args()
     results: dict[str, dict[str, object]] = {"loading": dict(loading(quantiles(given.pdf, given.most)))}
     folders = [given.pdf]
@@ -269,8 +243,6 @@ def main() -> None:
         results["modern"]["numbers"] = clause_numbers(given.modern / "pdf", given.modern / "txt")
     results["round_trip"] = dict(trips(folders, given.every))
     print(json.dumps(results, indent=2, ensure_ascii=False))
-    if given.write:
-        write(results)
 
 
 if __name__ == "__main__":

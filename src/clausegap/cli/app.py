@@ -238,6 +238,8 @@ def extract(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
 ) -> None:
     """Prints what was read: coverage, notices, sections, terms, cross references, text."""
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -247,7 +249,8 @@ def extract(  # noqa: PLR0913  Typer reads the options from the signature
 
         name = format_.value if format_ else None
         parts = tuple(part.value for part in show or ())
-        return run_extract(file, reading=reading, format_name=name, output=output, parts=parts)
+        limits = Limits(timeout, memory)
+        return run_extract(file, reading=reading, limits=limits, format_name=name, output=output, parts=parts)
 
     raise typer.Exit(guarded(command))
 

@@ -10,7 +10,8 @@ from typing import Final
 from clausegap.cli.exits import UNREADABLE
 from clausegap.errors import UsageError
 from clausegap.extraction import extract
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.loaders.apart import Request, load_apart
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.renderers.extract_json import render_extract_json
 from clausegap.renderers.extract_text import render_extract
 
@@ -21,6 +22,7 @@ def run_extract(
     file: str,
     *,
     reading: ReadOptions = DEFAULT_READING,
+    limits: Limits = DEFAULT_LIMITS,
     format_name: str | None = None,
     output: str | None = None,
     parts: tuple[str, ...] = (),
@@ -30,6 +32,7 @@ def run_extract(
     Args:
         file: The contract.
         reading: How to read it.
+        limits: What reading it may take.
         format_name: text or json; None leaves it to the output's suffix.
         output: File; None or ``-`` for standard output.
         parts: Parts of the text form to show; none for the usual ones.
@@ -43,7 +46,7 @@ def run_extract(
         raise UsageError("--show: JSON always holds everything; use it with --format text")
     if output not in (None, _STDOUT) and Path(output or "").resolve() == Path(file).resolve():
         raise UsageError(f"{output}: the output would overwrite the contract; choose another output")
-    found = extract(Path(file), reading=reading)
+    found = extract(load_apart(Request(Path(file), reading), limits))
     text = render_extract_json(found) if name == "json" else render_extract(found, parts)
     if output is None or output == _STDOUT:
         _print(text)
