@@ -28,8 +28,17 @@ RUNS: Final = {
     "clauses.py": ("--data", "{data}/marked", "--jobs", "2"),
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
+    "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
+    "structure.py": ("--docs", "{data}/txt", "{data}/pdf"),
     "speed.py": ("--pdf", "{data}/pdf"),
+    "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
+    "numbering.py": ("--least", "0.99"),
+    "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
+    "hostile.py": ("--files", "{data}/pdf", "--batch"),
+    "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
+    "comparison.py": ("--most", "2"),
+    "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

@@ -11,26 +11,33 @@ TYPE_CHECKING = False  # type checkers know the name; importing typing would cos
 if TYPE_CHECKING:
     from clausegap.batch import review_many
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
+    from clausegap.extraction import extract
     from clausegap.loaders import load, load_text
     from clausegap.model.clause import Clause
+    from clausegap.model.comparison import Comparison
     from clausegap.model.document import Document
+    from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
     from clausegap.model.outcome import Outcome
-    from clausegap.model.reading import ReadOptions
+    from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
-    from clausegap.reviewer import GapReport, Reviewer, review
+    from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, review
 
     __version__: str
 
 __all__ = [
     "Clause",
     "ClausegapError",
+    "Comparison",
+    "ComparisonReport",
     "Document",
+    "Extract",
     "Finding",
     "GapReport",
     "InputError",
+    "Limits",
     "Outcome",
     "ReadOptions",
     "Report",
@@ -40,6 +47,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_pipeline",
+    "extract",
     "load",
     "load_text",
     "review",
@@ -49,16 +57,19 @@ __all__ = [
 _HOMES = {
     "batch": ("review_many",),
     "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
+    "extraction": ("extract",),
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
+    "model.extract": ("Extract",),
     "model.outcome": ("Outcome",),
     "model.clause": ("Clause",),
+    "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),
-    "model.reading": ("ReadOptions",),
+    "model.reading": ("Limits", "ReadOptions"),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
-    "reviewer": ("GapReport", "Reviewer", "review"),
+    "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "review"),
 }
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from rapidfuzz import process
 
+from clausegap.compare.reports import compare_reports
+from clausegap.compare.versions import Version
 from clausegap.deals.conflicts import settled
 from clausegap.deals.kinds import framework_of, members_of
 from clausegap.deals.merge import merged_analysis, merged_document
@@ -22,11 +24,12 @@ from clausegap.gaps.quotes import location_in
 from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
+from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
-from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess
+from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import CONTRACT_TYPES
+from clausegap.model.terms import CONTRACT_TYPES, Side
 from clausegap.pipeline import build_pipeline
 from clausegap.pipeline.components import Component
 from clausegap.pipeline.language import is_english
@@ -135,7 +138,47 @@ class Engine:
         whole = replace(whole, notices=(*whole.notices, *notices))
         guess = self._type_of(supplied[main], framework)
         titles = tuple(member.title for member in members)
-        return self._report(whole, analysis, guess, titles, tuple(map(_source_of, supplied))), whole
+        return self._report(whole, analysis, guess, titles, tuple(map(source_of, supplied))), whole
+
+    def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
+        """Returns what became of each protection between two versions of a contract.
+
+        Both are reviewed under the contract type and playbook of the new version, and with one view of
+        who is the customer: the new version's, where each of them tells it otherwise.
+
+        Args:
+            old: The old version.
+            new: The new version.
+            subject: Whether they are two files, or one without and with its tracked changes.
+        """
+        old, new = _with_language(old), _with_language(new)
+        analysis = self.analyse(new)
+        before = self.analyse(old, analysis.parties)
+        if not _tells_roles(analysis):
+            analysis = self.analyse(new, before.parties)
+        remarks = []
+        customer = _customer_of_both(analysis, before)
+        if customer is not None:
+            before = Engine(replace(self.spec, customer=customer)).analyse(old, analysis.parties)
+            message = f"The roles of the parties are those of the new version: {customer} is the customer."
+            remarks.append(ReportNotice(level="info", code="roles_of_new", message=message))
+        guess, own = self._type_of(new, analysis), self._type_of(old, before)
+        if own.type != guess.type:
+            message = f"The old version alone would be taken for {own.type}; both were reviewed as {guess.type}."
+            remarks.append(ReportNotice(level="info", code="type_of_new", message=message))
+        if subject == "tracked_changes" and old.text == new.text:
+            message = "The file has no tracked changes that alter its words."
+            remarks.append(ReportNotice(level="info", code="no_tracked_changes", message=message))
+        versions = [self._version(document, found, guess) for document, found in ((old, before), (new, analysis))]
+        return compare_reports(versions[0], versions[1], subject, tuple(remarks))
+
+    def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
+        return Version(
+            report=self._report(document, analysis, guess),
+            document=document,
+            units=tuple((unit.start, unit.end) for unit in analysis.units),
+            locate=lambda offset: location_in(document, analysis, offset),
+        )
 
     def _report(
         self,
@@ -154,7 +197,7 @@ class Engine:
             rules_fingerprint=self.library.fingerprint,
             playbook=playbook.id,
             side=self.spec.side,
-            source=_source_of(document),
+            source=source_of(document),
             documents=documents,
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
@@ -214,15 +257,16 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")
 
 
-def _source_of(document: Document) -> ReportSource:
-    return ReportSource(
-        name=document.source.name,
-        media_type=document.source.media_type,
-        sha256=document.source.sha256,
-        size=document.source.size,
-        pages=len(document.pages) or None,
-        characters=len(document.text),
-    )
+def _tells_roles(analysis: Analysis) -> bool:
+    return {"customer", "supplier"} <= {party.role for party in analysis.parties}
+
+
+def _customer_of_both(new: Analysis, old: Analysis) -> str | None:
+    """Returns the customer of the new version if the old one takes that party for the supplier; else None."""
+    roles: dict[str, Side | None] = {name: party.role for party in old.parties for name in (party.name, *party.terms)}
+    customers = [party for party in new.parties if party.role == "customer"]
+    names = [name for party in customers for name in (party.name, *party.terms)]
+    return next((name for name in names if roles.get(name) == "supplier"), None)
 
 
 def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:

@@ -4,13 +4,18 @@
     ├── InputError                 a document cannot be reviewed (exit code 3)
     │   ├── MissingFileError       no such file, or it cannot be opened
     │   ├── EmptyFileError         nothing in it
-    │   ├── NoContractsError       a folder without any file of a known format
+    │   ├── NoContractsError       a folder, mail or archive without any file of a known format
+    │   ├── SeveralContractsError  a mail or archive with more than one contract: name one
     │   ├── UnknownFormatError     not a format that can be read
-    │   ├── OldWordFormatError     binary .doc, .rtf or .odt: convert it first
+    │   ├── OldWordFormatError     binary .doc, .rtf or .odt: readable by conversion
     │   ├── EncryptedFileError     a password is needed
     │   ├── MalformedFileError     the format is known, but the file is broken
     │   ├── NoTextError            pages without a text layer: needs OCR
-    │   └── TooLargeError          over a stated limit
+    │   ├── NoTrackedChangesError  a format that keeps no changes, so that none can be compared
+    │   ├── TooLargeError          over a stated limit
+    │   ├── TimeLimitError         reading or reviewing it took longer than allowed
+    │   ├── MemoryLimitError       reading or reviewing it needs more memory than allowed
+    │   └── CrashedError           the process that read it died, or met an error that nobody foresaw
     ├── RulesError                 a rule, playbook or lexicon file has a mistake (exit code 4)
     ├── WeightsError               a file of learned weights cannot be used (exit code 4)
     ├── DataError                  labelled data cannot be trained on (exit code 3)
@@ -63,9 +68,15 @@ class EmptyFileError(InputError):
 
 
 class NoContractsError(InputError):
-    """A folder holds no file of a format that can be read."""
+    """A folder, mail or archive holds no file of a format that can be read."""
 
     code = "no_contracts"
+
+
+class SeveralContractsError(InputError):
+    """A mail or archive holds more than one contract where one is asked for."""
+
+    code = "several_contracts"
 
 
 class UnknownFormatError(InputError):
@@ -98,10 +109,34 @@ class NoTextError(InputError):
     code = "no_text"
 
 
+class NoTrackedChangesError(InputError):
+    """The file is of a format that keeps no tracked changes, so that none can be compared."""
+
+    code = "no_tracked_changes"
+
+
 class TooLargeError(InputError):
     """The file is over a stated limit."""
 
     code = "too_large"
+
+
+class TimeLimitError(InputError):
+    """Reading or reviewing the document took longer than allowed."""
+
+    code = "timeout"
+
+
+class MemoryLimitError(InputError):
+    """Reading or reviewing the document needs more memory than allowed."""
+
+    code = "memory"
+
+
+class CrashedError(InputError):
+    """The process that read the document died, or met an error that nobody foresaw."""
+
+    code = "crashed"
 
 
 class RulesError(ClausegapError):

@@ -23,7 +23,7 @@ _NAMES: Final = (
 # A named number ends in punctuation, at the line's end, or before a capital: "Section 3.2 of the" is
 # a reference that happens to begin a line.
 _NAMED: Final = (
-    rf"(?:{_NAMES})\s{{0,3}}(?:(?:\d{{1,3}}(?:[.\-]\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z](?:-\d{{1,2}})?)\b\.?)"
+    rf"(?:{_NAMES})\s{{0,3}}(?:(?:\d{{1,3}}(?:[.\-]\d{{1,3}})*|[IVXLC]{{1,7}}(?:-\d{{1,2}})?|[A-Z](?:-\d{{1,2}})?)\b\.?)"
     rf"(?:\s?{_BRACKETED})*(?=[:)\u2013\u2014-]|\s*$|\s+[:\u2013\u2014-]|\s+[\"'\u201c\u2018(]?[A-Z\d\[])"
 )
 _DECIMAL: Final = rf"\d{{1,3}}(?:\.\d{{1,3}}|\.\s\d{{1,3}}(?=\.\s))+\.?(?:\s?{_BRACKETED})*(?=\s|$)"
@@ -40,7 +40,9 @@ _BULLET: Final = re.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7]\s*\w|[*\u2013\u2014-]\s+\w|o\s+[A-Z])"
 )
 _NAMED_START: Final = re.compile(rf"\s*{_NAMED}")
-_CONTENTS: Final = re.compile(r"(?:\.\s?){5,}\s*[ivxlc\d-]*\s*$|\u2026{2,}\s*[ivxlc\d]*\s*$|\t\s*\d{1,3}\s*$")
+_CONTENTS: Final = re.compile(
+    r"(?:\.\s?){5,}\s*[ivxlc\d-]*\s*$|\u2026{2,}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$"
+)
 _SMALL_WORD: Final = re.compile(
     r"(?:an?|and|as|at|by|for|from|in|into|of|on|or|per|the|to|upon|with|without|under|other|than"
     r"|this|that|between|not|de|vs?\.?)$"

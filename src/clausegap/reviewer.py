@@ -14,16 +14,20 @@ from clausegap.batch import review_many
 from clausegap.engine import Engine
 from clausegap.errors import ClausegapError
 from clausegap.loaders import load
+from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
+from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
 from clausegap.renderers.card import render_card
+from clausegap.renderers.comparison_html import render_comparison_card, render_comparison_html
+from clausegap.renderers.comparison_markdown import render_comparison_markdown
 from clausegap.renderers.html import render_html
-from clausegap.renderers.json_report import render_json
+from clausegap.renderers.json_report import render_comparison_json, render_json
 from clausegap.renderers.markdown import render_markdown
 
 if TYPE_CHECKING:
@@ -86,6 +90,25 @@ class GapReport(Report):
         return render_card(self)
 
 
+class ComparisonReport(Comparison):
+    """A comparison that can show itself."""
+
+    def to_json(self) -> str:
+        """Returns the comparison in its published JSON format."""
+        return render_comparison_json(self)
+
+    def to_markdown(self) -> str:
+        """Returns the comparison as Markdown."""
+        return render_comparison_markdown(self)
+
+    def to_html(self) -> str:
+        """Returns the comparison as one self-contained HTML page."""
+        return render_comparison_html(self)
+
+    def _repr_html_(self) -> str:
+        return render_comparison_card(self)
+
+
 class Reviewer:
     """Reviews contracts with one set of options; rules and pipeline are loaded at the first use.
 
@@ -95,6 +118,8 @@ class Reviewer:
         contract_type: Detected from the text by default.
         rules: Further rule files or folders.
         reading: How to read the documents, for instance with a password.
+        limits: What reading a document may take; each is then read in a process of its own. None, the
+            default, reads in this process: right for files that you trust.
         customer: Name or defined term of the customer, where the text does not tell.
         supplier: The same for the supplier.
 
@@ -112,10 +137,12 @@ class Reviewer:
         contract_type: ContractType | None = None,
         rules: Sequence[str | os.PathLike[str]] = (),
         reading: ReadOptions = DEFAULT_READING,
+        limits: Limits | None = None,
         customer: str | None = None,
         supplier: str | None = None,
     ) -> None:
         self.reading = reading
+        self.limits = limits
         self.spec = ReviewSpec(
             side=side,
             playbook=None if playbook is None else os.fspath(playbook),
@@ -164,6 +191,37 @@ class Reviewer:
         report, whole = self._engine.review_deal(documents)
         return GapReport.model_construct(**{**dict(report), "document": whole})
 
+    def compare(self, old: Source, new: Source) -> ComparisonReport:
+        """Returns what became of each protection between two versions of a contract.
+
+        Both are reviewed under the contract type and playbook of the new version.
+
+        Args:
+            old: The old version; as for ``review``.
+            new: The new version.
+
+        Raises:
+            InputError: A document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        return ComparisonReport.model_construct(**dict(self._engine.compare(self._loaded(old), self._loaded(new))))
+
+    def review_changes(self, source: str | os.PathLike[str] | bytes) -> ComparisonReport:
+        """Returns which protections the tracked changes of a Word file weaken, strengthen, add or remove.
+
+        Args:
+            source: Path or content of the file.
+
+        Raises:
+            InputError: The file cannot be read; a ``NoTrackedChangesError`` if its format keeps no changes.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        original, accepted = load_views(source, reading=self.reading)
+        found = self._engine.compare(original, accepted, "tracked_changes")
+        return ComparisonReport.model_construct(**dict(found))
+
     def find_clauses(self, source: Source) -> tuple[Clause, ...]:
         """Returns the operative clauses of one contract, in text order, without judging them.
 
@@ -173,7 +231,12 @@ class Reviewer:
         return self.review(source).clauses
 
     def review_many(
-        self, sources: Iterable[str | os.PathLike[str]], *, jobs: int = 1, timeout: float | None = None
+        self,
+        sources: Iterable[str | os.PathLike[str]],
+        *,
+        jobs: int = 1,
+        timeout: float | None = DEFAULT_LIMITS.seconds,
+        memory: int | None = DEFAULT_LIMITS.memory,
     ) -> Iterator[Outcome]:
         """Yields exactly one outcome for each path, in the order of the paths.
 
@@ -181,12 +244,13 @@ class Reviewer:
             sources: Paths of contracts.
             jobs: Worker processes; a crash or hang of one costs one document.
             timeout: Seconds that one document may take, or None.
+            memory: MiB that one document may take, or None; enforced on Linux only.
         """
         paths = [Path(source) for source in sources]
-        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout)
+        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout, memory=memory)
 
     def _loaded(self, source: Source) -> Document:
-        return source if isinstance(source, Document) else load(source, reading=self.reading)
+        return source if isinstance(source, Document) else load(source, reading=self.reading, limits=self.limits)
 
 
 def review(source: Source) -> GapReport:

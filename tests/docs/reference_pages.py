@@ -19,6 +19,17 @@ from clausegap import errors
 from clausegap.cli import exits
 from clausegap.cli.app import app
 from clausegap.model.clause import Clause, Party, RuleMatch
+from clausegap.model.comparison import (
+    COMPARISON_SCHEMA_VERSION,
+    Comparison,
+    ElementChange,
+    PassageChange,
+    Piece,
+    ProtectionChange,
+    Reviser,
+    Standing,
+    WeakenerChange,
+)
 from clausegap.model.document import (
     Block,
     Document,
@@ -27,12 +38,25 @@ from clausegap.model.document import (
     Page,
     Part,
     PdfRef,
+    Revision,
     Segment,
     SourceInfo,
     TextRef,
     WordRef,
 )
 from clausegap.model.evidence import Evidence, Location, Parameter
+from clausegap.model.extract import (
+    EXTRACT_VERSION,
+    ApartText,
+    Coverage,
+    Extract,
+    ExtractBlock,
+    ExtractPage,
+    ExtractReference,
+    ExtractSection,
+    ExtractTarget,
+    ExtractTerm,
+)
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.outcome import Outcome, OutcomeError
 from clausegap.model.policy import PolicyFinding
@@ -48,7 +72,8 @@ from clausegap.model.report import (
 )
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
-from clausegap.renderers.json_report import json_schema
+from clausegap.renderers.extract_json import extract_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
 from clausegap.rules.schemas import FILES as RULE_FILES
@@ -60,10 +85,29 @@ _ON_FINDINGS = (Finding, Evidence, Location, ElementFinding, Parameter, Weakener
 _ON_RANKING = (Ranking, RankedType, RankedPassage, Clue)
 _ON_CONTRACTS = (Clause, RuleMatch, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
 _ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
+_ON_CHANGES = (ProtectionChange, Standing, ElementChange, WeakenerChange, PassageChange, Piece, Reviser)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
-    ("Document", (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Notice)),
+    ("Comparison", (Comparison, *_ON_CHANGES)),
+    (
+        "Document",
+        (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
+    ),
     ("Outcome", (Outcome, OutcomeError)),
+    (
+        "Extract",
+        (
+            Extract,
+            Coverage,
+            ExtractSection,
+            ExtractBlock,
+            ExtractTerm,
+            ExtractReference,
+            ExtractTarget,
+            ExtractPage,
+            ApartText,
+        ),
+    ),
 )
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
@@ -91,8 +135,8 @@ def cli_page() -> str:
 
 
 def _exit_codes() -> Iterator[tuple[int, str]]:
-    yield 0, "no gap at or above `--fail-on`"
-    yield exits.GAPS, "at least one such gap"
+    yield 0, "no gap at or above `--fail-on`; for comparisons, no loss"
+    yield exits.GAPS, "at least one such gap, or such a loss"
     yield errors.UsageError.exit_code, "usage: an option or argument is wrong, or an output cannot be written"
     yield exits.UNREADABLE, "at least one document could not be read or reviewed"
     yield exits.BAD_RULES, "a rule file has a mistake, or a rule breaks one of its examples"
@@ -204,15 +248,17 @@ def _first_line(cls: type) -> str:
 def report_page() -> str:
     """Returns the page on the report and the document it speaks of."""
     lines = [
-        "# Report, document and outcome",
+        "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `clausegap.load` and `clausegap.review_many` return. The words that",
-        "fields such as `status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schema of a report",
-        "is [report.schema.json](report.schema.json); `clausegap schema report` prints it. Those of the rule files are",
-        "in `schemas/`.",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load`, `clausegap.review_many` and",
+        "`clausegap.extract` return. The words that fields such as `status` take are explained in",
+        "[vocabulary.md](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
+        "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
+        "`clausegap schema report`, `comparison` and `extract` print them. Those of the rule files are in `schemas/`.",
         "",
-        f"The format of reports has version {SCHEMA_VERSION}. A new field raises the second number, a field",
-        "that goes or changes its meaning the first.",
+        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
+        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
+        "the first.",
         "",
     ]
     for title, models in _MODELS:
@@ -244,6 +290,16 @@ def _in_line(text: str) -> str:
 def schema_text() -> str:
     """Returns the JSON Schema of reports."""
     return json.dumps(json_schema(), indent=2) + "\n"
+
+
+def comparison_schema_text() -> str:
+    """Returns the JSON Schema of comparisons."""
+    return json.dumps(comparison_schema(), indent=2) + "\n"
+
+
+def extract_schema_text() -> str:
+    """Returns the JSON Schema of what ``extract`` gives."""
+    return json.dumps(extract_schema(), indent=2) + "\n"
 
 
 def rule_schema_text(name: str) -> str:
@@ -353,6 +409,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "protections.md": protections_page,
     "report.md": report_page,
     "report.schema.json": schema_text,
+    "comparison.schema.json": comparison_schema_text,
+    "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,
     **{f"schemas/{name}.schema.json": partial(rule_schema_text, name) for name in RULE_FILES},

@@ -9,7 +9,7 @@ import pytest
 from doc_pages import ELLIPSIS, ROOT, RUN, SHELL, Block, blocks, blocks_in, pages, renewed, same_output
 from doc_runner import Session
 
-_COMMANDS_THAT_FIND_GAPS = ("clausegap review", "clausegap batch")
+_COMMANDS_THAT_FIND_GAPS = ("clausegap review", "clausegap batch", "clausegap compare")
 
 
 def _runnable(page: Path) -> list[Block]:

@@ -11,8 +11,9 @@ from doc_pages import ROOT, blocks
 from pydantic import TypeAdapter
 from reference_pages import FOLDER, PAGES
 
-from clausegap.model import terms
-from clausegap.renderers.json_report import json_schema
+from clausegap.model import comparison, terms
+from clausegap.renderers.extract_json import extract_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema
 from clausegap.rules.models import Element
 from clausegap.rules.schemas import FILES as RULE_FILES
 from clausegap.rules.schemas import rule_schema
@@ -31,6 +32,9 @@ _VOCABULARIES = (
     terms.Flag,
     terms.RiskState,
     terms.Answer,
+    comparison.ChangeKind,
+    comparison.PieceKind,
+    comparison.Subject,
 )
 
 
@@ -44,6 +48,16 @@ def test_the_published_schema_has_the_fields_of_the_report() -> None:
     # Its exact words differ between versions of pydantic, so only names are compared.
     published = json.loads((FOLDER / "report.schema.json").read_text(encoding="utf-8"))
     assert _fields(published) == _fields(json_schema()), "run python tests/docs/refresh.py"
+
+
+def test_the_published_schema_has_the_fields_of_the_comparison() -> None:
+    published = json.loads((FOLDER / "comparison.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(comparison_schema()), "run python tests/docs/refresh.py"
+
+
+def test_the_published_schema_has_the_fields_of_the_extract() -> None:
+    published = json.loads((FOLDER / "extract.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(extract_schema()), "run python tests/docs/refresh.py"
 
 
 @pytest.mark.parametrize("name", RULE_FILES)

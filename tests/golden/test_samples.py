@@ -51,6 +51,13 @@ def test_pdf_and_word_give_the_same_verdicts(engine, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_contract_is_no_other_version_of_itself_in_another_format(engine, name):
+    word, pdf = (load(SAMPLES / f"{name}{suffix}") for suffix in (".docx", ".pdf"))
+    changes = engine.compare(word, pdf).changes
+    assert {change.protection: change.kind for change in changes if change.kind != "unchanged"} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_verdicts_are_those_of_the_judgement(engine, name):
     judged = json.loads((JUDGED / f"{name}.judged.json").read_text(encoding="utf-8"))
     report = report_of(engine, name, ".docx")

@@ -28,7 +28,7 @@ def _play(steps):
     written, page = [], 0
     for name, value in steps:
         if name == "block":
-            builder.add_block([(t, None if c is None else PdfRef(1, c)) for t, c in value])
+            builder.add_block([(t, None if c is None else PdfRef(max(page, 1), c)) for t, c in value])
             written += [(t, c) for t, c in value if c is not None]
         elif name == "space":
             builder.add_space(value)

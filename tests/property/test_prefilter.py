@@ -42,3 +42,19 @@ def test_unfiltered_matcher_tries_everything():
     reading = READER.read("Nothing here.")
     assert [list(tried) for tried in WHOLE.candidates([reading])] == [list(range(len(LIBRARY.patterns)))]
     assert len(list(FILTERED.candidates([reading])[0])) < 0.1 * len(LIBRARY.patterns)
+
+
+KEYWORDS = sorted({keyword for protection in LIBRARY.protections for keyword in protection.keywords})
+SIGNS = [(LIBRARY.sign(keyword), LIBRARY.expression(keyword)) for keyword in KEYWORDS]
+KEYWORD_WORDS = sorted({word.strip("*+?()|[]{}") for keyword in KEYWORDS for word in keyword.split()} - {""})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.lists(st.sampled_from(KEYWORD_WORDS), max_size=8).map(" ".join)), max_size=3))
+def test_a_sign_occurs_where_its_phrase_does(pieces):
+    reading = READER.read(" ".join(pieces)).text
+    assert [sign.occurs_in(reading) for sign, _ in SIGNS] == [bool(phrase.search(reading)) for _, phrase in SIGNS]
+
+
+def test_most_signs_need_something():
+    assert sum(bool(sign.needs) for sign, _ in SIGNS) > 0.9 * len(SIGNS)

@@ -10,13 +10,17 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from comparison_factory import build_comparison
 from report_factory import build_clean_report, build_report
 
 from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
+from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
 from clausegap.model.report import Report, ReportSource
 from clausegap.model.spec import ReviewSpec
+
+_KEPT: list[bytearray] = []
 
 
 class FakeEngine:
@@ -26,6 +30,10 @@ class FakeEngine:
             os._exit(int(argument))
         if order == "sleep":
             time.sleep(float(argument))
+        if order == "eat":
+            bytearray(int(argument) * 1024**2)
+        if order == "keep":
+            _KEPT.append(bytearray(int(argument) * 1024**2))
         if order == "bug":
             raise ZeroDivisionError(f"first line\n{argument}")
         report = build_report() if order == "gaps" else build_clean_report()
@@ -34,6 +42,11 @@ class FakeEngine:
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         whole = merged_document(documents)
         return build_report().model_copy(update={"source": _source(whole)}), whole
+
+    def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
+        found = build_comparison(subject=subject, old=_source(old), new=_source(new))
+        kept = [c for c in found.changes if c.kind in new.text.split()] if "only" in new.text else found.changes
+        return found.model_copy(update={"changes": tuple(kept)})
 
 
 def make_fake(spec: ReviewSpec) -> FakeEngine:

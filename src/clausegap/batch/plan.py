@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
@@ -21,6 +22,10 @@ class Reviews(Protocol):
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one report on documents that belong together, and the document it speaks of."""
+        ...
+
+    def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
+        """Returns what became of each protection between two versions."""
         ...
 
 
@@ -79,6 +84,8 @@ class Plan:
         reading: How to read the documents.
         workers: Most processes at a time, at least 1.
         timeout: Seconds that one document may take before its worker is killed; None for no limit.
+        memory: MiB that one document may take beyond what a worker has before; None for no limit.
+            Enforced on Linux only.
         recycle_after: Documents after which a worker is replaced, so that what spaCy's vocabulary
             gathers is freed.
         factory: Builds what reviews; a function of an importable module, since workers never run
@@ -89,5 +96,6 @@ class Plan:
     reading: ReadOptions = DEFAULT_READING
     workers: int = 1
     timeout: float | None = None
+    memory: int | None = None
     recycle_after: int = 200
     factory: Factory = make_engine

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Final
 
 from clausegap.batch.plan import Job, Plan
-from clausegap.batch.worker import failed, serve
+from clausegap.batch.worker import Answer, failed, serve
 from clausegap.model.outcome import Outcome
+from clausegap.processes import how_it_ended, kill, start, sweep
 
 # A start takes one to two seconds; the limit only keeps a wedged one from stopping the batch.
 _START_LIMIT: Final = 300.0
@@ -45,11 +42,8 @@ class Worker:
         self._left = plan.recycle_after
         self._built = False
         self._deadline: float | None = None
-        self._process = context.Process(
-            target=serve, args=(theirs, plan.factory, plan.spec, plan.reading), name="clausegap-worker", daemon=True
-        )
-        with _own_main(), _interrupts_held():
-            self._process.start()
+        self._process = context.Process(target=serve, args=(theirs, plan), name="clausegap-worker", daemon=True)
+        start(self._process)
         theirs.close()
 
     @property
@@ -73,13 +67,16 @@ class Worker:
         """
         task = self._current()
         try:
-            outcome: Outcome | None = self.connection.recv()
+            answer: Answer | None = self.connection.recv()
         except (EOFError, OSError):
             return failed(task.job, "crashed", f"{task.job.name}: {self._last_words()}")
-        if outcome is None:
+        if answer is None:
             self._built = True
             self._start_clock()
-        return outcome
+            return None
+        if answer.is_worn:
+            self._left = 0
+        return answer.outcome
 
     def seconds_left(self) -> float | None:
         """Returns how long the task may still take, or None without a limit."""
@@ -103,7 +100,7 @@ class Worker:
     def stop(self) -> None:
         """Ends the process at once; there is nothing in it to save."""
         self._left = 0
-        self._process.kill()
+        kill(self._process)
         self._process.join(_EXIT_LIMIT)
         self.connection.close()
 
@@ -118,47 +115,8 @@ class Worker:
 
     def _last_words(self) -> str:
         self._process.join(_EXIT_LIMIT)
-        how = _end_of(self._process.exitcode)
+        sweep(self._process)
+        how = how_it_ended(self._process.exitcode)
         if not self._built:
             return f"the worker process could not start ({how})"
         return f"the process that reviewed it died ({how})"
-
-
-def _end_of(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"exit code {exit_code}"
-    names = {int(known): known.name for known in signal.Signals}
-    name = names.get(-exit_code, f"signal {-exit_code}")
-    return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
-
-
-@contextmanager
-def _own_main() -> Iterator[None]:
-    """Lets workers start without running the caller's script again.
-
-    A spawned process imports the ``__main__`` of its parent, so a script without the
-    ``if __name__ == "__main__"`` guard would start itself again in each worker, and a notebook its
-    kernel. Nothing that goes to a worker is defined there, so they are shown an empty one.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Starts a process deaf to Ctrl-C, which would end it with a traceback while it still imports.
-
-    POSIX only, where a process inherits the signals its parent blocks; elsewhere ``serve`` does it.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

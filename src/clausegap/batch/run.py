@@ -11,7 +11,7 @@ from clausegap.batch.plan import Job, Plan
 from clausegap.batch.process import Task, Worker
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, LEAST_MEMORY, ReadOptions
 from clausegap.model.spec import ReviewSpec
 
 Watcher = Callable[[Outcome], None]
@@ -20,20 +20,21 @@ Watcher = Callable[[Outcome], None]
 _AHEAD_PER_WORKER: Final = 16
 
 
-def review_many(
+def review_many(  # noqa: PLR0913  each is given by its name
     sources: Iterable[str | os.PathLike[str]],
     spec: ReviewSpec,
     *,
     reading: ReadOptions = DEFAULT_READING,
     jobs: int = 1,
     on_progress: Watcher | None = None,
-    timeout: float | None = None,
+    timeout: float | None = DEFAULT_LIMITS.seconds,
+    memory: int | None = DEFAULT_LIMITS.memory,
 ) -> Iterator[Outcome]:
     """Yields exactly one outcome for each path, in the order given.
 
     Documents are reviewed in worker processes also when there is only one, so that a crash or a
     hang costs one document. A document that cannot be read is ``unreadable``. One whose review
-    went wrong is ``failed``, with the code ``internal``, ``crashed`` or ``timeout``. Scripts need
+    went wrong is ``failed``, with the code ``internal``, ``crashed``, ``timeout`` or ``memory``. Scripts need
     no ``if __name__ == "__main__"`` guard. Leaving the iteration early ends the workers.
 
     Args:
@@ -43,6 +44,8 @@ def review_many(
         jobs: Number of worker processes; each takes some 200 MB.
         on_progress: Called in this process with each outcome when it is known, so not in order.
         timeout: Seconds for one document; None for no limit.
+        memory: MiB for one document, beyond the 200 that its process has; None for no limit. Enforced
+            on Linux only.
 
     Raises:
         RulesError: A rule file has a mistake; raised before anything starts.
@@ -56,7 +59,7 @@ def review_many(
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     listed = (Job(os.fsdecode(source)) for source in sources)
-    return run_jobs(listed, Plan(spec, reading, workers=jobs, timeout=timeout), on_progress)
+    return run_jobs(listed, Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory), on_progress)
 
 
 def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None) -> Generator[Outcome, None, None]:
@@ -72,6 +75,8 @@ def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None
         raise UsageError(f"jobs: {plan.workers} is too few; give 1 or more")
     if plan.timeout is not None and plan.timeout <= 0:
         raise UsageError(f"timeout: {plan.timeout:g} s is too short; give more than 0 or None")
+    if plan.memory is not None and plan.memory < LEAST_MEMORY:
+        raise UsageError(f"memory: {plan.memory} MiB is too little; give {LEAST_MEMORY} or more, or None")
     # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
     plan.factory(plan.spec)
     return _Run(jobs, plan, on_progress).outcomes()

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-import signal
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 from clausegap.batch.files import write_report
-from clausegap.batch.plan import Factory, Job, Reviews
+from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.loaders.table import source_name
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
-from clausegap.model.spec import ReviewSpec
+from clausegap.processes import Allowance, settle
 
-_LONGEST_MESSAGE = 300
+_OUT_OF_MEMORY: Final = "memory"
+_LONGEST_MESSAGE: Final = 300
 
 
-def serve(connection: Connection, factory: Factory, spec: ReviewSpec, reading: ReadOptions) -> None:
-    """Answers each job with an outcome until the other end hangs up.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An outcome, and whether the worker that made it should be replaced."""
 
-    The first answer is None and says that the engine is built.
-    """
-    # Ctrl-C reaches every process of the terminal; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    engine = factory(spec)
-    connection.send(None)
-    while True:
-        try:
-            job = connection.recv()
-        except EOFError:
-            return
-        connection.send(outcome_of(job, engine, reading))
+    outcome: Outcome
+    is_worn: bool
+
+
+def serve(connection: Connection, plan: Plan) -> None:
+    """Answers each job until the other end hangs up; the first answer is None and says that the engine is built."""
+    settle()
+    engine = plan.factory(plan.spec)
+    allowance = Allowance(plan.memory)
+    with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
+        connection.send(None)
+        while True:
+            job: Job = connection.recv()
+            allowance.renew()
+            outcome = outcome_of(job, engine, plan.reading)
+            try:
+                connection.send(Answer(outcome, _is_out_of_memory(outcome) or allowance.is_worn))
+            except MemoryError:  # while the outcome was put into bytes
+                connection.send(Answer(_out_of_memory(job), is_worn=True))
 
 
 def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING) -> Outcome:
@@ -40,6 +52,8 @@ def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING
         return _reviewed(job, engine, reading)
     except InputError as error:
         return _without_report(job, "unreadable", error.code, str(error))
+    except MemoryError:
+        return _out_of_memory(job)
     # The one place for this: whatever a strange document provokes in a parser or a rule, the other
     # documents of the batch must still be reviewed, and the outcome names the error.
     except Exception as error:  # noqa: BLE001
@@ -51,9 +65,17 @@ def failed(job: Job, code: str, message: str) -> Outcome:
     return _without_report(job, "failed", code, message)
 
 
+def _out_of_memory(job: Job) -> Outcome:
+    return failed(job, _OUT_OF_MEMORY, f"{job.name}: reviewing it needs more memory than allowed")
+
+
+def _is_out_of_memory(outcome: Outcome) -> bool:
+    return outcome.error is not None and outcome.error.code == _OUT_OF_MEMORY
+
+
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:
     path = Path(job.source)
-    document = load(path, name=Path(job.name).name, reading=reading)
+    document = load(path, name=source_name(job.name), reading=reading)
     report = engine.review(document)
     try:
         for output in job.outputs:

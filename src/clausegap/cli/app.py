@@ -12,7 +12,7 @@ import typer
 
 from clausegap.cli import options
 from clausegap.cli.exits import guarded
-from clausegap.model.reading import ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.version import VERSION
@@ -20,6 +20,11 @@ from clausegap.version import VERSION
 _EXIT_CODES = (
     "Exit codes: 0 no gap at or above --fail-on, 1 such gaps, 2 usage error, 3 some input not reviewed, 4 bad rules."
 )
+
+_LOSS_CODES = (
+    "Exit codes: 0 no loss at or above --fail-on, 1 such losses, 2 usage error, 3 input not read, 4 bad rules."
+)
+_EXTRACT_CODES = "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
 
 app = typer.Typer(
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
@@ -75,13 +80,12 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     customer: options.Customer = None,
     supplier: options.Supplier = None,
     password: options.Password = None,
-    changes: options.Changes = options.ChangesName.accepted,
+    changes: options.ReviewedChanges = options.ReviewedChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
-    format_: Annotated[
-        options.FormatName | None,
-        typer.Option("--format", help="By default that of the output's suffix, else text."),
-    ] = None,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
+    format_: options.Format = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="File, or folder for several reports."),
@@ -89,15 +93,59 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
     as_deal: Annotated[bool, typer.Option("--as-deal", help="Review all files as one deal, with one report.")] = False,
     fail_on: options.Fail = options.FailOn.medium,
 ) -> None:
-    """Reviews contracts and prints or writes a report on each."""
+    """Reviews contracts and prints or writes a report on each.
+
+    With --changes compare it shows which protections the tracked changes of Word files weaken, strengthen, add
+    or remove; --fail-on then speaks of those that they weaken or remove.
+    """
+    spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
+    compares = changes is options.ReviewedChangesName.compare
+    view = options.ChangesName.accepted if compares else options.ChangesName(changes.value)
+    reading = _reading(password, view, ocr=ocr, convert=convert)
+
+    def command() -> int:
+        from clausegap.cli.compare import run_changes
+        from clausegap.cli.review import ReviewRequest, run_review
+
+        wanted = format_.value if format_ else None
+        limits = Limits(timeout, memory)
+        request = ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal, limits)
+        return run_changes(request) if compares else run_review(request)
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command(epilog=_LOSS_CODES)
+def compare(  # noqa: PLR0913  Typer reads the options from the signature
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The old version of a contract.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version, in the same or another format.")],
+    *,
+    side: options.Side = options.SideName.customer,
+    playbook: options.Playbook = None,
+    contract_type: options.ContractType = None,
+    rules: options.Rules = None,
+    customer: options.Customer = None,
+    supplier: options.Supplier = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
+    format_: options.Format = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
+    fail_on: options.FailOnLoss = options.FailOnLossName.weaker,
+) -> None:
+    """Compares two versions of a contract, protection by protection."""
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
-        from clausegap.cli.review import ReviewRequest, run_review
+        from clausegap.cli.compare import CompareRequest, run_compare
 
         wanted = format_.value if format_ else None
-        return run_review(ReviewRequest(tuple(files), spec, reading, wanted, output, _severity(fail_on), as_deal))
+        limits = Limits(timeout, memory)
+        return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on), limits))
 
     raise typer.Exit(guarded(command))
 
@@ -110,9 +158,6 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processes; by default the processors, at most 4.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds after which a document is given up.")
-    ] = 300.0,
     side: options.Side = options.SideName.customer,
     playbook: options.Playbook = None,
     contract_type: options.ContractType = None,
@@ -123,6 +168,8 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
@@ -137,7 +184,9 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(BatchRequest(tuple(folders), out, spec, reading, jobs, timeout, severity, quiet))
+        return run_batch(
+            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+        )
 
     raise typer.Exit(guarded(command))
 
@@ -157,6 +206,8 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     changes: options.Changes = options.ChangesName.accepted,
     ocr: options.Ocr = True,
     convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
 ) -> None:
     """Shows why a passage was taken for a clause."""
     spec = _spec(side, None, None, rules=rules, parties=(customer, supplier))
@@ -165,7 +216,41 @@ def explain(  # noqa: PLR0913  Typer reads the options from the signature
     def command() -> int:
         from clausegap.cli.explain import run_explain
 
-        return run_explain(file, clause, spec, reading)
+        return run_explain(file, clause, spec, reading, Limits(timeout, memory))
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command(epilog=_EXTRACT_CODES)
+def extract(  # noqa: PLR0913  Typer reads the options from the signature
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract.")],
+    *,
+    format_: Annotated[
+        options.ExtractFormatName | None,
+        typer.Option("--format", help="By default that of the output's suffix, else text."),
+    ] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File to write.")] = None,
+    show: Annotated[
+        list[options.ShowName] | None,
+        typer.Option("--show", help="Part to show, again for more; 'text' alone gives the bare words."),
+    ] = None,
+    password: options.Password = None,
+    changes: options.Changes = options.ChangesName.accepted,
+    ocr: options.Ocr = True,
+    convert: options.Convert = False,
+    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
+    memory: options.Memory = DEFAULT_LIMITS.memory,
+) -> None:
+    """Prints what was read: coverage, notices, sections, terms, cross references, text."""
+    reading = _reading(password, changes, ocr=ocr, convert=convert)
+
+    def command() -> int:
+        from clausegap.cli.extract import run_extract
+
+        name = format_.value if format_ else None
+        parts = tuple(part.value for part in show or ())
+        limits = Limits(timeout, memory)
+        return run_extract(file, reading=reading, limits=limits, format_name=name, output=output, parts=parts)
 
     raise typer.Exit(guarded(command))
 
@@ -308,7 +393,10 @@ def _check_playbooks(
 
 @app.command()
 def schema(
-    name: Annotated[options.SchemaName, typer.Argument(metavar="NAME", help="report, or the kind of a rule file.")],
+    name: Annotated[
+        options.SchemaName,
+        typer.Argument(metavar="NAME", help="report, comparison, extract, or the kind of a rule file."),
+    ],
 ) -> None:
     """Prints a published JSON Schema."""
 
@@ -344,3 +432,9 @@ def _reading(password: str | None, changes: options.ChangesName, *, ocr: bool, c
 
 def _severity(fail_on: options.FailOn) -> Severity | None:
     return None if fail_on is options.FailOn.never else fail_on.value
+
+
+def _loss(fail_on: options.FailOnLossName) -> Severity | None:
+    if fail_on is options.FailOnLossName.never:
+        return None
+    return "info" if fail_on is options.FailOnLossName.weaker else fail_on.value

@@ -19,7 +19,7 @@ from clausegap.cli.sources import find_contracts
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
 from clausegap.renderers.table import report_format
@@ -39,7 +39,7 @@ class BatchRequest:
         spec: What to review for.
         reading: How to read them.
         jobs: Number of worker processes, or None to choose one.
-        timeout: Seconds for one document.
+        limits: What one document may take.
         fail_on: Severity that makes the exit code 1, or None for never.
         quiet: Whether to leave out the progress.
     """
@@ -49,7 +49,7 @@ class BatchRequest:
     spec: ReviewSpec
     reading: ReadOptions = DEFAULT_READING
     jobs: int | None = None
-    timeout: float = 300.0
+    limits: Limits = DEFAULT_LIMITS
     fail_on: Severity | None = "medium"
     quiet: bool = False
 
@@ -64,18 +64,16 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
         UsageError: An argument is wrong, or the folder cannot be written to.
     """
     out = Path(request.out)
-    contracts = find_contracts(request.folders, out)
+    contracts = find_contracts(request.folders, out, request.reading)
     jobs = _jobs(contracts.paths, out)
     if contracts.others and not request.quiet:
         sys.stderr.write(contracts.others_line() + "\n")
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
+    limits = request.limits
+    plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
     ledger = Ledger(out, jobs)
     try:
-        _run(
-            Plan(request.spec, request.reading, workers=workers, timeout=request.timeout, factory=make),
-            ledger,
-            request.quiet,
-        )
+        _run(plan, ledger, request.quiet)
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
     return _exit_code(ledger.outcomes(), request.fail_on)

@@ -1,4 +1,4 @@
-"""Where each report of ``clausegap review`` goes, and in which format."""
+"""Where each report or comparison goes, and in which format."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from typing import Final
 from rich.console import Console
 
 from clausegap.batch.files import write_whole
+from clausegap.cli.comparison_terminal import print_comparison
 from clausegap.cli.naming import unique_stems
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError
+from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.report import Report
-from clausegap.renderers.table import report_format
+from clausegap.renderers.table import comparison_format, report_format
 
 # The formats by their names on the command line, with the names of renderers.table where they have one.
 _FORMATS: Final = {"text": None, "json": "json", "md": "markdown", "html": "html"}
 _STDOUT: Final = "-"
 
-Deliver = Callable[[Report, Document], None]
+Render = Callable[[str, Console], str]  # the name of a format, and what to print text on
+Deliver = Callable[[Render], None]
 
 
 def output_folder(output: str | None, *, several: bool) -> Path | None:
@@ -51,6 +54,30 @@ def format_name(wanted: str | None, output: str | None) -> str:
     return next((name for name in _FORMATS if _suffix(name) == suffix), "text")
 
 
+def deliveries(
+    wanted: str | None, output: str | None, sources: tuple[str, ...], *, several: bool, beside: tuple[str, ...] = ()
+) -> list[Deliver]:
+    """Returns what delivers the result on each contract.
+
+    Args:
+        wanted: The format asked for, or None.
+        output: As the user gave it.
+        sources: The contracts.
+        several: Whether there can be more than one result.
+        beside: Further contracts that must not be overwritten.
+
+    Raises:
+        UsageError: An output is a contract, or cannot hold all results.
+    """
+    folder = output_folder(output, several=several)
+    if folder is not None:
+        return to_folder(format_name(wanted, None), folder, sources, beside)
+    name = format_name(wanted, output)
+    if output is None or output == _STDOUT:
+        return to_stdout(name, len(sources))
+    return to_file(name, Path(output), (*sources[:1], *beside))
+
+
 def to_stdout(name: str, number: int) -> list[Deliver]:
     """Returns what shows each of some reports on standard output, one after the other.
 
@@ -72,14 +99,14 @@ def to_file(name: str, target: Path, sources: tuple[str, ...]) -> list[Deliver]:
     return [_writer(name, target)]
 
 
-def to_folder(name: str, folder: Path, sources: tuple[str, ...]) -> list[Deliver]:
+def to_folder(name: str, folder: Path, sources: tuple[str, ...], beside: tuple[str, ...] = ()) -> list[Deliver]:
     """Returns what writes each report to a file of its own, which is named after the contract.
 
     Raises:
         UsageError: A report would have the name of a contract.
     """
     targets = tuple(folder / f"{stem}{_suffix(name)}" for stem in unique_stems(sources))
-    _refuse_overwriting(sources, targets)
+    _refuse_overwriting((*sources, *beside), targets)
     return [_writer(name, target) for target in targets]
 
 
@@ -96,18 +123,18 @@ def _refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> 
 
 
 def _shower(name: str, *, is_first: bool) -> Deliver:
-    def show(report: Report, document: Document) -> None:
+    def show(render: Render) -> None:
         gap = "" if is_first or name != "text" else "\n"
-        _put(gap + _rendered(name, report, document, Console(highlight=False)))
+        _put(gap + render(name, Console(highlight=False)))
 
     return show
 
 
 def _writer(name: str, target: Path) -> Deliver:
-    def write(report: Report, document: Document) -> None:
+    def write(render: Render) -> None:
         # A file is no terminal, whatever FORCE_COLOR says.
         console = Console(file=io.StringIO(), width=80, force_terminal=False, no_color=True)
-        text = _rendered(name, report, document, console)
+        text = render(name, console)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, text)
@@ -117,12 +144,23 @@ def _writer(name: str, target: Path) -> Deliver:
     return write
 
 
-def _rendered(name: str, report: Report, document: Document, console: Console) -> str:
+def report_text(report: Report, document: Document, name: str, console: Console) -> str:
+    """Returns a report in a format of the command line."""
     known = _FORMATS[name]
     if known is not None:
         return report_format(known).render(report, document)
     with console.capture() as captured:
         print_report(report, console)
+    return captured.get()
+
+
+def comparison_text(comparison: Comparison, name: str, console: Console) -> str:
+    """Returns a comparison in a format of the command line."""
+    known = _FORMATS[name]
+    if known is not None:
+        return comparison_format(known)(comparison)
+    with console.capture() as captured:
+        print_comparison(comparison, console)
     return captured.get()
 
 

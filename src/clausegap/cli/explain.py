@@ -13,12 +13,13 @@ from rapidfuzz import process
 
 from clausegap.batch.plan import make_engine
 from clausegap.errors import MalformedFileError, UsageError
-from clausegap.loaders import load
+from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
+from clausegap.processes import bounded
 from clausegap.renderers.ranking_wording import plain_tokens
 from clausegap.renderers.wording import visible
 
@@ -29,7 +30,13 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def run_explain(file: str, clause: str | None, spec: ReviewSpec, reading: ReadOptions = DEFAULT_READING) -> int:
+def run_explain(
+    file: str,
+    clause: str | None,
+    spec: ReviewSpec,
+    reading: ReadOptions = DEFAULT_READING,
+    limits: Limits = DEFAULT_LIMITS,
+) -> int:
     """Prints the trace of a clause, or a list of all clauses; returns 0.
 
     Args:
@@ -37,12 +44,13 @@ def run_explain(file: str, clause: str | None, spec: ReviewSpec, reading: ReadOp
         clause: Id of a clause of the rules or of a ranked passage.
         spec: What to review for; a report already has its own.
         reading: How to read a contract.
+        limits: What reading it may take, and likewise reviewing it.
 
     Raises:
         InputError: The file cannot be read.
         UsageError: It has no clause of that id.
     """
-    report = _report(file, spec, reading)
+    report = _report(file, spec, reading, limits)
     lines = _overview(report) if clause is None else _trace(report, clause, file)
     sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))
     return 0
@@ -54,10 +62,14 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _report(file: str, spec: ReviewSpec, reading: ReadOptions) -> Report:
+def _report(file: str, spec: ReviewSpec, reading: ReadOptions, limits: Limits) -> Report:
     if Path(file).suffix.lower() != ".json":
-        document = load(file, reading=reading)  # first: a file that cannot be read should not wait for the rules
-        return make_engine(spec).review(document)
+        with ReadingProcess(limits) as reader:
+            reader.begin(Request(Path(file), reading))  # it is read while the engine is built
+            engine = make_engine(spec)
+            document = reader.result()
+        with bounded(limits, file):
+            return engine.review(document)
     try:
         return Report.model_validate_json(Path(file).read_bytes())
     except OSError as error:

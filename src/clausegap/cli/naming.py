@@ -30,5 +30,7 @@ def unique_stems(sources: Sequence[str]) -> list[str]:
 
 
 def _plain(stem: str) -> str:
-    # Bytes of a file name that stand for no character, and names too long to take a suffix.
-    return stem.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").replace("?", "_")
+    # Bytes of a file name that stand for no character, names too long to take a suffix, and characters
+    # that would steer the terminal of whoever lists the folder.
+    kept = stem.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").replace("?", "_")
+    return "".join(char if char.isprintable() else "_" for char in kept)

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from clausegap.model.reading import LEAST_MEMORY
+
 
 class SideName(str, Enum):
     """The party that is advised."""
@@ -38,6 +40,26 @@ class FormatName(str, Enum):
     html = "html"
 
 
+class ExtractFormatName(str, Enum):
+    """How what was read is shown or written."""
+
+    text = "text"
+    json = "json"
+
+
+class ShowName(str, Enum):
+    """Parts of what was read."""
+
+    file = "file"
+    coverage = "coverage"
+    notices = "notices"
+    structure = "structure"
+    terms = "terms"
+    references = "references"
+    apart = "apart"
+    text = "text"
+
+
 class ChangesName(str, Enum):
     """Which text of a file with tracked changes is read."""
 
@@ -45,10 +67,20 @@ class ChangesName(str, Enum):
     original = "original"
 
 
+class ReviewedChangesName(str, Enum):
+    """The same, or what the changes do to the protections."""
+
+    accepted = "accepted"
+    original = "original"
+    compare = "compare"
+
+
 class SchemaName(str, Enum):
     """Formats with a published JSON Schema."""
 
     report = "report"
+    comparison = "comparison"
+    extract = "extract"
     protection = "protection"
     playbook = "playbook"
     clause_type = "clause_type"
@@ -63,6 +95,17 @@ class FailOn(str, Enum):
     """The least severity of a gap that makes the exit code 1."""
 
     info = "info"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+    never = "never"
+
+
+class FailOnLossName(str, Enum):
+    """The losses that make the exit code 1: any, or those of at least some severity."""
+
+    weaker = "weaker"
     low = "low"
     medium = "medium"
     high = "high"
@@ -91,11 +134,35 @@ Supplier = Annotated[
     str | None,
     typer.Option("--supplier", metavar="NAME", help="Who the supplier is, if the text does not tell."),
 ]
-Password = Annotated[str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF.")]
+Password = Annotated[
+    str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF, or a ZIP archive's files.")
+]
 Changes = Annotated[
     ChangesName, typer.Option("--changes", help="Tracked changes of Word files: as if accepted, or the original text.")
 ]
+ReviewedChanges = Annotated[
+    ReviewedChangesName,
+    typer.Option(
+        "--changes",
+        help="Tracked changes of Word files: as if accepted, the original text, or what they do to the protections.",
+    ),
+]
 Ocr = Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read scanned pages where clausegap[ocr] is installed.")]
 Convert = Annotated[bool, typer.Option("--convert", help="Convert .doc, .rtf and .odt where LibreOffice is installed.")]
+FailOnLoss = Annotated[
+    FailOnLossName,
+    typer.Option("--fail-on", help="Exit with 1 if a protection is weaker (or removed), or this grave a loss."),
+]
+Format = Annotated[
+    FormatName | None, typer.Option("--format", help="By default that of the output's suffix, else text.")
+]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Gives a document up that takes longer."),
+]
+Memory = Annotated[
+    int,
+    typer.Option("--memory", min=LEAST_MEMORY, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
+]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
-from clausegap.cli.sources import find_contracts
+from clausegap.cli.sources import find_contracts, is_container
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import InputError
-from clausegap.loaders import load
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.model.document import Document
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
+from clausegap.processes import bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class ReviewRequest:
         output: File or folder; None or ``-`` for standard output.
         fail_on: Severity that makes the exit code 1, or None for never.
         as_deal: Whether the contracts are one deal, with one report.
+        limits: What reading one of them may take, and likewise reviewing it.
     """
 
     files: tuple[str, ...]
@@ -39,6 +43,7 @@ class ReviewRequest:
     output: str | None = None
     fail_on: Severity | None = "medium"
     as_deal: bool = False
+    limits: Limits = DEFAULT_LIMITS
 
 
 def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
@@ -50,55 +55,74 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
         UsageError: An argument is wrong, or an output cannot be written.
     """
     if request.as_deal:
-        return _review_deal(request, make(request.spec))
-    several = len(request.files) > 1 or any(Path(file).is_dir() for file in request.files)
+        return _review_deal(request, make)
+    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
     folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder)
+    contracts = find_contracts(request.files, folder, request.reading)
     if contracts.others:
         sys.stderr.write(contracts.others_line() + "\n")
-    deliveries = _deliveries(request, contracts.paths, folder)
-    engine = make(request.spec)
-    codes = [
-        _review(engine, source, request, deliver=deliver)
-        for source, deliver in zip(contracts.paths, deliveries, strict=True)
-    ]
+    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
+    with ReadingProcess(request.limits) as reader:
+        upcoming = (Request(Path(source), request.reading) for source in contracts.paths)
+        reader.begin(next(upcoming))  # it is read while the engine is built, each other one while one is reviewed
+        engine = make(request.spec)
+        codes = []
+        for source, deliver in zip(contracts.paths, deliveries, strict=True):
+            document = _read(reader)
+            following = next(upcoming, None)
+            if following is not None:
+                reader.begin(following)
+            code = UNREADABLE if document is None else _review(engine, document, source, (request, deliver))
+            codes.append(code)
     return max(codes)
 
 
-def _review_deal(request: ReviewRequest, engine: Reviews) -> int:
+def _read(reader: ReadingProcess) -> Document | None:
+    """Returns the document that was begun, or None after saying why it cannot be read."""
+    try:
+        return reader.result()
+    except InputError as error:
+        complain(str(error))
+        return None
+
+
+def _review_deal(request: ReviewRequest, make: Factory) -> int:
     """Delivers one report on all contracts; one that cannot be read spoils it, for it may hold what is missing."""
-    sources = find_contracts(request.files).paths
+    sources = find_contracts(request.files, reading=request.reading).paths
     name = delivery.format_name(request.format, request.output)
     if request.output is None or request.output == "-":
         deliver = delivery.to_stdout(name, 1)[0]
     else:
         deliver = delivery.to_file(name, Path(request.output), sources)[0]
+    documents: list[Document] = []
+    with ReadingProcess(request.limits) as reader:
+        reader.begin(Request(Path(sources[0]), request.reading))
+        engine = make(request.spec)
+        for following in (*sources[1:], None):
+            document = _read(reader)
+            if document is None:
+                return UNREADABLE
+            documents.append(document)
+            if following is not None:
+                reader.begin(Request(Path(following), request.reading))
     try:
-        documents = [load(Path(source), reading=request.reading) for source in sources]
+        with bounded(request.limits, request.files[0]):
+            report, whole = engine.review_deal(documents)
     except InputError as error:
         complain(str(error))
         return UNREADABLE
-    report, whole = engine.review_deal(documents)
-    deliver(report, whole)
+    deliver(partial(delivery.report_text, report, whole))
     return GAPS if is_failing(report, request.fail_on) else 0
 
 
-def _deliveries(request: ReviewRequest, sources: tuple[str, ...], folder: Path | None) -> list[delivery.Deliver]:
-    if folder is not None:
-        return delivery.to_folder(delivery.format_name(request.format, None), folder, sources)
-    name = delivery.format_name(request.format, request.output)
-    if request.output is None or request.output == "-":
-        return delivery.to_stdout(name, len(sources))
-    return delivery.to_file(name, Path(request.output), sources[:1])
-
-
-def _review(engine: Reviews, source: str, request: ReviewRequest, *, deliver: delivery.Deliver) -> int:
+def _review(engine: Reviews, document: Document, source: str, order: tuple[ReviewRequest, delivery.Deliver]) -> int:
     """Delivers the report on one contract and returns what it alone would make the exit code."""
+    request, deliver = order
     try:
-        document = load(Path(source), reading=request.reading)
+        with bounded(request.limits, source):
+            report = engine.review(document)
     except InputError as error:
         complain(str(error))
         return UNREADABLE
-    report = engine.review(document)
-    deliver(report, document)
+    deliver(partial(delivery.report_text, report, document))
     return GAPS if is_failing(report, request.fail_on) else 0

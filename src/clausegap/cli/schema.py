@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from clausegap.renderers.json_report import json_schema
+from clausegap.renderers.extract_json import extract_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema
 from clausegap.rules.schemas import rule_schema
 
 
@@ -13,8 +14,9 @@ def print_schema(name: str) -> int:
     """Prints a JSON Schema and returns the exit code.
 
     Args:
-        name: ``report``, or the kind of a rule file.
+        name: ``report``, ``comparison``, ``extract``, or the kind of a rule file.
     """
-    found = json_schema() if name == "report" else rule_schema(name)
+    outputs = {"report": json_schema, "comparison": comparison_schema, "extract": extract_schema}
+    found = outputs[name]() if name in outputs else rule_schema(name)
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
     return 0

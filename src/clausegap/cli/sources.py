@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausegap.errors import NoContractsError
-from clausegap.loaders.table import SUFFIXES
+from clausegap.errors import InputError, NoContractsError
+from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
+from clausegap.loaders.table import list_container, readable_suffixes
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Contracts:
     """What was found.
 
     Attributes:
-        paths: Contracts, each once.
-        others: Files in the folders that have another suffix.
+        paths: Contracts, each once; those in a mail or ZIP archive by the names of both.
+        others: Files in the folders, mails and archives that have another suffix.
     """
 
     paths: tuple[str, ...]
@@ -31,38 +33,63 @@ class Contracts:
         return f"Passed over files of other formats: {kinds}"
 
 
-def find_contracts(arguments: Iterable[str], written_to: Path | None = None) -> Contracts:
+def find_contracts(
+    arguments: Iterable[str], written_to: Path | None = None, reading: ReadOptions = DEFAULT_READING
+) -> Contracts:
     """Returns the files that arguments name; folders give their contracts, recursively.
 
     A folder's files are those with a suffix that can be read, sorted by path. Hidden files and
     folders are passed over, and the lock files that Word leaves beside an open document. A folder
-    that cannot be looked into is returned itself, so that reviewing it reports the trouble.
+    that cannot be looked into is returned itself, so that reviewing it reports the trouble. A mail or
+    ZIP archive gives the contracts in it, and itself if they cannot all be listed, or if it has none.
 
     Args:
         arguments: Files and folders; a file is taken whatever its name.
         written_to: Folder for the output: what an earlier run wrote into it is no contract.
+        reading: How they are to be read; decides whether old formats are contracts.
 
     Raises:
         NoContractsError: A folder holds no contract.
     """
     paths: dict[str, None] = {}
     others: dict[str, None] = {}
+    suffixes = (*readable_suffixes(reading), *CONTAINER_SUFFIXES)
     for argument in arguments:
+        files = [Path(argument)]
         if Path(argument).is_dir():
-            files = sorted(_walk(Path(argument), written_to), key=lambda path: path.parts)
-            contracts = [str(path) for path in files if _is_contract(path)]
-            _require(contracts, argument)
-            paths.update(dict.fromkeys(contracts))
-            others.update({str(path): None for path in files if not _is_contract(path)})
-        else:
-            paths[str(Path(argument))] = None
+            found = sorted(_walk(Path(argument), written_to), key=lambda path: path.parts)
+            files = [path for path in found if _is_contract(path, suffixes)]
+            _require(files, argument, suffixes)
+            others.update({str(path): None for path in found if not _is_contract(path, suffixes)})
+        for path in files:
+            inside, passed = _opened(str(path), reading)
+            paths.update(dict.fromkeys(inside))
+            others.update(dict.fromkeys(passed))
     return Contracts(tuple(paths), tuple(others))
 
 
-def _require(contracts: list[str], folder: str) -> None:
+def is_container(argument: str) -> bool:
+    """Whether a file is named as one that can hold several contracts."""
+    return Path(argument).suffix.lower() in CONTAINER_SUFFIXES
+
+
+def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
+    """Returns the contracts that a file stands for, and what else it holds."""
+    if not is_container(path) or not Path(path).is_file():
+        return [path], []
+    try:
+        found = list_container(path, reading)
+    except InputError:
+        return [path], []  # reading it says what is wrong
+    inside = [f"{path}{CONTAINER_MARK}{name}" for name in found.contracts]
+    if found.damage is not None or not inside:
+        inside.append(path)
+    return inside, [f"{path}{CONTAINER_MARK}{name}" for name in found.others]
+
+
+def _require(contracts: list[Path], folder: str, suffixes: tuple[str, ...]) -> None:
     if not contracts:
-        known = " ".join(SUFFIXES)
-        raise NoContractsError(folder, "no contracts in this folder", f"known suffixes are {known}")
+        raise NoContractsError(folder, "no contracts in this folder", f"known suffixes are {' '.join(suffixes)}")
 
 
 def _walk(folder: Path, written_to: Path | None) -> Iterator[Path]:
@@ -85,5 +112,5 @@ def _is_file(path: Path) -> bool:
     return not path.name.startswith((".", "~$")) and (path.is_file() or path.is_symlink())
 
 
-def _is_contract(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES or path.is_dir()
+def _is_contract(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix.lower() in suffixes or path.is_dir()

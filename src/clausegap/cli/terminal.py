@@ -18,13 +18,13 @@ from clausegap.model.report import Report
 from clausegap.model.terms import RiskState, Severity, Status
 from clausegap.renderers import ranking_wording, risk_wording, wording
 
-_STATUS_STYLES: Final[dict[Status, str]] = {
+STATUS_STYLES: Final[dict[Status, str]] = {
     "present": "green",
     "weak": "yellow",
     "missing": "red",
     "undetermined": "magenta",
 }
-_SEVERITY_STYLES: Final[dict[Severity, str]] = {
+SEVERITY_STYLES: Final[dict[Severity, str]] = {
     "critical": "bold red",
     "high": "red",
     "medium": "yellow",
@@ -66,13 +66,14 @@ def _print_facts(report: Report, console: Console) -> None:
     facts = wording.facts(report)[1:]
     width = max(len(label) for label, _ in facts) + 2
     for label, text in facts:
-        _print_hanging(console, label.ljust(width), Text(text))
+        print_hanging(console, label.ljust(width), Text(text))
     for notice in report.notices:
         level = "Not read" if notice.level == "unread" else notice.level.capitalize()
-        _print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
+        print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
 
 
-def _print_hanging(console: Console, lead: str, text: Text) -> None:
+def print_hanging(console: Console, lead: str, text: Text) -> None:
+    """Prints a text behind a lead, its further lines indented as far."""
     # Wrapped here and not by rich's tables, which fill every line up with spaces.
     for number, line in enumerate(text.wrap(console, max(console.width - len(lead), 20))):
         line.rstrip()
@@ -99,7 +100,7 @@ def _print_adverse(report: Report, console: Console) -> None:
         for line, quotes in risk_wording.adverse_lines(finding):
             places = "; ".join(wording.printable(str(e.location)) for e in quotes)
             where = f" [{places}]" if places else ""
-            _print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
+            print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
 
 
 def _print_policy(report: Report, console: Console) -> None:
@@ -112,7 +113,7 @@ def _print_policy(report: Report, console: Console) -> None:
         place = f" [{p.evidence[0].location}]" if p.evidence else ""
         action = f" {wording.sentence(p.action)}" if p.action else ""
         line = f"{p.title}: {result}{weight}: {wording.sentence(p.said)}{place}{action}"
-        _print_hanging(console, "  - ", Text(wording.printable(line)))
+        print_hanging(console, "  - ", Text(wording.printable(line)))
 
 
 def _summary(report: Report) -> Table:
@@ -126,13 +127,13 @@ def _summary(report: Report) -> Table:
 
 
 def _status(finding: Finding) -> Text:
-    return Text(finding.status, style=_STATUS_STYLES[finding.status])
+    return Text(finding.status, style=STATUS_STYLES[finding.status])
 
 
 def _severity(finding: Finding) -> Text:
     if not finding.is_gap:
         return Text("-", style="dim")
-    return Text(finding.severity, style=_SEVERITY_STYLES[finding.severity])
+    return Text(finding.severity, style=SEVERITY_STYLES[finding.severity])
 
 
 def _print_gap(report: Report, finding: Finding, console: Console) -> None:
@@ -140,9 +141,9 @@ def _print_gap(report: Report, finding: Finding, console: Console) -> None:
     console.print()
     console.print(Text.assemble(title, ": ", _status(finding), ", ", _severity(finding)))
     for line in wording.remarks(report, finding):
-        _print_hanging(console, "  - ", Text(line))
+        print_hanging(console, "  - ", Text(line))
     for text in _gap_lines(report, finding):
-        _print_hanging(console, "    ", text)
+        print_hanging(console, "    ", text)
 
 
 def _gap_lines(report: Report, finding: Finding) -> Iterator[Text]:
@@ -183,10 +184,10 @@ def _print_types(report: Report, console: Console) -> None:
         return
     console.print()
     console.print(Text(ranking_wording.TITLE, style="bold"))
-    _print_hanging(console, "    ", Text(ranking_wording.INTRO, style="dim"))
+    print_hanging(console, "    ", Text(ranking_wording.INTRO, style="dim"))
     for row in rows:
-        _print_hanging(console, f"  - {row.presence}  ", Text(_type_line(row)))
-    _print_hanging(console, "    ", Text(ranking_wording.EXPLAIN, style="dim"))
+        print_hanging(console, f"  - {row.presence}  ", Text(_type_line(row)))
+    print_hanging(console, "    ", Text(ranking_wording.EXPLAIN, style="dim"))
 
 
 def _type_line(row: ranking_wording.TypeRow) -> str:

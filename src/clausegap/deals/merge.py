@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from clausegap.deals.rankings import joined_ranking, moved_ranking
-from clausegap.model.analysis import Analysis, Hit
+from clausegap.model.analysis import Analysis, Hit, Reference, Target
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Document, Notice, Part, SourceInfo
 
@@ -34,6 +34,7 @@ def merged_document(documents: Sequence[Document]) -> Document:
         pages=tuple(replace(p, start=p.start + s, end=p.end + s) for d, s in pairs for p in d.pages),
         furniture=tuple(replace(f, at=f.at + s) for d, s in pairs for f in d.furniture),
         notices=tuple(_named(notice, document.source.name) for document in documents for notice in document.notices),
+        revisions=tuple(replace(r, start=r.start + s, end=r.end + s) for d, s in pairs for r in d.revisions),
         parts=tuple(parts),
         share=sum(shares) / sum(max(len(document.pages), 1) for document in documents),
     )
@@ -98,6 +99,15 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
     def hit(found: Hit) -> Hit:
         return replace(found, start=found.start + shift, end=found.end + shift, unit=found.unit + units)
 
+    def target(found: Target | None) -> Target | None:
+        if found is None:
+            return None
+        return found._replace(section=found.section + sections, start=found.start + shift, end=found.end + shift)
+
+    def reference(found: Reference) -> Reference:
+        targets = tuple(map(target, found.targets))
+        return replace(found, start=found.start + shift, end=found.end + shift, targets=targets)
+
     def clause(found: Clause) -> Clause:
         matches = tuple(m.model_copy(update={"start": m.start + shift, "end": m.end + shift}) for m in found.matches)
         return found.model_copy(update={"start": found.start + shift, "end": found.end + shift, "matches": matches})
@@ -118,7 +128,7 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
             for u in analysis.units
         ),
         definitions=tuple(replace(d, start=d.start + shift, end=d.end + shift) for d in analysis.definitions),
-        references=tuple(replace(r, start=r.start + shift, end=r.end + shift) for r in analysis.references),
+        references=tuple(map(reference, analysis.references)),
         families={name: frozenset(i + sections for i in indexes) for name, indexes in analysis.families.items()},
         hits=tuple(map(hit, analysis.hits)),
         clauses=tuple(map(clause, analysis.clauses)),

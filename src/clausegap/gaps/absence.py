@@ -209,10 +209,10 @@ class Traces:
         )
 
     def _by_keywords(self, protection: Protection) -> NearMiss | None:
-        signs = [self._library.expression(keyword) for keyword in protection.keywords]
+        signs = [self._library.sign(keyword) for keyword in protection.keywords]
         best: tuple[int, Unit] | None = None
         for _, unit, reading in self.readings:
-            count = sum(bool(sign.search(reading)) for sign in signs)
+            count = sum(sign.occurs_in(reading) for sign in signs)
             if count and (best is None or count > best[0]):
                 best = (count, unit)
         if best is None:

@@ -113,9 +113,8 @@ def _pointed_to(document: Document, analysis: Analysis, anchor_units: set[int]) 
         if unit not in anchor_units or reference.document is not None:
             continue
         if _DEFINING.search(document.text[max(reference.start - _DEFINING_CHARACTERS, 0) : reference.start]):
-            found = {i for number in reference.numbers for i in analysis.sections_numbered(number)}
-            part = document.part_at(reference.start)
-            sections |= {i for i in found if document.part_at(analysis.sections[i].start) == part}
+            for target in reference.targets:
+                sections.update(_below(analysis, target.section) if target is not None else ())
     return [i for i, unit in enumerate(analysis.units) if unit.section in sections] if sections else []
 
 

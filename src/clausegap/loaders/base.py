@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausegap.errors import TooLargeError
 from clausegap.model.document import (
@@ -15,6 +15,8 @@ from clausegap.model.document import (
     Notice,
     Page,
     PdfRef,
+    Revision,
+    RevisionKind,
     Segment,
     SourceInfo,
     SourceRef,
@@ -22,10 +24,33 @@ from clausegap.model.document import (
     WordRef,
 )
 
-MAX_CHARACTERS: Final = 20_000_000
+MAX_CHARACTERS: Final = 6_000_000  # some 2,000 pages; the longest contracts have a third of it
 BLOCK_SEPARATOR: Final = "\n"
 
-Piece = tuple[str, SourceRef | None]
+
+class Change(NamedTuple):
+    """A tracked change: what was done, by whom and when."""
+
+    kind: RevisionKind
+    author: str | None = None
+    date: str | None = None
+
+
+class Changed(NamedTuple):
+    """The place of a piece that a tracked change touches.
+
+    Attributes:
+        change: The change.
+        ref: Where its first character stands, or None.
+        absent: The words that are not there, of a piece without any.
+    """
+
+    change: Change
+    ref: SourceRef | None = None
+    absent: str = ""
+
+
+Piece = tuple[str, SourceRef | Changed | None]
 
 
 class DocumentBuilder:
@@ -33,9 +58,10 @@ class DocumentBuilder:
 
     A piece is a run of characters and the place in the source where the first of them stands; the
     others follow it there one by one. A piece without a place is white space or a number that the
-    source only implies. Blocks are set apart by one line feed, unless the source's own white space
-    was given with ``add_space``. Furniture stands where it was added: between two blocks, or inside
-    an open one.
+    source only implies. A piece that a tracked change touches says so in its place, and becomes a
+    revision; neighbouring pieces of one change and one block make one. Blocks are set apart by one line
+    feed, unless the source's own white space was given with ``add_space``. Furniture stands where it
+    was added: between two blocks, or inside an open one.
 
     Example:
         >>> source = SourceInfo("a.txt", "text/plain", "", 5)
@@ -57,6 +83,9 @@ class DocumentBuilder:
         self._waiting_pages: list[int] = []
         self._furniture: list[Furniture] = []
         self._notices: list[Notice] = []
+        self._revisions: list[Revision] = []
+        self._absent: list[Changed] = []  # words left out where the next piece of the block will stand
+        self._mergeable = False  # whether the last revision lies in the open block
 
     @property
     def position(self) -> int:
@@ -77,26 +106,37 @@ class DocumentBuilder:
             TooLargeError: The text grows over ``MAX_CHARACTERS``.
         """
         for text, ref in pieces:
-            self.write(text, ref)
+            if self._block_start is None or self._absent or isinstance(ref, Changed):
+                self.write(text, ref)
+            elif text:
+                self._append(text, ref)  # what ``write`` comes to inside a block
         self.close_block(kind=kind, number=number, level=level)
 
-    def write(self, text: str, ref: SourceRef | None = None) -> None:
+    def write(self, text: str, ref: SourceRef | Changed | None = None) -> None:
         """Appends a piece to the open block, or opens one with it.
 
         Raises:
             TooLargeError: The text grows over ``MAX_CHARACTERS``.
         """
+        if isinstance(ref, Changed):
+            self._write_changed(text, ref)
+            return
         if not text:
             return
         if self._block_start is None:
             self._separate()
             self._block_start = self._position
+        if self._absent:
+            self._add_absent()
         self._append(text, ref)
 
     def close_block(
         self, *, kind: BlockKind = "paragraph", number: str | None = None, level: int | None = None
     ) -> None:
         """Ends the open block and says what it is; without an open block nothing happens."""
+        if self._absent:
+            self._add_absent()
+        self._mergeable = False
         if self._block_start is None:
             return
         self._blocks.append(Block(kind, self._block_start, self._position, number, level))
@@ -135,7 +175,31 @@ class DocumentBuilder:
             pages=tuple(self._pages),
             furniture=tuple(self._furniture),
             notices=tuple(self._notices),
+            revisions=tuple(self._revisions),
         )
+
+    def _write_changed(self, text: str, changed: Changed) -> None:
+        self.write(text, changed.ref)
+        if text:
+            self._revise(self._position - len(text), changed.change, text)
+        elif changed.absent:
+            self._absent.append(changed)
+
+    def _add_absent(self) -> None:
+        for changed in self._absent:
+            self._revise(self._position, changed.change, changed.absent)
+        self._absent.clear()
+
+    def _revise(self, start: int, change: Change, text: str) -> None:
+        """Adds a revision from a place to the end of what is written, or lets the last one grow."""
+        last = self._revisions[-1] if self._mergeable else None
+        kind, author, date = change
+        end = self._position
+        if last is not None and _grows(last, start, end, change):
+            self._revisions[-1] = Revision(kind, last.start, end, last.text + text, author, date)
+        else:
+            self._revisions.append(Revision(kind, start, end, text, author, date))
+        self._mergeable = True
 
     def _separate(self) -> None:
         if self._separator_due:
@@ -147,8 +211,9 @@ class DocumentBuilder:
         start = self._position
         end = start + len(text)
         if end > MAX_CHARACTERS:
-            raise TooLargeError(self._source.name, f"more than {MAX_CHARACTERS:,} characters of text", "split the file")
-        self._start_pages()
+            raise too_long(self._source.name)
+        if self._waiting_pages:
+            self._start_pages()
         self._parts.append(text)
         self._position = end
         if ref is not None:
@@ -170,6 +235,19 @@ class DocumentBuilder:
         if self._pages and not self._waiting_pages:
             page = self._pages[-1]
             self._pages[-1] = Page(page.number, page.start, self._position)
+
+
+def _grows(last: Revision, start: int, end: int, change: Change) -> bool:
+    """Whether a revision goes on with a piece from start to end."""
+    same = (last.kind, last.author, last.date) == change and last.end == start
+    if start < end:
+        return same and last.start < last.end
+    return same and last.start == last.end and not last.text.endswith(BLOCK_SEPARATOR)
+
+
+def too_long(name: str) -> TooLargeError:
+    """Returns the error of a file with more text than a document may have."""
+    return TooLargeError(name, f"it has more than {MAX_CHARACTERS:,} characters of text", "split the file")
 
 
 def _follows(last: Segment, ref: SourceRef) -> bool:

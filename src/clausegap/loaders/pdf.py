@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2
 
 from clausegap.errors import NoTextError
-from clausegap.loaders.base import DocumentBuilder, Piece
+from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.pdf_columns import in_reading_order
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
-from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
-from clausegap.loaders.pdf_paragraphs import joined, paragraphs
-from clausegap.loaders.pdf_text import open_pdf, read_pages, shows_more
-from clausegap.model.document import Document, Notice, PdfRef, SourceInfo
+from clausegap.loaders.pdf_line_numbers import part_line_numbers
+from clausegap.loaders.pdf_lines import PageLines, without
+from clausegap.loaders.pdf_marks import mark_notices, with_typed
+from clausegap.loaders.pdf_notes import find_notes
+from clausegap.loaders.pdf_places import LAYOUT_CODE
+from clausegap.loaders.pdf_rows import in_rows
+from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
+from clausegap.loaders.pdf_text import open_pdf, read_pages
+from clausegap.loaders.pdf_write import write_pages
+from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
-from clausegap.numbering import kind_of, number_at_start
 
-_NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
-_LAYOUT_NOTICE: Final = Notice(
-    "info", "layout_engine", "Places on a page count its characters as pdfplumber reads them."
-)
+_FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
+_LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
 
 def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
@@ -34,24 +39,71 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     Raises:
         EncryptedFileError: It needs a password, or another one.
         MalformedFileError: It is damaged or has no pages.
-        NoTextError: None of its pages has a text layer.
+        NoTextError: None of its pages has a text layer, and OCR is not there or found no words.
         TooLargeError: It has too many pages or characters.
     """
     document = open_pdf(data, source, reading.password)
     try:
-        pages = list(_read_layout(data, source, reading.password) if reading.layout else read_pages(document, source))
-        furniture = find_furniture(pages)
-        notices = tuple(_page_notices(pages, furniture, document, source))
+        filled = _read(data, source, reading, document)
     finally:
         document.close()
+    pages, furniture = _laid_out(filled.pages)
+    notices = (*filled.notices, *(_unmapped(page) for page in pages if page.unmapped and not is_garbled(page)))
     if all(line.place in furniture for page in pages for line in page.lines):
         _refuse_textless(pages, notices, source)
         furniture = {}  # nothing but repeated lines: they are the words themselves
     builder = DocumentBuilder(source)
     for notice in (_LAYOUT_NOTICE, *notices) if reading.layout else notices:
         builder.add_notice(notice)
-    _write(pages, furniture, builder)
-    return builder.build()
+    write_pages(pages, furniture, find_notes(pages, frozenset(furniture)), builder)
+    return _with_ocr(builder.build(), filled)
+
+
+def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument) -> Filled:
+    """Returns the pages, those without a usable text layer read by OCR where possible."""
+    pages = list(read_pages(document, source))
+    if reading.layout:
+        seen = {page.number: page for page in pages}
+        tables = _read_layout(data, source, reading.password)
+        pages = [_as_seen(page, seen.get(page.number)) for page in tables]
+    pages = [with_typed(page) for page in pages]
+    gaps = find_gaps(*_laid_out(pages), document, source)
+    notices = (*invisible_notices(pages, document, source), *mark_notices(document, pages))
+    if not gaps:
+        return Filled(pages, notices, {})
+
+    def read_copy(copy: bytes, numbers: Sequence[int]) -> list[PageLines]:
+        if reading.layout:
+            return [page for page in _read_layout(copy, source, None) if page.number in numbers]
+        opened = open_pdf(copy, source, None)
+        try:
+            return list(read_pages(opened, source, numbers))
+        finally:
+            opened.close()
+
+    filled = fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
+    return replace(filled, notices=(*filled.notices, *notices))
+
+
+def _as_seen(page: PageLines, other: PageLines | None) -> PageLines:
+    """Returns a page of the layout engine with what only PDFium tells of it."""
+    return page if other is None else replace(page, marks=other.marks, invisible=other.invisible)
+
+
+def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:
+    """Returns the pages in reading order, and which of their lines are furniture."""
+    parted, numbers = part_line_numbers(list(pages))
+    ordered = [in_rows(in_reading_order(page)) for page in parted]
+    furniture: Furnishings = dict.fromkeys(numbers, "line_number")
+    return ordered, furniture | find_furniture([without(page, numbers) for page in ordered])
+
+
+def _with_ocr(document: Document, filled: Filled) -> Document:
+    """Returns the document with what is known of the pages that OCR read."""
+    if filled.searchable is None:
+        return document
+    pages = tuple(replace(page, confidence=filled.confidence.get(page.number)) for page in document.pages)
+    return replace(document, pages=pages, searchable=filled.searchable)
 
 
 def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterator[PageLines]:
@@ -63,66 +115,19 @@ def _read_layout(data: bytes, source: SourceInfo, password: str | None) -> Itera
 
 def _refuse_textless(pages: Sequence[PageLines], notices: Sequence[Notice], source: SourceInfo) -> None:
     """Raises an error for a scan, even one on which a head or a page number was printed."""
-    if any(page.lines for page in pages) and not any(notice.level == "unread" for notice in notices):
-        return
+    unread = [notice for notice in notices if notice.code in GAP_CODES]
+    if not unread:
+        if any(page.lines for page in pages):
+            return
+        raise NoTextError(source.name, "its pages are blank", "give a file with a contract in it")
     many = f"its {len(pages)} pages have" if len(pages) > 1 else "its only page has"
-    raise NoTextError(source.name, f"{many} no text layer", "run OCR on it first, then load the result")
+    why = unread[0].message.partition(": ")[2].rstrip(".")
+    raise NoTextError(source.name, f"{many} no text layer", f"it needs OCR: {why}")
 
 
-def _page_notices(
-    pages: Sequence[PageLines],
-    furniture: Furnishings,
-    document: pypdfium2.PdfDocument,
-    source: SourceInfo,
-) -> Iterator[Notice]:
-    """Yields what must be said of pages that hold few words or none."""
-    for page in pages:
-        characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
-        if characters < _NEARLY_EMPTY and shows_more(document, page.number, source):
-            message = f"Page {page.number} shows something without a text layer; it needs OCR."
-            yield Notice("unread", "no_text_page", message, page.number)
-        elif not page.lines:
-            yield Notice("info", "blank_page", f"Page {page.number} is blank.", page.number)
-
-
-def _write(pages: Sequence[PageLines], furniture: Furnishings, builder: DocumentBuilder) -> None:
-    """Writes the lines in reading order, furniture where it stood."""
-    body = [line for page in pages for line in page.lines if line.place not in furniture]
-    heads = {group[0].place: group for group in paragraphs(body)}
-    open_group: list[Line] = []
-    last: Line | None = None
-    for page in pages:
-        begun = False
-        for line in page.lines:
-            if line.place in furniture:
-                builder.add_furniture(furniture[line.place], line.text, page=page.number)
-                continue
-            if line.place in heads:
-                _close(open_group, builder)
-                open_group = heads[line.place]
-            elif last is not None and not joins_without_space(last, line):
-                builder.write(" ")
-            if not begun:
-                builder.begin_page(page.number)
-                begun = True
-            for text, ref in _pieces(line):
-                builder.write(text, ref)
-            last = line
-        if not begun:
-            builder.begin_page(page.number)
-    _close(open_group, builder)
-
-
-def _close(group: Sequence[Line], builder: DocumentBuilder) -> None:
-    if not group:
-        return
-    if group[0].row:
-        builder.close_block(kind="table_row")
-        return
-    words = joined(group)
-    builder.close_block(kind=kind_of(words), number=number_at_start(words))
-
-
-def _pieces(line: Line) -> Iterator[Piece]:
-    for char, text in line.runs:
-        yield text, None if char is None else PdfRef(line.page, char)
+def _unmapped(page: PageLines) -> Notice:
+    letters = sum(len(line.text) for line in page.lines)
+    level: NoticeLevel = "unread" if page.unmapped > _FEW_UNMAPPED * letters else "warning"
+    what = "1 sign" if page.unmapped == 1 else f"{page.unmapped} signs"
+    message = f"The file does not say what {what} on page {page.number} mean{'s' * (page.unmapped == 1)}."
+    return Notice(level, "unmapped_signs", message, page.number)

@@ -1,9 +1,11 @@
 """Tells running heads, feet and page numbers from the words of a contract.
 
 Only lines at the upper and lower edge of a page can be furniture, each only when all lines further
-out are furniture as well; so a real line that repeats amid the pages always stays in the text. The
-one exception are the page numbers of an earlier print, which files made from web pages carry amid
-their own pages: lone numbers, away from the left margin, that count up through the document.
+out are furniture as well; so a real line that repeats amid the pages always stays in the text. Pages
+that repeat one another in most of their lines, such as signature pages, prove nothing. There are two
+exceptions. Page numbers of an earlier print, which files made from web pages carry amid their own
+pages: lone numbers, away from the left margin, that count up through the document. And watermarks:
+print aslant, sideways on most pages, or far larger than its page with the words of a stamp.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 from clausegap.loaders.pdf_lines import Line, PageLines
@@ -21,8 +24,11 @@ _EDGE_LINES: Final = 3  # repeated lines looked for at either edge
 _LEAST_TIMES: Final = 3  # below that nothing can be said to repeat
 _SHARE: Final = 0.5  # of all pages, or of the odd or the even ones
 _STAMP_PAGES: Final = 2
+_WATERMARK: Final = 60  # characters
+_LARGE: Final = 2.0  # times the height of a page's lines
 _LONE_NUMBER: Final = re.compile(r"(?:-\s*)?(\d{1,3})(?:\s*-)?")
 _LEAST_LINES_BETWEEN: Final = 12  # lines of one earlier page; the rows of a table are closer
+_FAR_OFF: Final = 2.5  # times the height of a line
 _MARGIN: Final = 0.2  # of the width of print
 # Signature pages repeat one another, and are no furniture.
 _SIGNATURE: Final = re.compile(r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE)
@@ -37,6 +43,7 @@ _BARE_NUMBER: Final = re.compile(r"\d{1,3}\.?|[ivxl]{1,7}|[A-Z]{1,2}-\d{1,3}")
 _SOURCE: Final = re.compile(r"Source:\s.+,\s.+,\s\d{1,2}/\d{1,2}/\d{4}")
 _STAMP: Final = re.compile(
     r"(?:strictly\s+)?(?:private\s+(?:and|&)\s+)?confidential(?:\s+(?:treatment\s+requested.*|draft|information))?"
+    r"|(?:subject to contract|not for (?:execution|distribution)|specimen|superseded|void|(?:true |file )?copy)"
     r"|draft(?:[\s,:\-\u2013].{0,40})?|execution\s+(?:version|copy)|(?:company\s+)?proprietary(?:\s+(?:and|&)\s+confidential)?"
     r"|confidential\s+(?:and|&)\s+proprietary|docusign envelope id:.*",
     re.IGNORECASE,
@@ -48,8 +55,9 @@ Furnishings = dict[tuple[int, int], FurnitureKind]
 def find_furniture(pages: Sequence[PageLines]) -> Furnishings:
     """Returns what kind of furniture the lines of a document are, by their place; others are absent."""
     edges = [(page, _edges(page.lines)) for page in pages]
-    heads = _repeated([(page.number, upper) for page, (upper, _) in edges], len(pages))
-    feet = _repeated([(page.number, lower) for page, (_, lower) in edges], len(pages))
+    forms = _forms(pages)
+    heads = _repeated([(page.number, upper) for page, (upper, _) in edges], len(pages), forms)
+    feet = _repeated([(page.number, lower) for page, (_, lower) in edges], len(pages), forms)
     numbered = sum(_has_bare_number(upper) or _has_bare_number(lower) for _, (upper, lower) in edges)
     found: Furnishings = {}
     for page, (upper, lower) in edges:
@@ -57,22 +65,58 @@ def find_furniture(pages: Sequence[PageLines]) -> Furnishings:
         _peel(upper, heads, found, edge="header", bare=bare and len(page.lines) > 1)
         _peel(lower, feet, found, edge="footer", bare=bare and len(page.lines) > 1)
     _find_earlier_numbers(pages, found)
+    return found | _turned_stamps(pages) | _large_stamps(pages)
+
+
+def _forms(pages: Sequence[PageLines]) -> frozenset[int]:
+    """Returns the pages that repeat one another, such as signature pages: their lines prove no head or foot."""
+    folded = {page.number: [_folded(line.text) for line in page.lines] for page in pages}
+    times = Counter(text for texts in folded.values() for text in set(texts))
+    return frozenset(
+        number
+        for number, texts in folded.items()
+        if len(texts) > 2 * _EDGE_LINES and sum(times[text] > 1 for text in texts) > _SHARE * len(texts)
+    )
+
+
+def _turned_stamps(pages: Sequence[PageLines]) -> Furnishings:
+    """Returns watermarks: short print aslant on the page, or sideways with the words of a stamp or on many pages."""
+    turned = [line for page in pages for line in page.lines if line.angle]
+    times = Counter(_folded(text) for _, text in {(line.page, line.text) for line in turned})
+    found: Furnishings = {}
+    for line in turned:
+        aslant = line.angle % 90 != 0 and len(line.text) <= _WATERMARK
+        repeated = times[_folded(line.text)] >= max(_LEAST_TIMES, _SHARE * len(pages))
+        if aslant or repeated or _STAMP.fullmatch(line.text):
+            found[line.place] = "stamp"
     return found
 
 
+def _large_stamps(pages: Sequence[PageLines]) -> Furnishings:
+    """Returns level watermarks: the words of a stamp, far larger than the print of their page, on several pages."""
+    found: Furnishings = {}
+    for page in pages:
+        usual = median([line.height for line in page.lines]) if page.lines else 0.0
+        for line in page.lines:
+            if line.height > _LARGE * usual and len(line.text) <= _WATERMARK and _STAMP.fullmatch(line.text):
+                found[line.place] = "stamp"
+    return found if len({page for page, _ in found}) >= _STAMP_PAGES else {}
+
+
 def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Returns the lines of a page from the top down and from the foot up, tables left out."""
-    lines = [line for line in lines if not line.row]
+    """Returns the lines of a page from the top down and from the foot up, tables and turned print left out."""
+    lines = [line for line in lines if not (line.row or line.angle)]
     down = sorted(lines, key=lambda line: (-round(line.box.bottom), line.box.left, line.place))
     up = sorted(lines, key=lambda line: (round(line.box.bottom), line.box.left, line.place))
     return down, up
 
 
-def _repeated(edges: list[tuple[int, list[Line]]], pages: int) -> frozenset[str]:
-    """Returns the folded lines that stand at this edge of enough pages."""
+def _repeated(edges: list[tuple[int, list[Line]]], pages: int, forms: frozenset[int]) -> frozenset[str]:
+    """Returns the folded lines that stand at this edge of enough pages; on forms only stamps count."""
     counts: Counter[tuple[str, int]] = Counter()
     for number, lines in edges:
-        folded = {_folded(line.text) for line in _unnumbered(lines)[:_EDGE_LINES]}
+        texts = [line.text for line in _unnumbered(lines)[:_EDGE_LINES]]
+        folded = {_folded(text) for text in texts if number not in forms or _STAMP.fullmatch(text)}
         counts.update((text, number % 2) for text in folded)
     return frozenset(text for text, _ in counts if _is_repeated(text, counts, pages))
 
@@ -117,8 +161,9 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
     """Marks furniture from the edge inwards, up to the first line that is none."""
     seen = 0
     numbers = 0
-    for line in lines:
-        kind = _own_kind(line.text, bare=bare and numbers == 0)
+    for index, line in enumerate(lines):
+        alone = numbers == 0 and _stands_alone(line, lines[index + 1 :])
+        kind = _own_kind(line.text, bare=numbers == 0 and (bare or alone))
         if kind is None and seen < _EDGE_LINES and _folded(line.text) in repeated:
             kind = "stamp" if _STAMP.fullmatch(line.text) else edge
             seen += 1
@@ -126,6 +171,14 @@ def _peel(lines: list[Line], repeated: frozenset[str], found: Furnishings, *, ed
             return
         numbers += kind == "page_number"
         found.setdefault(line.place, kind)
+
+
+def _stands_alone(line: Line, inner: Sequence[Line]) -> bool:
+    """Whether a line stands far off the next one, and not at the left margin where clause numbers do."""
+    if not inner:
+        return False
+    distance = abs(line.box.bottom - inner[0].box.bottom)
+    return distance > _FAR_OFF * line.em and line.box.left > _indent(inner)
 
 
 def _find_earlier_numbers(pages: Sequence[PageLines], found: Furnishings) -> None:

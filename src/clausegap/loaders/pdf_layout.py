@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import Final
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, islice, pairwise
+from math import atan2, degrees
+from types import TracebackType
+from typing import Any, Final
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -16,15 +19,27 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, Runs, printed
-from clausegap.model.document import SourceInfo
+from clausegap.loaders.pdf_lines import (
+    CELL_SEPARATOR,
+    Box,
+    Gap,
+    Line,
+    PageLines,
+    Runs,
+    garbled_share,
+    printed,
+    shown_runs,
+)
+from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
 
 # A gap of this share of the letter's size is a space; the default of three points glues small print.
 _GAP: Final = 0.15
+_WIDE: Final = 0.8  # of the size of the letters beside: more than between words
+_ASLANT: Final = 0.1  # the smaller of the two parts of a direction against the larger
+_SMALL: Final = 0.85  # of the size of the letters beside: a raised mark
 # pdfminer.six documents no errors, and lets what it stumbles over in a damaged file escape.
-_CELL_SEPARATOR: Final = " | "  # as in tables of Word files
 _ERRORS: Final = (
     PdfminerException,
     MalformedPDFException,
@@ -52,6 +67,8 @@ class _Word:
         top: Upper edge.
         right: Right edge.
         bottom: Lower edge.
+        size: Size of its first letter.
+        raised: Place of the first small raised character in it, if there is one.
     """
 
     runs: Runs
@@ -59,6 +76,13 @@ class _Word:
     top: float
     right: float
     bottom: float
+    size: float
+    raised: tuple[int, ...]
+
+    @property
+    def place(self) -> int:
+        """Place of its first character."""
+        return self.runs[0][0] or 0
 
     def within(self, area: _Area) -> bool:
         """Whether the middle of the word lies in an area."""
@@ -74,13 +98,20 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
     Raises:
         MalformedFileError: pdfplumber cannot read the file.
     """
+    with _translated(source), pdfplumber.open(io.BytesIO(data), password=password or "") as document:
+        for page in document.pages:
+            try:
+                text = "".join(char["text"] for char in page.chars)
+                yield PageLines(page.page_number, tuple(_lines(page)), garbled=garbled_share(text))
+            finally:
+                page.close()
+
+
+@contextmanager
+def _translated(source: SourceInfo) -> Iterator[None]:
+    """Turns what pdfplumber raises into our own error."""
     try:
-        with pdfplumber.open(io.BytesIO(data), password=password or "") as document:
-            for page in document.pages:
-                try:
-                    yield PageLines(page.page_number, tuple(_lines(page)))
-                finally:
-                    page.close()
+        yield
     except _ERRORS as error:
         problem = "the layout engine cannot read the PDF"
         raise MalformedFileError(source.name, problem, "load it without layout") from error
@@ -89,7 +120,7 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
 def _lines(page: Page) -> Iterator[Line]:
     words = _words(page)
     rows = [row for table in page.find_tables() for row in _rows(table)]
-    found: list[tuple[float, float, Line]] = []
+    found = list(_aslant_lines(page))
     for cells in rows:
         inside = [[word for word in words if word.within(cell)] for cell in cells]
         taken = [_in_order(cell) for cell in inside if cell]
@@ -110,33 +141,73 @@ def _rows(table: Table) -> list[list[_Area]]:
     return rows if len(rows) > 1 and max(len(row) for row in rows) > 1 else []
 
 
+def _places(page: Page) -> dict[int, int]:
+    """Returns where each character begins in the page's text, by the identity of its object."""
+    starts = [0, *accumulate(len(char["text"]) for char in page.chars)]
+    return {id(char): start for char, start in zip(page.chars, starts, strict=False)}
+
+
+def _is_aslant(item: dict[str, Any]) -> bool:
+    """Whether a character is turned by less than a quarter, as those of watermarks are."""
+    matrix = item.get("matrix")
+    return (
+        matrix is not None and abs(matrix[0]) > _ASLANT * abs(matrix[1]) and abs(matrix[1]) > _ASLANT * abs(matrix[0])
+    )
+
+
+def _aslant_lines(page: Page) -> Iterator[tuple[float, float, Line]]:
+    """Yields print across the page, with the place that sorts it into it."""
+    at = _places(page)
+    for aslant, found in groupby(page.chars, key=_is_aslant):
+        chars = list(found)
+        runs = tuple(_runs([run for c in chars for run in shown_runs(printed(c["text"]), at[id(c)])])) if aslant else ()
+        if "".join(text for _, text in runs).strip():
+            top, left = min(c["top"] for c in chars), min(c["x0"] for c in chars)
+            box = Box(
+                left, page.height - max(c["bottom"] for c in chars), max(c["x1"] for c in chars), page.height - top
+            )
+            angle = round(degrees(atan2(chars[0]["matrix"][1], chars[0]["matrix"][0]))) % 360
+            yield top, left, Line(page.page_number, at[id(chars[0])], runs, box, angle=angle, size=chars[0]["size"])
+
+
 def _words(page: Page) -> list[_Word]:
-    texts = [char["text"] for char in page.chars]
-    starts = [0, *accumulate(len(text) for text in texts)]
-    at = {id(char): start for char, start in zip(page.chars, starts, strict=False)}
-    found = page.extract_words(x_tolerance_ratio=_GAP, return_chars=True, expand_ligatures=False)
-    return [
+    at = _places(page)
+    found = page.filter(lambda item: not _is_aslant(item)).extract_words(
+        x_tolerance_ratio=_GAP, return_chars=True, expand_ligatures=False
+    )
+    words = [
         _Word(
-            tuple(_runs([(at[id(char)], printed(char["text"])) for char in word["chars"]])),
+            tuple(_runs([run for char in word["chars"] for run in shown_runs(printed(char["text"]), at[id(char)])])),
             word["x0"],
             word["top"],
             word["x1"],
             word["bottom"],
+            word["chars"][0]["size"],
+            tuple(at[id(char)] for char in _raised(word["chars"])),
         )
         for word in found
     ]
+    return [word for word in words if word.runs]
 
 
-def _runs(chars: list[tuple[int, str]]) -> Iterator[tuple[int | None, str]]:
+def _raised(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Returns the first character of a word that is smaller than the first one and stands higher."""
+    first = chars[0]
+    small = (c for c in chars if c["size"] < _SMALL * first["size"] and c["bottom"] < first["bottom"] - 1)
+    return list(islice(small, 1))
+
+
+def _runs(chars: Sequence[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
     """Yields characters that follow one another in the page's own text as one run."""
-    start, text = chars[0]
+    start, text = chars[0] if chars else (None, "")
     for at, char in chars[1:]:
-        if at == start + len(text):
+        if start is not None and at == start + len(text):
             text += char
         else:
             yield start, text
             start, text = at, char
-    yield start, text
+    if text:
+        yield start, text
 
 
 def _in_order(words: list[_Word]) -> list[_Word]:
@@ -145,18 +216,19 @@ def _in_order(words: list[_Word]) -> list[_Word]:
 
 def _by_line(words: list[_Word]) -> list[list[_Word]]:
     lines: list[list[_Word]] = []
-    for word in sorted(words, key=lambda word: (word.bottom, word.left, word.runs[0][0] or 0)):
+    for word in sorted(words, key=lambda word: (word.bottom, word.left, word.place)):
         # Raised and lowered letters stand within half the height of their line.
         if lines and abs(word.bottom - lines[-1][0].bottom) < 0.5 * (word.bottom - word.top):
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [sorted(line, key=lambda word: (word.left, word.runs[0][0] or 0)) for line in lines]
+    return [sorted(line, key=lambda word: (word.left, word.place)) for line in lines]
 
 
 def _is_broken(last: _Word, word: _Word) -> bool:
     """Whether a hyphen at a line's end in a cell parts one word."""
-    return word.top > last.top + 1 and last.runs[-1][1][-2:-1].isalpha() and last.runs[-1][1].endswith("-")
+    text = "".join(text for _, text in last.runs)
+    return word.top > last.top + 1 and text[-2:-1].isalpha() and text.endswith("-")
 
 
 def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[float, float, Line]:
@@ -165,11 +237,92 @@ def _line(page: Page, cells: Sequence[Sequence[_Word]], *, row: bool) -> tuple[f
     for cell in cells:
         for index, word in enumerate(cell):
             if runs and not (index and _is_broken(cell[index - 1], word)):
-                runs.append((None, " " if index else _CELL_SEPARATOR))
+                runs.append((None, " " if index else CELL_SEPARATOR))
             runs += word.runs
     words = [word for cell in cells for word in cell]
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     left, right = min(word.left for word in words), max(word.right for word in words)
     box = Box(left, page.height - bottom, right, page.height - top)
-    char = words[0].runs[0][0] or 0
-    return top, left, Line(page.page_number, char, tuple(runs), box, row=row)
+    size = words[len(words) // 2].size
+    raised = {place for word in words for place in word.raised}
+    if words[0].size < _SMALL * size and words[0].bottom < bottom - 1:
+        raised.add(words[0].place)
+    line = Line(page.page_number, words[0].place, tuple(runs), box, row=row, size=size, raised=tuple(sorted(raised)))
+    return top, left, line if row else replace(line, gaps=tuple(_gaps(words)))
+
+
+def _gaps(words: Sequence[_Word]) -> Iterator[Gap]:
+    """Yields the wide white spaces of a line; none where the file gives its words in another order than it shows."""
+    if any(last.place > word.place for last, word in pairwise(words)):
+        return
+    for last, word in pairwise(words):
+        if word.left - last.right > _WIDE * max(last.size, word.size):
+            yield Gap(word.place, last.right, word.left)
+
+
+class LayoutPages:
+    """Looks up the boxes of characters by their index in pdfplumber's list; a context manager.
+
+    Args:
+        file: The PDF.
+        source: What is known of it.
+        password: As for loading.
+
+    Raises:
+        MalformedFileError: pdfplumber cannot open the file.
+    """
+
+    def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
+        self._source = source
+        self._number = 0
+        self._chars: list[tuple[Box, bool]] = []
+        with _translated(source):
+            self._document = pdfplumber.open(file, password=password or "")
+
+    def __enter__(self) -> LayoutPages:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def box(self, ref: PdfRef) -> Box:
+        """Returns the box of a character in the default user space of its page.
+
+        Raises:
+            IndexError: The page has no such character.
+            MalformedFileError: pdfplumber cannot read the page.
+        """
+        return self._page(ref.page)[ref.char][0]
+
+    def is_sideways(self, ref: PdfRef) -> bool:
+        """Whether a character runs up or down its page."""
+        return self._page(ref.page)[ref.char][1]
+
+    def _page(self, number: int) -> list[tuple[Box, bool]]:
+        if number != self._number:
+            with _translated(self._source):
+                page = self._document.pages[number - 1]
+                turned = page.rotation in (90, 270)
+                self._chars = [
+                    (_user_space(page, char), turned == char["upright"]) for char in page.chars for _ in char["text"]
+                ]
+                page.close()
+            self._number = number
+        return self._chars
+
+
+def _user_space(page: Page, char: dict[str, Any]) -> Box:
+    """Returns a box without the turn and the shift to the media box that pdfminer gives a page."""
+    # pdfplumber adds the media box's left edge back to x, not the lower edge to y.
+    left, right = char["x0"] - page.mediabox[0], char["x1"] - page.mediabox[0]
+    bottom, top = char["y0"], char["y1"]
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    if page.rotation == 90:
+        return Box(x1 - top, y0 + left, x1 - bottom, y0 + right)
+    if page.rotation == 180:
+        return Box(x1 - right, y1 - top, x1 - left, y1 - bottom)
+    if page.rotation == 270:
+        return Box(x0 + bottom, y1 - right, x0 + top, y1 - left)
+    return Box(x0 + left, y0 + bottom, x0 + right, y0 + top)

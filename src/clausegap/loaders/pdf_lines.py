@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 # One character for one character, so that a place in the text stays a place on the page: hyphens that
-# PDFium marks at a line's end (U+0002, U+FFFE) and soft hyphens print as hyphens; Unicode's white
+# PDFium marks at a line's end (U+0002) and soft hyphens print as hyphens; Unicode's white
 # space and unprintable characters become spaces.
-_SPACES: Final = "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+_SPACES: Final = "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in (*range(0x03, 0x09), *range(0x0E, 0x1C), *range(0x2000, 0x200B))
 )
 _PRINTED: Final = {
     **{ord(space): " " for space in _SPACES},
-    **{ord(hyphen): "-" for hyphen in "\x02\ufffe\xad"},
+    **{ord(hyphen): "-" for hyphen in "\x02\xad"},
     0x37E: ";",  # the Greek question mark, which Unicode makes equal to the semicolon
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
@@ -24,6 +25,30 @@ _GLUED: Final = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
     r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
     r"|said)\b))"
+)
+# Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
+_SHOWN: Final = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
+}
+_SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
+# What stands in a text layer for letters that its fonts do not name: control characters, noncharacters, the
+# replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
+_GARBAGE: Final = re.compile(
+    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
+)
+CELL_SEPARATOR: Final = " | "  # as in tables of Word files
+# What the lines of a signature begin with; each stays a line.
+SIGNATURE_LABEL: Final = re.compile(
+    r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
+    r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
+    re.IGNORECASE,
 )
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
@@ -42,6 +67,21 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """White space inside a line of print.
+
+    Attributes:
+        char: Index of the character after it, in the page's own text.
+        left: Where it begins, in points.
+        right: Where it ends.
+    """
+
+    char: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Print on one line.
 
@@ -53,6 +93,11 @@ class Line:
         box: Where it stands.
         glued: Whether its last character is a hyphen that breaks a word.
         row: Whether it is a row of a table.
+        boxed: Whether it was typed into a box of its own, on top of the page.
+        angle: Degrees by which it is turned anticlockwise against the print of its page.
+        gaps: White spaces in it that are wider than its letters are high, from left to right.
+        size: Size of the font in its middle, in points; 0 where it is not known.
+        raised: Places of small signs behind a word in it, which may be marks of footnotes.
     """
 
     page: int
@@ -61,6 +106,11 @@ class Line:
     box: Box
     glued: bool = False
     row: bool = False
+    boxed: bool = False
+    angle: int = 0
+    gaps: tuple[Gap, ...] = ()
+    raised: tuple[int, ...] = ()
+    size: float = 0.0
 
     @property
     def text(self) -> str:
@@ -79,9 +129,33 @@ class Line:
         return max(self.box.top - self.box.bottom, 1.0)
 
     @property
+    def em(self) -> float:
+        """Size of its letters in points; boxes of fonts that do not describe themselves are too low."""
+        return max(self.size, self.height)
+
+    @property
     def letter_width(self) -> float:
         """Mean width of its characters in points."""
         return max(self.box.right - self.box.left, 1.0) / len(self.text)
+
+
+MarkKind = Literal["value", "text", "comment", "struck", "picture", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something put on top of a page, which is no part of its own text.
+
+    Attributes:
+        kind: ``value`` of a form field, ``text`` typed on the page, a reader's ``comment``, words ``struck`` out, a
+            stamp or another ``picture``, or an attached ``file``.
+        text: Its words, or the file's name; empty for kinds that are only counted.
+        box: Where it stands.
+    """
+
+    kind: MarkKind
+    text: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +165,76 @@ class PageLines:
     Attributes:
         number: From 1.
         lines: In reading order.
+        unmapped: Number of glyphs of which the file does not say what character they show.
+        garbled: Share of its characters that stand for letters unknown, 0 to 1.
+        invisible: Number of its lines that the page does not show.
+        marks: What was put on top of it.
+        read_by_ocr: Whether its words are those that OCR saw.
     """
 
     number: int
     lines: tuple[Line, ...]
+    unmapped: int = 0
+    garbled: float = 0.0
+    invisible: int = 0
+    marks: tuple[Mark, ...] = ()
+    read_by_ocr: bool = False
+
+
+def garbled_share(text: str) -> float:
+    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
+    found = _GARBAGE.findall(text)
+    if not found:
+        return 0.0
+    return min(sum(map(len, found)) / max(len("".join(text.split())), 1), 1.0)
+
+
+def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
+    """Returns the parts of a line between some of its gaps."""
+    starts = [line.char, *(gap.char for gap in gaps)]
+    lefts = [line.box.left, *(gap.right for gap in gaps)]
+    rights = [*(gap.left for gap in gaps), line.box.right]
+    ends = [*starts[1:], None]
+    parts = [
+        replace(
+            line,
+            char=start,
+            runs=_runs_between(line.runs, start, end),
+            box=replace(line.box, left=left, right=right),
+            glued=line.glued and end is None,
+            gaps=tuple(gap for gap in line.gaps if start < gap.char and (end is None or gap.char < end)),
+            raised=tuple(at for at in line.raised if start <= at and (end is None or at < end)),
+        )
+        for start, end, left, right in zip(starts, ends, lefts, rights, strict=True)
+    ]
+    return [part for part in parts if part.runs]
+
+
+def _runs_between(runs: Runs, start: int, end: int | None) -> Runs:
+    """Returns the runs of the characters from one place to another, without white space around."""
+    found: list[tuple[int | None, str]] = []
+    for first, text in runs:
+        if first is None:
+            if found:
+                found.append((None, text))
+            continue
+        skipped = max(start - first, 0)
+        kept = text[skipped : None if end is None else max(end - first, 0)]
+        if not found:
+            skipped += len(kept) - len(kept.lstrip())
+            kept = kept.lstrip()
+        if kept:
+            found.append((first + skipped, kept))
+    while found and not found[-1][1].rstrip():
+        found.pop()
+    if found:
+        found[-1] = (found[-1][0], found[-1][1].rstrip())
+    return tuple(found)
+
+
+def without(page: PageLines, places: Collection[tuple[int, int]]) -> PageLines:
+    """Returns a page without some of its lines."""
+    return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
 
 
 def printed(text: str) -> str:
@@ -107,16 +247,39 @@ def joins_without_space(last: Line, line: Line) -> bool:
     return last.glued or (line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None)
 
 
-def split_glued(text: str, first: int) -> Runs:
-    """Returns the runs of a line, with the spaces that the page shows but its text lacks.
+def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
+    """Returns the runs of a line with ligatures as the letters that they show and spaces that its text lacks.
+
+    Both letters of a ligature have its place. Characters without any width, such as the byte order
+    mark, show nothing and are left out.
 
     Args:
         text: Characters of the line.
         first: Index of the first of them in the page's own text.
+        spaces: Places in the page's own text before which the page shows a space.
     """
     runs: list[tuple[int | None, str]] = []
     start = 0
-    for found in _GLUED.finditer(text):
-        runs += [(first + start, text[start : found.end()]), (None, " ")]
-        start = found.end()
-    return (*runs, (first + start, text[start:]))
+    for at, end, shown in _changes(text, first, spaces):
+        if at > start:
+            runs.append((first + start, text[start:at]))
+        if at == end:
+            runs.append((None, shown))
+        else:
+            runs += [(first + at, letter) for letter in shown]
+        start = end
+    if start < len(text):
+        runs.append((first + start, text[start:]))
+    return tuple(runs)
+
+
+def _changes(text: str, first: int, spaces: Collection[int]) -> list[tuple[int, int, str]]:
+    """Returns what is to be shown otherwise than it stands in a text: start, end, and what is shown."""
+    found = [(match.end(), match.end(), " ") for match in _GLUED.finditer(text)]
+    if spaces:
+        known = {at for at, _, _ in found}
+        missing = (place - first for place in spaces if 0 < place - first < len(text))
+        found += [(at, at, " ") for at in missing if at not in known]
+    if not text.isascii():
+        found += [(match.start(), match.end(), _SHOWN[match.group()]) for match in _SPECIAL.finditer(text)]
+    return sorted(found)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, joins_without_space
+from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -17,10 +18,28 @@ from clausegap.numbering import (
     starts_item,
 )
 
+# A number or a name after these words is a reference that happens to begin a line.
+_POINTER_WORDS: Final = (
+    r"(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)"
+)
+_POINTS: Final = re.compile(rf"\b{_POINTER_WORDS}$", re.IGNORECASE)
+_POINTER: Final = re.compile(rf"{_POINTER_WORDS}\b", re.IGNORECASE)
+# Words behind which no paragraph ends.
+_OPEN: Final = re.compile(
+    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any"
+    r"|and|or|between|each|all|no|not|if|when|where|which|who|shall|will|may|must|be|is|are|has|have|whether|neither)$",
+    re.IGNORECASE,
+)
+_ALIGNED: Final = 3.0  # points
+_CELL_GAP: Final = 4.0  # times the height of a line
 _INDENT: Final = 6.0  # points; less is the unevenness of print
 _WIDE: Final = 1.2  # of the usual distance between lines
 _VERY_WIDE: Final = 2.2
 _LOOSE: Final = 0.2  # of the column's width left free at a line's end
+_WORDS: Final = 4  # of a line that is more than a title or a label
+_FILLED: Final = 0.7  # of the column's width
+_PROSE_WORDS: Final = 6
+_TAIL: Final = 20  # characters
 _COLUMN_LINES: Final = 8
 _COLUMN_LETTERS: Final = 25
 
@@ -35,6 +54,7 @@ class _Shape:
         middle: Where the gap between two columns lies, or None.
         column: Right edge of the left column.
         pitch: Usual distance from line to line.
+        parted: Places of lines that are parted as rows of a table are.
     """
 
     left: float
@@ -42,6 +62,7 @@ class _Shape:
     middle: float | None
     column: float
     pitch: float
+    parted: frozenset[tuple[int, int]]
 
     def edge(self, line: Line) -> float:
         """Returns how far a line could have reached."""
@@ -86,23 +107,21 @@ def _shape(lines: list[Line]) -> _Shape:
     column = max((line.box.right for line in inner), default=right)
     steps = [last.box.bottom - line.box.bottom for last, line in pairwise(lines)]
     pitch = median([step for step in steps if step > 2] or [12.0])
-    return _Shape(left, right, middle if two else None, column, pitch)
+    return _Shape(left, right, middle if two else None, column, pitch, frozenset(_parted(lines)))
 
 
 def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Whether a line begins a new paragraph after those of a group."""
     last = group[-1]
-    if last.row or line.row:
+    if last.row or line.row or last.boxed or line.boxed or last.angle != line.angle:
         return True
-    if last.glued:
+    if last.glued or line.angle:
         return False
     if is_contents_line(last.text) or is_contents_line(line.text):
         return True
     if last.page != line.page:
         return not _runs_over(group, line, shape)
-    if _same_row(last, line):
-        return False
-    return _breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape)
+    return not _same_row(last, line) and (_breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape))
 
 
 def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
@@ -110,9 +129,21 @@ def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
     last = group[-1]
     if line.text[0].islower():
         return not ends_sentence(last.text) or last.text.endswith(";")
+    if _points(last):
+        return True
     if ends_sentence(last.text) or starts_item(line.text) or (len(group) == 1 and is_heading(last.text)):
         return False
-    return _room(last, line, shape) <= 0 and not is_heading(line.text)
+    if _is_open(group):
+        return True
+    if is_heading(line.text) or SIGNATURE_LABEL.match(line.text):
+        return False
+    return _room(last, line, shape) <= 0 or _is_long(last, shape)
+
+
+def _is_long(last: Line, shape: _Shape) -> bool:
+    """Whether a line fills most of its column with words: unless it ends a sentence, it goes on."""
+    left_over = shape.edge(last) - last.box.right
+    return left_over <= (1 - _FILLED) * shape.width(last) and len(last.text.split()) >= _PROSE_WORDS
 
 
 def _same_row(last: Line, line: Line) -> bool:
@@ -123,6 +154,10 @@ def _same_row(last: Line, line: Line) -> bool:
 def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by numbers and headings."""
     last, first = group[-1], group[0]
+    if _points(last) or (last.text.endswith(",") and _POINTER.match(line.text)):
+        return False
+    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line, shape):
+        return True
     room = _room(last, line, shape) > 0
     wide = _is_wide(last, line, shape)
     if starts_item(line.text):
@@ -132,7 +167,27 @@ def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
     outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
     if len(group) == 1 and (room or outdented) and is_heading(last.text):
         return True
-    return (room or wide) and is_heading(line.text) and not line.text[0].islower()
+    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(group)
+
+
+def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
+    """Whether two lines are rows of a table: parted at the same place, or both by more white than prose has."""
+    if line.text[0].islower():
+        return False
+    if last.gaps and line.gaps and abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED:
+        return True
+    return last.place in shape.parted and line.place in shape.parted
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yields the places of lines with so much white in them, or beside them, as only tables and forms have."""
+    for line in lines:
+        if any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
+            yield line.place
+    for last, line in pairwise(lines):
+        if line.box.left - last.box.right > _CELL_GAP * line.em and _same_row(last, line):
+            yield last.place
+            yield line.place
 
 
 def _is_sibling(first: Line, line: Line) -> bool:
@@ -151,7 +206,7 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     """Judges by white space: gaps between lines, short lines, indents."""
     last = group[-1]
     done = ends_sentence(last.text)
-    goes_on = line.text[0].islower() and not done
+    goes_on = (line.text[0].islower() and not done) or _is_open(group)
     step = last.box.bottom - line.box.bottom
     if step < -last.height or step > _VERY_WIDE * shape.pitch:
         return not goes_on
@@ -163,6 +218,22 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     indented = line.box.left > last.box.left + _INDENT
     outdented = line.box.left < last.box.left - _INDENT
     return done and len(group) > 1 and (indented or outdented)
+
+
+def _is_open(group: Sequence[Line]) -> bool:
+    """Whether lines of words end with one that needs another behind it."""
+    last = group[-1]
+    return _points(last) or (_is_prose(group) and _OPEN.search(last.text[-_TAIL:]) is not None)
+
+
+def _is_prose(group: Sequence[Line]) -> bool:
+    """Whether lines are more than a title or a label."""
+    return len(group) > 1 or len(group[-1].text.split()) >= _WORDS
+
+
+def _points(last: Line) -> bool:
+    """Whether a line ends with the word before a number of a reference."""
+    return _POINTS.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS
 
 
 def _is_wide(last: Line, line: Line, shape: _Shape) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from clausegap.errors import NoTextError
 from clausegap.loaders.base import DocumentBuilder
-from clausegap.loaders.sniff import refuse_binary
-from clausegap.model.document import Document, Notice, SourceInfo, TextRef
+from clausegap.loaders.encodings import decode
+from clausegap.loaders.text_pages import is_page_mark, page_furniture
+from clausegap.model.document import Document, FurnitureKind, Notice, SourceInfo, TextRef
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -22,16 +22,9 @@ from clausegap.numbering import (
     starts_item,
 )
 
-# Longest first: the UTF-32 mark begins with the UTF-16 one.
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_CONTROL: Final = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+# A form feed ends a page, so what stands behind one in the same line is on the next.
+_PART: Final = re.compile(r"\f?[^\f]+|\f")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 # Print and mail programs break lines within these widths; other files break them at paragraphs.
 _LEAST_COLUMNS: Final = 50
@@ -40,30 +33,39 @@ _MOST_COLUMNS: Final = 130
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the file, with its line end.
+    """One line of the file, with its line end, or the part of one behind a form feed.
 
     Attributes:
         number: From 1.
+        column: Of its first character, from 1.
         text: As in the file.
         words: Without the white space around.
         indent: Characters of white space before the words.
+        page: Number of the page that begins with it, or None.
+        furniture: What was kept apart between it and the line before, with the page of each.
     """
 
     number: int
+    column: int
     text: str
     words: str
     indent: int
+    page: int | None = None
+    furniture: tuple[tuple[FurnitureKind, str, int], ...] = ()
 
 
 def load_plain_text(data: bytes, source: SourceInfo) -> Document:
     """Returns the document of a text file: UTF-8, UTF-16, UTF-32 or, with a notice, Windows-1252.
 
+    Page marks, and page numbers and running heads beside them, are kept apart; all else is the
+    document's text, character by character.
+
     Raises:
         UnknownFormatError: The bytes are no text.
         NoTextError: There is nothing but white space.
     """
-    text, notices = _decode(data, source.name)
-    return from_text(text, source, notices=notices)
+    text, notices = decode(data, source.name)
+    return _document(text, source, notices, printed=True)
 
 
 def from_text(text: str, source: SourceInfo, *, notices: tuple[Notice, ...] = ()) -> Document:
@@ -72,60 +74,41 @@ def from_text(text: str, source: SourceInfo, *, notices: tuple[Notice, ...] = ()
     Raises:
         NoTextError: There is nothing but white space.
     """
+    return _document(text, source, notices, printed=False)
+
+
+def _document(text: str, source: SourceInfo, notices: tuple[Notice, ...], *, printed: bool) -> Document:
     builder = DocumentBuilder(source)
     for notice in notices:
         builder.add_notice(notice)
-    text = _replace_unusable(text, builder)
-    if not text.strip():
+    if text.strip():
+        add_text(text, builder, printed=printed)
+    document = builder.build()
+    if not document.text.strip():
         raise NoTextError(source.name, "it holds only white space", "give the contract's text")
-    lines = list(_lines(text))
+    return document
+
+
+def add_text(text: str, builder: DocumentBuilder, *, line: int = 1, page: int = 1, printed: bool = True) -> int:
+    """Adds the blocks and pages of a text to a document, and returns the number of its last page.
+
+    Args:
+        text: The text.
+        builder: Takes them.
+        line: Line of the file at which it begins, from 1.
+        page: Number of its first page.
+        printed: Whether page marks and what stands beside them are kept apart.
+    """
+    lines = list(_lines(_replace_unusable(text, builder), line, page, printed=printed))
+    pages = [one.page for one in lines if one.page is not None]
+    has_marks = printed and any(is_page_mark(one.words) for one in lines)
+    if pages or has_marks:
+        builder.begin_page(page)
+    if printed and (pages or has_marks):
+        lines = _without_furniture(lines, page)
     for group in _groups(lines):
         _add_group(group, builder)
-    return builder.build()
-
-
-def _decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding, name), ()
-    wide = _wide_encoding(data)
-    if wide:
-        note = Notice("info", "encoding_guessed", f"The file was read as {wide}, which it does not declare.")
-        return _decode_as(data, wide, name), (note,)
-    try:
-        return _checked(data.decode("utf-8"), name), ()
-    except UnicodeDecodeError:
-        note = Notice("warning", "encoding_guessed", "The file is not UTF-8; it was read as Windows-1252.")
-        return _decode_as(data, "cp1252", name), (note,)
-
-
-def _decode_as(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return _checked(data.decode(encoding), name)
-    except UnicodeDecodeError:
-        refuse_binary(name)
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """Tells unmarked UTF-16 by its high bytes, which are NUL in nearly all Latin text."""
-    sample = data[:4096]
-    if len(sample) < 4 or len(data) % 2:
-        return None
-    half = len(sample) // 2
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
-
-
-def _checked(text: str, name: str) -> str:
-    """Lets stray control characters pass, as old printers left them, but not files full of them."""
-    strange = len(_CONTROL.findall(text))
-    if strange > 2 + 0.01 * len(text) or text.count("\x00") > 0.2 * len(text):
-        refuse_binary(name)
-    return text
+    return pages[-1] if pages else page
 
 
 def _replace_unusable(text: str, builder: DocumentBuilder) -> str:
@@ -139,24 +122,74 @@ def _replace_unusable(text: str, builder: DocumentBuilder) -> str:
     return text
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    for number, found in enumerate(_LINE.finditer(text), 1):
-        line = found.group()
-        words = line.strip()
-        yield _Line(number, line, words, len(line) - len(line.lstrip()))
+def _lines(text: str, line: int, page: int, *, printed: bool) -> Iterator[_Line]:
+    """Yields the lines of a text; a form feed begins a page, and in a filing a line with a page mark."""
+    any_words = False
+    for number, found in enumerate(_LINE.finditer(text), line):
+        column = 1
+        for part in _PART.findall(found.group()):
+            words = part.strip()
+            is_mark = printed and is_page_mark(words)
+            begins = any_words and (is_mark or part.startswith("\f"))  # a mark before any word opens the first page
+            page += begins
+            yield _Line(number, column, part, words, len(part) - len(part.lstrip()), page if begins else None)
+            column += len(part)
+            any_words = any_words or (bool(words) and not is_mark)
+
+
+def _without_furniture(lines: list[_Line], current: int) -> list[_Line]:
+    """Returns the lines without what only printed pages have, which goes with the line behind it.
+
+    A paragraph that a page ends in goes on behind it, without the empty lines between.
+
+    Args:
+        lines: All lines.
+        current: Number of the page that the first is on.
+    """
+    taken = page_furniture([line.words for line in lines], [line.page is not None for line in lines])
+    kept: list[_Line] = []
+    waiting: list[tuple[FurnitureKind, str, int]] = []
+    begins: int | None = None  # the page that has begun since the last line with words
+    for index, line in enumerate(lines):
+        begins = line.page or begins
+        current = line.page or current
+        if index in taken:
+            waiting.append((taken[index], line.words, current))
+        elif not line.words:
+            kept.append(replace(line, page=None))
+        else:
+            if begins is not None:
+                _close_gap(kept, line)
+            kept.append(replace(line, page=begins, furniture=tuple(waiting)))
+            begins, waiting = None, []
+    if begins is not None or waiting:
+        last = lines[-1]
+        kept.append(_Line(last.number, last.column + len(last.text), "", "", 0, begins, tuple(waiting)))
+    return kept
+
+
+def _close_gap(kept: list[_Line], line: _Line) -> None:
+    """Takes the empty lines at the end away if the last words go on in a line of the next page."""
+    words = next((index for index in range(len(kept) - 1, -1, -1) if kept[index].words), None)
+    if words is None or not line.words[0].islower():
+        return
+    last = kept[words].words
+    if not ends_sentence(last) and not is_heading(last) and not starts_item(line.words):
+        del kept[words + 1 :]
 
 
 def _groups(lines: list[_Line]) -> Iterator[list[_Line]]:
     """Yields the lines of each block; white-space lines go with the block before them."""
     wrapped = _is_wrapped(lines)
     group: list[_Line] = []
-    width = max(len(line.words) for line in lines)
+    width = max((len(line.words) for line in lines), default=0)
     for line in lines:
         if group and line.words and _starts_block(group, line, width if wrapped else None):
             yield group
             group = []
         group.append(line)
-    yield group
+    if group:
+        yield group
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
@@ -198,19 +231,32 @@ def _add_group(group: list[_Line], builder: DocumentBuilder) -> None:
     words = text.strip()
     start = len(text) - len(text.lstrip())
     end = start + len(words)
-    for piece, ref in _pieces(group, 0, start):
+    for piece, ref in _pieces(group, 0, start, builder):
         builder.add_space(piece, ref)
-    pieces = _pieces(group, start, end)
+    pieces = _pieces(group, start, end, builder)
     builder.add_block(pieces, kind=kind_of(words), number=number_at_start(words))
-    for piece, ref in _pieces(group, end, len(text)):
+    for piece, ref in _pieces(group, end, len(text), builder):
         builder.add_space(piece, ref)
+    for line in group:
+        if not line.text:  # stands only for what was kept apart at the end of the file
+            _announce(line, builder)
 
 
-def _pieces(group: list[_Line], start: int, end: int) -> Iterator[tuple[str, TextRef]]:
-    """Yields the parts of the lines between two offsets of the group's text."""
+def _pieces(group: list[_Line], start: int, end: int, builder: DocumentBuilder) -> Iterator[tuple[str, TextRef]]:
+    """Yields the parts of the lines between two offsets of the group's text, each line announced first."""
     offset = 0
     for line in group:
         first, last = max(start - offset, 0), min(end - offset, len(line.text))
         if first < last:
-            yield line.text[first:last], TextRef(line.number, first + 1)
+            if first == 0:
+                _announce(line, builder)
+            yield line.text[first:last], TextRef(line.number, line.column + first)
         offset += len(line.text)
+
+
+def _announce(line: _Line, builder: DocumentBuilder) -> None:
+    """Adds the page that begins with a line, and what was kept apart before it."""
+    for kind, words, page in line.furniture:
+        builder.add_furniture(kind, words, page=page)
+    if line.page is not None:
+        builder.begin_page(line.page)

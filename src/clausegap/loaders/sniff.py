@@ -10,13 +10,22 @@ from typing import Final, Literal, NoReturn
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, OldWordFormatError, UnknownFormatError
 
-Format = Literal["pdf", "word", "text"]
+Format = Literal["pdf", "word", "text", "html", "markdown", "filing", "zip", "mail", "outlook"]
 
 WORD_SUFFIXES: Final = (".docx", ".docm", ".dotx", ".dotm")
+HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
+TEXT_SUFFIXES: Final = (".txt", ".text")
+MAIL_SUFFIX: Final = ".eml"
+CONTAINER_SUFFIXES: Final = (".zip", MAIL_SUFFIX, ".msg")
+CONTAINER_MARK: Final = "!"  # between a container and a file in it
+CONTAINERS: Final[tuple[Format, ...]] = ("zip", "mail", "outlook")
+OLD_SUFFIXES: Final = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd")
 _HEAD: Final = 1024
-_HINT: Final = "give a PDF with a text layer, a Word file (.docx, .docm) or plain text"
+_MARKUP_HEAD: Final = 4096  # the comments before a page's first tag can be long
+_HINT: Final = "give a PDF with a text layer, a Word file (.docx, .docm), a web page or plain text"
 _OCR_HINT: Final = "make a PDF with a text layer of it by OCR"
-_CONVERT: Final = "convert it first, for instance: soffice --headless --convert-to docx FILE"
+_CONVERT: Final = "give --convert if LibreOffice is installed, or convert it: soffice --headless --convert-to docx FILE"
 
 # Signatures as listed in the formats' own specifications; offsets other than 0 are handled below.
 _SIGNATURES: Final = (
@@ -32,7 +41,20 @@ _SIGNATURES: Final = (
     (b"MZ\x90", "a program"),
     (b"%!PS", "a PostScript file"),
 )
-_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML: Final = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p)\b",
+    re.I | re.S,
+)
+_WHOLE_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TAG: Final = re.compile(rb"<[/!?]?[a-z]", re.I)
+# The first line of a filing as the American regulator's system sends it out, or of one document of it.
+_FILING: Final = re.compile(
+    rb"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<SEC-DOCUMENT>|<SUBMISSION>|<DOCUMENT>\s*<TYPE>)", re.I
+)
+# A mail begins with header lines (RFC 5322); web archives are mails too (RFC 2557).
+_MAIL: Final = re.compile(rb"(?:[!-9;-~]+:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}")
+_MAIL_SIGN: Final = re.compile(rb"^(?:mime-version|message-id|return-path|content-type):", re.I | re.M)
+_WEB_ARCHIVE: Final = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _XML: Final = re.compile(rb"\s*<\?xml\b", re.I)
 _WORD_XML: Final = re.compile(rb"mso-application\s+progid=\"Word|<w:wordDocument|<pkg:package")
 _ZIP_KINDS: Final = (
@@ -45,7 +67,6 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_KINDS: Final = (
     ("Workbook", "a binary Excel workbook"),
     ("PowerPoint Document", "a binary PowerPoint presentation"),
-    ("__substg1.0_", "an Outlook message"),
 )
 _ZIP_ERRORS: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError)
 
@@ -70,12 +91,29 @@ def sniff(data: bytes, name: str) -> Format:
     if b"%PDF-" in head:
         return "pdf"
     if data.startswith(_OLE):
-        _refuse_ole(data, name)
+        return _sniff_ole(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data, name)
-    _refuse_markup(head, data, name)
+    markup = _sniff_markup(data, name)
+    if markup is not None:
+        return markup
     _refuse_signature(head, name)
-    suffix = _suffix(name)
+    return _sniff_text(data, name)
+
+
+def _sniff_text(data: bytes, name: str) -> Format:
+    """Returns what a file of characters is, which its suffix must tell, unless it promises another format."""
+    suffix, head = _suffix(name), data[:_MARKUP_HEAD]
+    if suffix == MAIL_SUFFIX:
+        return "mail"
+    if suffix not in TEXT_SUFFIXES and _MAIL.match(head) and _MAIL_SIGN.search(head):
+        if _WEB_ARCHIVE.search(head):
+            raise UnknownFormatError(name, "it is a web archive (.mht)", "open it in a browser and save it as .html")
+        return "mail"
+    if suffix in HTML_SUFFIXES and _TAG.search(data):
+        return "html"
+    if suffix in MARKDOWN_SUFFIXES:
+        return "markdown"
     if suffix == ".pdf":
         raise MalformedFileError(name, "it is named .pdf but has no PDF header", "get a complete copy")
     if suffix in WORD_SUFFIXES:
@@ -99,12 +137,14 @@ def _suffix(name: str) -> str:
     return dot + suffix.lower() if stem else ""
 
 
-def _refuse_ole(data: bytes, name: str) -> NoReturn:
+def _sniff_ole(data: bytes, name: str) -> Format:
     """Tells apart what Microsoft's compound file holds, by its stream names ([MS-CFB] 2.6.1)."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise EncryptedFileError(name, "the Word file is encrypted", "save a copy without a password")
     if "WordDocument".encode("utf-16-le") in data:
         raise OldWordFormatError(name, "a binary Word file (.doc)", _CONVERT)
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "outlook"
     for stream, kind in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             raise UnknownFormatError(name, f"it is {kind}", _HINT)
@@ -128,7 +168,7 @@ def _sniff_zip(data: bytes, name: str) -> Format:
     for prefix, kind in _ZIP_KINDS:
         if any(part.startswith(prefix) for part in parts):
             raise UnknownFormatError(name, f"it is {kind}", _HINT)
-    raise UnknownFormatError(name, "it is a zip archive without a Word document", "unpack it first")
+    return "zip"
 
 
 def _damaged_zip(data: bytes, name: str, error: Exception) -> NoReturn:
@@ -137,17 +177,26 @@ def _damaged_zip(data: bytes, name: str, error: Exception) -> NoReturn:
     raise UnknownFormatError(name, "it is a damaged zip archive", _HINT) from error
 
 
-def _refuse_markup(head: bytes, data: bytes, name: str) -> None:
+def _sniff_markup(data: bytes, name: str) -> Format | None:
+    """Returns the format of a file that begins with a tag of a known kind, or None."""
+    head = data[:_MARKUP_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode("ascii", "ignore")
     if head.startswith(b"{\\rtf"):
         raise OldWordFormatError(name, "a Rich Text file (.rtf)", _CONVERT)
     if head.startswith(b"\xffWPC"):
         raise OldWordFormatError(name, "a WordPerfect file", _CONVERT)
     if _XML.match(head) and _WORD_XML.search(data[: 8 * _HEAD]):
         raise OldWordFormatError(name, "a Word file saved as XML", _CONVERT)
+    if _FILING.match(head):
+        return "filing"
     if _HTML.match(head):
-        raise UnknownFormatError(name, "it is an HTML page", "print it to PDF or save it as text")
+        # Markdown may begin with a few tags, but not with a whole page.
+        is_part = _suffix(name) in MARKDOWN_SUFFIXES and not _WHOLE_PAGE.search(head)
+        return "markdown" if is_part else "html"
     if _XML.match(head):
         raise UnknownFormatError(name, "it is an XML file", _HINT)
+    return None
 
 
 def _refuse_signature(head: bytes, name: str) -> None:

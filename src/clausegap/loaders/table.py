@@ -6,21 +6,39 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from clausegap.errors import (
     EmptyFileError,
     InputError,
+    MalformedFileError,
     MissingFileError,
+    NoContractsError,
+    OldWordFormatError,
+    SeveralContractsError,
     TooLargeError,
     UsageError,
 )
-from clausegap.loaders.sniff import WORD_SUFFIXES, Format, sniff
+from clausegap.loaders.sniff import (
+    CONTAINER_MARK,
+    CONTAINERS,
+    HTML_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    OLD_SUFFIXES,
+    TEXT_SUFFIXES,
+    WORD_SUFFIXES,
+    Format,
+    sniff,
+)
 from clausegap.model.document import Document, SourceInfo
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_READING, Limits, ReadOptions
+
+if TYPE_CHECKING:
+    from clausegap.loaders.containers import Contents
 
 MAX_BYTES: Final = 200 * 1024 * 1024
 TEXT_MEDIA_TYPE: Final = "text/plain"
+_MOST_NAMED: Final = 10
 
 
 class Loader(Protocol):
@@ -49,6 +67,24 @@ def _text(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     return load_plain_text(data, source)
 
 
+def _html(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
+    from clausegap.loaders.html import load_html  # noqa: PLC0415  each library loads only when needed
+
+    return load_html(data, source, reading)
+
+
+def _markdown(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
+    from clausegap.loaders.markdown import load_markdown  # noqa: PLC0415  as above
+
+    return load_markdown(data, source, reading)
+
+
+def _filing(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
+    from clausegap.loaders.filing import load_filing  # noqa: PLC0415  as above
+
+    return load_filing(data, source, reading)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One readable format.
@@ -74,7 +110,10 @@ FORMATS: Final[tuple[Row, ...]] = (
         WORD_SUFFIXES,
         _word,
     ),
-    Row("text", TEXT_MEDIA_TYPE, (".txt", ".text", ".md"), _text),
+    Row("text", TEXT_MEDIA_TYPE, TEXT_SUFFIXES, _text),
+    Row("markdown", "text/markdown", MARKDOWN_SUFFIXES, _markdown),
+    Row("html", "text/html", HTML_SUFFIXES, _html),
+    Row("filing", "text/sgml", (), _filing),  # named as text or as a web page
 )
 SUFFIXES: Final[tuple[str, ...]] = tuple(suffix for row in FORMATS for suffix in row.suffixes)
 
@@ -85,18 +124,22 @@ def load(
     name: str | None = None,
     media_type: str | None = None,
     reading: ReadOptions = DEFAULT_READING,
+    limits: Limits | None = None,
 ) -> Document:
     r"""Returns a contract as a document.
 
     Bytes are the content of a file. A path-like object is always a path. A string is a path as well,
     unless it holds a line break, which makes it the contract's text; text on a single line goes
-    through ``load_text``.
+    through ``load_text``. A contract inside a mail or a ZIP archive is named by both paths with a ``!``
+    between them; a mail or archive with exactly one contract stands for it.
 
     Args:
         source: Path, content or text.
         name: File name for reports, when it is not that of the path.
         media_type: Format of the content, when it is known; otherwise its first bytes decide.
         reading: How to read it, for instance with a password.
+        limits: What it may take; then it is read in a process of its own, which costs some tenths of
+            a second. Meant for files from people you do not trust.
 
     Raises:
         InputError: The document cannot be read; the class says why and the hint what to do.
@@ -108,11 +151,15 @@ def load(
     """
     if isinstance(source, str) and ("\n" in source or "\r" in source):
         return load_text(source, name=name or "text")
+    if limits is not None:
+        from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by this function
+
+        return load_apart(Request(source, reading, name, media_type), limits)
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
     path = Path(source)
     try:
-        return _load_bytes(_read(path), name or path.name, media_type, reading)
+        return _load_path(path, name, media_type, reading)
     except InputError as error:
         # Deeper down only the file's name is known; the user gave a path.
         raise type(error)(str(path), error.problem, error.hint) from error.__cause__
@@ -137,10 +184,84 @@ def load_text(text: str, name: str = "text") -> Document:
     return from_text(text, _describe(data, name, TEXT_MEDIA_TYPE))
 
 
+def readable_suffixes(reading: ReadOptions = DEFAULT_READING) -> tuple[str, ...]:
+    """Returns the ends of the names of files that can be read, old formats included where they are converted."""
+    return (*SUFFIXES, *OLD_SUFFIXES) if reading.convert else SUFFIXES
+
+
+def list_container(path: str, reading: ReadOptions = DEFAULT_READING) -> Contents:
+    """Returns what a mail or a ZIP archive holds.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    from clausegap.loaders.containers import contents  # noqa: PLC0415  as for the loaders
+
+    return contents(_read(Path(path)), Path(path).name, readable_suffixes(reading))
+
+
+def source_name(source: str) -> str:
+    """Returns the name under which a source appears in reports: without the folders of its file."""
+    from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+
+    return containers.source_name(source)
+
+
+def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
+    if CONTAINER_MARK not in str(path):
+        return _load_bytes(_read(path), name or path.name, media_type, reading)
+    from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+
+    inside = containers.split(str(path))
+    name = name or containers.source_name(str(path))
+    if inside is None:
+        return _load_bytes(_read(path), name, media_type, reading)
+    container, member = inside
+    data = containers.member(_read(Path(container)), Path(container).name, member, reading.password)
+    return _load_bytes(data, name, media_type, reading)
+
+
 def _load_bytes(data: bytes, name: str, media_type: str | None, reading: ReadOptions) -> Document:
     _check_size(len(data), name)
-    row = _row_for(sniff(data, name)) if media_type is None else _row_of_type(media_type)
+    if media_type is not None:
+        row = _row_of_type(media_type)
+        return row.loader(data, _describe(data, name, row.media_type), reading)
+    try:
+        kind = sniff(data, name)
+    except OldWordFormatError:
+        if not reading.convert:
+            raise
+        return _load_converted(data, name, reading)
+    if kind in CONTAINERS:
+        return _load_only_member(data, name, reading)
+    row = _row_for(kind)
     return row.loader(data, _describe(data, name, row.media_type), reading)
+
+
+def _load_converted(data: bytes, name: str, reading: ReadOptions) -> Document:
+    from clausegap.loaders.conversion import load_converted, media_type_of  # noqa: PLC0415  as for the loaders
+
+    return load_converted(data, _describe(data, name, media_type_of(data)), reading)
+
+
+def _load_only_member(data: bytes, name: str, reading: ReadOptions) -> Document:
+    """Returns the one contract of a mail or archive."""
+    from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+
+    found = containers.contents(data, name, readable_suffixes(reading))
+    if found.damage is not None:
+        raise MalformedFileError(name, found.damage, "get a complete copy; what can be read is read by its own name")
+    if not found.contracts:
+        raise NoContractsError(
+            name, "it holds no file of a format that can be read", "unpack it and look what it holds"
+        )
+    if len(found.contracts) > 1:
+        names = ", ".join(f"{name}{CONTAINER_MARK}{one}" for one in found.contracts[:_MOST_NAMED])
+        more = f" and {len(found.contracts) - _MOST_NAMED} more" if len(found.contracts) > _MOST_NAMED else ""
+        raise SeveralContractsError(name, f"it holds several contracts: {names}{more}", "name one of them")
+    only = found.contracts[0]
+    inner = containers.member(data, name, only, reading.password)
+    return _load_bytes(inner, f"{name}{CONTAINER_MARK}{only}", None, reading)
 
 
 def _row_for(kind: Format) -> Row:

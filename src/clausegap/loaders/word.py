@@ -10,11 +10,12 @@ from lxml import etree
 from clausegap.errors import MalformedFileError, NoTextError
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import DocumentBuilder
-from clausegap.loaders.word_line import LINE_SEPARATOR, Aside, Line
+from clausegap.loaders.word_changes import VIEWS, View
+from clausegap.loaders.word_line import LINE_SEPARATOR, Aside, Line, has_words
 from clausegap.loaders.word_notices import add_notices, count_changes
 from clausegap.loaders.word_numbering import Numbering, read_numbering
 from clausegap.loaders.word_package import Package, Relation, main_part, open_package
-from clausegap.loaders.word_styles import Styles, without_table_dress
+from clausegap.loaders.word_styles import Styles, without_table_styles
 from clausegap.loaders.word_text import Findings, NoteMark
 from clausegap.loaders.word_walk import Story
 from clausegap.loaders.word_xml import child
@@ -23,16 +24,16 @@ from clausegap.model.reading import ReadOptions
 
 _HEADER: Final = names.MAIN + "headerReference"
 _FOOTER: Final = names.MAIN + "footerReference"
-_NOTE_TAGS: Final = (names.MAIN + "footnote", names.MAIN + "endnote")
+_NOTE_TAGS: Final = (names.MAIN + "footnote", names.MAIN + "endnote", names.MAIN + "comment")
+_AUTHOR: Final = names.MAIN + "author"
 _WATERMARK: Final = names.VML + "textpath"
 
 
 def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
-    """Returns the document of a Word file, with all tracked changes read as accepted.
+    """Returns the document of a Word file, in the view of its tracked changes that is asked for.
 
     Automatic numbers stand in the text as Word displays them. Notes and text boxes follow the
-    paragraph or row that refers to them; headers, footers and watermarks are kept apart. Comments are
-    counted, not read.
+    paragraph or row that refers to them; headers, footers, watermarks and comments are kept apart.
 
     Raises:
         MalformedFileError: The file is damaged, is no Word document, or declares a document type.
@@ -41,7 +42,7 @@ def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document
         NoTextError: There are no words in it.
     """
     try:
-        document = _Reader(open_package(data, source.name), source).read()
+        document = _Reader(open_package(data, source.name), source, VIEWS[reading.changes]).read()
     except RecursionError as error:
         raise MalformedFileError(
             source.name, "its content is nested too deeply", "open it in Word and save it again as .docx"
@@ -58,14 +59,16 @@ def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document
 class _Reader:
     """Reads one Word file: its main part first, the parts that hang on it as they are met."""
 
-    def __init__(self, package: Package, source: SourceInfo) -> None:
+    def __init__(self, package: Package, source: SourceInfo, view: View) -> None:
         self._package = package
+        self._view = view
         self._builder = DocumentBuilder(source)
         self._findings = Findings()
         self._main = main_part(package)
         self._links = package.relations(self._main)
         self._numbering = self._read_numbering()
         self._notes: dict[tuple[str, str], tuple[Story, etree._Element]] = {}
+        self._comments_read = False
         self._furniture_read: set[str] = set()
 
     def read(self) -> Document:
@@ -77,18 +80,18 @@ class _Reader:
                 self._package.source, "its main part is no Word document", "check that it is a Word file"
             )
         story = self._story(self._main, root)
-        self._read_notes()
+        self._read_notes("footnotes", "endnotes")
         sections = _sections(root)
         self._add_furniture(next(sections, None))
         for line in story.lines(body):
             self._add(story, line, None)
             if line.ends_section:
                 self._add_furniture(next(sections, None))
-        add_notices(self._builder, self._findings)
+        add_notices(self._builder, self._findings, self._view.name)
         return self._builder.build()
 
     def _read_numbering(self) -> Numbering:
-        styles = Styles(self._linked_root("styles", tidy=without_table_dress))
+        styles = Styles(self._linked_root("styles", tidy=without_table_styles))
         self._findings.watch_hidden = styles.any_hidden
         return read_numbering(self._linked_root("numbering"), styles)
 
@@ -104,10 +107,10 @@ class _Reader:
         hidden = next(root.iter(names.VANISH), None) is not None
         self._findings.watch_hidden = self._findings.watch_hidden or hidden
         count_changes(root, self._findings.counts)
-        return Story(part, root, self._numbering, self._findings)
+        return Story(part, root, self._numbering, self._findings, self._view)
 
-    def _read_notes(self) -> None:
-        for kind in ("footnotes", "endnotes"):
+    def _read_notes(self, *kinds: str) -> None:
+        for kind in kinds:
             for target in [link.target for link in self._linked(kind) if link.target is not None]:
                 root = self._package.root(target)
                 if root is None:
@@ -126,11 +129,19 @@ class _Reader:
             self._add_all(story, story.lines(aside), "text_box")
             return
         # A note is taken out, so that one which refers to itself ends.
+        if aside.kind == "comment" and not self._comments_read:
+            self._comments_read = True
+            self._read_notes("comments")
         found = self._notes.pop((aside.kind + "s", aside.id), None)
         if found is None:
-            self._findings.counts["lost_notes"] += 1
+            self._findings.counts["lost_notes"] += aside.kind != "comment"
             return
         note_story, element = found
+        if aside.kind == "comment":
+            author = element.get(_AUTHOR)
+            words = LINE_SEPARATOR.join(_flat_text(note_story, element))
+            self._builder.add_furniture("comment", f"{author}: {words}" if author else words)
+            return
         kind: BlockKind = "footnote" if aside.kind == "footnote" else "endnote"
         self._add_all(note_story, _marked(note_story.lines(element), aside.mark), kind)
 
@@ -185,8 +196,8 @@ def _marked(lines: Iterable[Line], mark: str) -> Iterator[Line]:
 def _flat_text(story: Story, container: etree._Element) -> Iterator[str]:
     """Yields the words of each line inside an element, text boxes included."""
     for line in story.lines(container):
-        if line.pieces:
-            yield "".join(text for text, _ in line.pieces)
+        if has_words(line.pieces):
+            yield "".join([text for text, _ in line.pieces])
         for aside in line.asides:
             if not isinstance(aside, NoteMark):
                 yield from _flat_text(story, aside)

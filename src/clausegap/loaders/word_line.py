@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from clausegap.loaders.base import Piece
+from clausegap.loaders.base import Changed, Piece
 from clausegap.loaders.word_numbering import Label
 from clausegap.loaders.word_text import NoteMark
 from clausegap.model.document import BlockKind, SourceRef, WordRef
-from clausegap.numbering import is_heading, kind_of, number_at_start
+from clausegap.numbering import HEADING_CHARACTERS, is_heading, kind_of, number_at_start
 
 Aside = NoteMark | etree._Element
 
@@ -55,29 +55,41 @@ class Look(NamedTuple):
         label: Its automatic number, or None.
         outline: Its outline level from 0, or None.
         is_contents: Whether it is an entry of a table of contents, whose number names another place.
-        in_cell: Whether it stands in a table, so that the row is the block.
     """
 
     label: Label | None = None
     outline: int | None = None
     is_contents: bool = False
-    in_cell: bool = False
 
 
 def paragraph_line(
-    pieces: list[Piece], look: Look, *, asides: tuple[Aside, ...] = (), ends_section: bool = False
+    pieces: list[Piece],
+    look: Look,
+    *,
+    in_cell: bool = False,
+    asides: tuple[Aside, ...] = (),
+    ends_section: bool = False,
 ) -> Line:
-    """Returns the block of a paragraph, from its words with the white space at their ends."""
-    label, outline, is_contents, in_cell = look
-    words = _strip(pieces, keep_lead=label is not None and label.text != "" and not label.suffix)
-    if not words and label is None:
-        return Line((), asides=asides, ends_section=ends_section)
+    """Returns the block of a paragraph, from its words with the white space at their ends.
+
+    Args:
+        pieces: Its words.
+        look: What tells its kind besides.
+        in_cell: Whether it stands in a table, so that the row is the block and needs kind and number.
+        asides: What hangs on it.
+        ends_section: Whether the next line stands in another section of the file.
+    """
+    label, outline, is_contents = look
+    keep_lead = label is not None and label.text != "" and not label.suffix
+    words = _strip(pieces, keep_lead=keep_lead)
+    if label is None and not has_words(words):
+        return Line(tuple(words), asides=asides, ends_section=ends_section)
     text = words[0][0] if len(words) == 1 else "".join([piece for piece, _ in words])
     if outline is not None and not 0 <= outline < _OUTLINE_LEVELS:
         outline = None
     plain = is_contents or in_cell
     return Line(
-        tuple(words) if label is None else (*_prefix(label, has_words=bool(words)), *words),
+        tuple(words) if label is None else (*_prefix(label, is_alone=not has_words(words)), *words),
         "paragraph" if plain else _kind(text, label, outline),
         None if plain else _number(text, label),
         _level(label, outline),
@@ -89,7 +101,8 @@ def paragraph_line(
 def row_line(cells: Iterable[Line]) -> Line:
     """Returns the row of some cells; those that are empty, as a merged cell's rest is, leave no trace."""
     row = join_lines(cells, CELL_SEPARATOR)
-    number = number_at_start(row.pieces[0][0]) if row.pieces else None
+    first = next((text for text, _ in row.pieces if text), None)
+    number = None if first is None else number_at_start(first)
     return row._replace(kind="table_row", number=number)
 
 
@@ -97,18 +110,27 @@ def join_lines(lines: Iterable[Line], separator: str = LINE_SEPARATOR) -> Line:
     """Returns several lines as one, set apart by a separator; empty lines leave no trace."""
     pieces: list[Piece] = []
     asides: list[Aside] = []
+    begun = False
     for line in lines:
         asides.extend(line.asides)
-        if line.pieces:
-            pieces.extend([(separator, None), *line.pieces] if pieces else line.pieces)
+        if has_words(line.pieces):
+            if begun:
+                pieces.append((separator, None))
+            begun = True
+        pieces.extend(line.pieces)
     return Line(tuple(pieces), asides=tuple(asides))
 
 
-def _prefix(label: Label, *, has_words: bool) -> tuple[Piece, ...]:
-    if not label.text.strip() or (label.is_bullet and not has_words):
+def has_words(pieces: Sequence[Piece]) -> bool:
+    """Whether any of the pieces is more than words that a tracked change left out."""
+    return bool(pieces) and (pieces[0][0] != "" or any(text for text, _ in pieces))
+
+
+def _prefix(label: Label, *, is_alone: bool) -> tuple[Piece, ...]:
+    if not label.text.strip() or (label.is_bullet and is_alone):
         return ()
     text = label.text.lstrip()
-    return ((text + label.suffix if has_words else text.rstrip(), None),)
+    return ((text.rstrip() if is_alone else text + label.suffix, None),)
 
 
 def _number(text: str, label: Label | None) -> str | None:
@@ -133,7 +155,8 @@ def _kind(text: str, label: Label | None, outline: int | None) -> BlockKind:
     if _NAMED_LABEL.search(label.text):
         return "heading" if _fits_heading(text) else "paragraph"
     # The number stands outside the words here; the shape is that of a numbered line.
-    return "heading" if is_heading(f"1. {text}") else "paragraph"
+    short = len(text) <= HEADING_CHARACTERS
+    return "heading" if short and is_heading(f"1. {text}") else "paragraph"
 
 
 def _is_item(label: Label) -> bool:
@@ -154,16 +177,33 @@ def _strip(pieces: list[Piece], *, keep_lead: bool) -> list[Piece]:
         return [(text.rstrip(), ref)]
     full = [i for i, (text, _) in enumerate(pieces) if text and not text.isspace()]
     if not full:
-        return []
-    kept = pieces[0 if keep_lead else full[0] : full[-1] + 1]
+        return _outside(pieces)
+    first = 0 if keep_lead else full[0]
+    kept = pieces[first : full[-1] + 1]
     text, ref = kept[-1]
     kept[-1] = (text.rstrip(), ref)
     if not keep_lead:
         text, ref = kept[0]
         bare = text.lstrip()
         kept[0] = (bare, _moved(ref, len(text) - len(bare)))
-    return kept
+    if len(kept) == len(pieces):
+        return kept
+    return [*_outside(pieces[:first]), *kept, *_outside(pieces[full[-1] + 1 :])]
 
 
-def _moved(ref: SourceRef | None, by: int) -> SourceRef | None:
-    return WordRef(ref.part, ref.paragraph, ref.char + by) if by and isinstance(ref, WordRef) else ref
+def _outside(pieces: list[Piece]) -> list[Piece]:
+    """Returns what is left of pieces without words: the changes, with white space as words that are not there."""
+    return [("", ref._replace(absent=ref.absent or text)) for text, ref in pieces if isinstance(ref, Changed)]
+
+
+def _moved(ref: SourceRef | Changed | None, by: int) -> SourceRef | Changed | None:
+    if not by or ref is None:
+        return ref
+    if isinstance(ref, Changed):
+        place = ref.ref
+        return ref._replace(ref=_later(place, by) if isinstance(place, WordRef) else place)
+    return _later(ref, by) if isinstance(ref, WordRef) else ref
+
+
+def _later(ref: WordRef, by: int) -> WordRef:
+    return WordRef(ref.part, ref.paragraph, ref.char + by)

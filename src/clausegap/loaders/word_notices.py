@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.word_changes import CHANGES
 from clausegap.loaders.word_text import Findings
 from clausegap.model.document import Notice, NoticeLevel
+from clausegap.model.reading import ChangesView
 
+_FORMER_NUMBER: Final = names.MAIN + "numberingChange"
+_MOST_FIELDS: Final = 8  # named in a notice
 _COMMENT: Final = names.MAIN + "commentReference"
-_CHANGES: Final = (names.INSERTED, names.DELETED, names.MOVED_FROM, names.MOVED_TO)
+_READ_AS: Final = MappingProxyType[ChangesView, str](
+    {
+        "accepted": "Tracked changes were read as accepted",
+        "original": "The original text was read, as if all tracked changes were rejected",
+        "both": "All text was read, that of tracked insertions and of deletions alike",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +54,25 @@ _RULES: Final = (
 
 def count_changes(root: etree._Element, counts: Counter[str]) -> None:
     """Adds to the counts the tracked changes and comments of a part."""
-    for element in root.iter(*_CHANGES, _COMMENT):
+    for element in root.iter(*CHANGES, _COMMENT, _FORMER_NUMBER):
         counts["comments" if element.tag == _COMMENT else element.tag] += 1
 
 
-def add_notices(builder: DocumentBuilder, findings: Findings) -> None:
-    """Adds the notices on what was counted."""
+def add_notices(builder: DocumentBuilder, findings: Findings, view: ChangesView) -> None:
+    """Adds the notices on what was counted, and on the view of tracked changes that was read."""
     for rule in _RULES:
         count = findings.counts[rule.counted]
         if count:
             builder.add_notice(Notice(rule.level, rule.code, rule.message.format(n=count)))
-    inserted, deleted, moved, arrived = (findings.counts[tag] for tag in _CHANGES)
+    renumbered = findings.counts[_FORMER_NUMBER]
+    if renumbered and view == "original":
+        message = f"Numbers that a tracked change replaced, shown as they are now: {renumbered}."
+        builder.add_notice(Notice("warning", "former_number", message))
+    if findings.fields:
+        count, kinds = sum(findings.fields.values()), ", ".join(sorted(findings.fields)[:_MOST_FIELDS])
+        message = f"Field codes, of which only the results are part of the text: {count} ({kinds})."
+        builder.add_notice(Notice("info", "field_codes", message))
+    inserted, deleted, moved, arrived = (findings.counts[tag] for tag in CHANGES)
     if inserted or deleted or moved or arrived:
-        message = (
-            "Tracked changes were read as accepted: "
-            f"{inserted} insertions, {deleted} deletions, {max(moved, arrived)} moves."
-        )
+        message = f"{_READ_AS[view]}: {inserted} insertions, {deleted} deletions, {max(moved, arrived)} moves."
         builder.add_notice(Notice("info", "tracked_changes", message))

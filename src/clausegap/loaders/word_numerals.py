@@ -32,9 +32,12 @@ def write_numeral(value: int, number_format: str) -> str:
         >>> write_numeral(4, "lowerRoman")
         'iv'
     """
-    if value < 0:
-        return str(value)
-    return _FORMATS.get(number_format, str)(value)
+    return numeral_writer(number_format)(value)
+
+
+def numeral_writer(number_format: str) -> Callable[[int], str]:
+    """Returns what writes counters in a number format."""
+    return _FORMATS.get(number_format, str)
 
 
 def _letters(value: int) -> str:
@@ -60,7 +63,7 @@ def _ordinal(value: int) -> str:
 
 
 def _cardinal_text(value: int) -> str:
-    if value > _LARGEST_SPELLED:
+    if not 0 <= value <= _LARGEST_SPELLED:
         return str(value)
     if value < len(_ONES):
         return _ONES[value]
@@ -69,7 +72,7 @@ def _cardinal_text(value: int) -> str:
 
 
 def _ordinal_text(value: int) -> str:
-    if value > _LARGEST_SPELLED:
+    if not 0 <= value <= _LARGEST_SPELLED:
         return _ordinal(value)
     head, dash, last = _cardinal_text(value).rpartition("-")
     word = last.capitalize()

@@ -78,6 +78,15 @@ class Package:
         self._archive = archive
         self._size = size
         self._inflated = 0
+        # One for all parts; after a part with an error nothing more is read.
+        self._parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
         self._entries = {_entry_key(info.filename): info for info in archive.infolist()}
 
     def __contains__(self, part: str) -> bool:
@@ -137,17 +146,8 @@ class Package:
         return root
 
     def _parse_once(self, data: bytes, part: str) -> etree._Element:
-        # A parser of its own for each part: one that met an error must not be used again.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
-        )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, self._parser)
         except etree.LxmlError as error:
             raise self._damaged(f"{posixpath.basename(part)} inside it is not sound XML") from error
         if root.getroottree().docinfo.internalDTD is not None:  # there for any declaration, however short

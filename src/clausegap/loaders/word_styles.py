@@ -14,8 +14,8 @@ from lxml import etree
 from clausegap.loaders import word_names as names
 from clausegap.loaders.word_xml import child, integer, is_on, is_true, value_of
 
-_DRESS_OPENS: Final = b"<w:tblStylePr "
-_DRESS_ENDS: Final = b"</w:tblStylePr>"
+_TABLE_STYLE_OPENS: Final = b'<w:style w:type="table"'
+_STYLE_ENDS: Final = b"</w:style>"
 
 _BASED_ON: Final = names.MAIN + "basedOn"
 _DEFAULT: Final = names.MAIN + "default"
@@ -93,21 +93,21 @@ class Styles:
             key = style.based_on
 
 
-def without_table_dress(data: bytes) -> bytes:
-    """Returns a styles part without what table styles say of first rows, last columns and so on.
+def without_table_styles(data: bytes) -> bytes:
+    """Returns a styles part without its table styles.
 
-    That is most of a usual styles part, and no text depends on it; the rest is parsed in a fraction of
-    the time. A part that is not written the usual way comes back whole.
+    They are most of a usual styles part, and no text depends on them; the rest is parsed in a fraction
+    of the time. A part that is not written the usual way comes back whole, or with some of them.
     """
-    head, *rest = data.split(_DRESS_OPENS)
+    head, *rest = data.split(_TABLE_STYLE_OPENS)
     kept = [head]
     for piece in rest:
         opened = piece.find(b">")
         empty = piece[opened - 1 : opened] == b"/"
-        end = opened if empty else piece.find(_DRESS_ENDS)
+        end = opened if empty else piece.find(_STYLE_ENDS)
         if end < 0:
             return data
-        kept.append(piece[end + (1 if empty else len(_DRESS_ENDS)) :])
+        kept.append(piece[end + (1 if empty else len(_STYLE_ENDS)) :])
     return b"".join(kept)
 
 

@@ -1,4 +1,4 @@
-"""Reads the words of one Word paragraph, as they stand when all tracked changes are accepted.
+"""Reads the words of one Word paragraph, in one view of its tracked changes.
 
 Elements that are not known are looked into, so that no wrapper can swallow words; only what is
 listed here as having none is passed over.
@@ -16,11 +16,12 @@ from typing import Final
 from lxml import etree
 
 from clausegap.loaders import word_names as names
+from clausegap.loaders.base import Change, Changed, Piece
+from clausegap.loaders.word_changes import CHANGES, View, change_of, takes_away
 from clausegap.loaders.word_styles import Styles
 from clausegap.loaders.word_symbols import symbol
 from clausegap.loaders.word_xml import child, chosen, integer, is_on, is_true, value_of
-
-Words = list[tuple[str, int | None]]
+from clausegap.model.document import WordRef
 
 # Line ends and tabs inside a text node come from pretty printers; Word shows them as spaces.
 _FLAT: Final = str.maketrans("\n\t\r", "   ")
@@ -33,7 +34,7 @@ _BOXES: Final = ("\u2610", "\u2612")
 _W: Final = names.MAIN
 _WORDLESS: Final = frozenset(
     {_W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData",
-                            "delText", "delInstrText", "del", "moveFrom", "softHyphen",
+                            "delInstrText", "softHyphen",
                             "pgNum", "annotationRef", "footnoteRef", "endnoteRef")}
     | {names.FALLBACK}
 )  # fmt: skip
@@ -51,17 +52,20 @@ _NOTICED: Final = MappingProxyType(
     }
 )
 # Fields whose result Word computes and does not store.
+_FIELD_NAME: Final = re.compile(r"\s*([A-Za-z]\w*)")
+_PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 _COMPUTED_NUMBER: Final = re.compile(r"\s*(?:LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A reference to a note.
+    """A reference to a note or comment.
 
     Attributes:
-        kind: ``footnote`` or ``endnote``.
+        kind: ``footnote``, ``endnote`` or ``comment``.
         id: Id of the note in its part.
-        mark: What is displayed in the text and before the note; empty for a mark the author typed.
+        mark: What is displayed in the text and before the note; empty for a mark the author typed, and
+            for comments.
     """
 
     kind: str
@@ -71,82 +75,142 @@ class NoteMark:
 
 @dataclass(slots=True)
 class Findings:
-    """What was met in a file besides its words: counts by name, and the notes numbered so far."""
+    """What was met in a file besides its words.
+
+    Attributes:
+        counts: How much of each thing, by name.
+        notes: The notes numbered so far, by kind.
+        fields: The fields met so far, by name; those that only show page numbers are left out.
+        watch_hidden: Whether anything in the file hides words.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
     watch_hidden: bool = False
 
+    def note_field(self, code: str) -> None:
+        """Counts a field by the name that its code begins with."""
+        found = _FIELD_NAME.match(code)
+        name = found.group(1).upper() if found else "unnamed"
+        if name not in _PAGE_FIELDS:
+            self.fields[name] += 1
 
-def plain_words(paragraph: etree._Element) -> Words:
-    """Returns the words of a paragraph that has nothing of ``RICH`` in it, white space included."""
-    text = "".join([element.text or "" for element in paragraph.iter(names.TEXT)])
-    return _shown(_flat(text), 0) if text else []
+
+def plain_words(text: str, place: WordRef) -> list[Piece]:
+    """Returns the words of a paragraph that has nothing of ``RICH`` in it, white space included.
+
+    Args:
+        text: All its text nodes.
+        place: Where its first character stands.
+    """
+    return _shown(_flat(text), place) if text else []
 
 
 class ParagraphReader:
     """Collects the words of one paragraph and what hangs on it.
 
     Attributes:
-        words: Pieces of text, each with the index of its first character among the paragraph's own
-            characters, or None for marks that the file does not hold as text.
-        asides: Notes referred to and text boxes anchored here, in order.
+        asides: Notes and comments referred to and text boxes anchored here, in order.
     """
 
-    def __init__(self, findings: Findings, styles: Styles) -> None:
-        self.words: Words = []
+    def __init__(self, findings: Findings, styles: Styles, view: View, place: WordRef) -> None:
         self.asides: list[NoteMark | etree._Element] = []
+        self._pieces: list[Piece] = []
         self._findings = findings
         self._styles = styles
+        self._view = view
+        self._place = place  # of the next own character
         self._own: list[str] = []
-        self._char = 0
         self._fields: list[bool] = []  # for each open field, whether its result has begun
         self._instructions = 0  # open fields whose result has not begun
         self._muted = False
+        self._unnamed = True  # whether the next code names its field
+        self._change: Change | None = None  # the innermost one around what is being read
+        self._absent = False  # whether the view leaves it out
 
-    def read(self, element: etree._Element) -> None:
-        """Reads everything inside an element."""
+    def read(self, element: etree._Element, change: Change | None = None, *, is_absent: bool = False) -> None:
+        """Reads everything inside a paragraph.
+
+        Args:
+            element: The paragraph.
+            change: The tracked change of the row or cell that it stands in.
+            is_absent: Whether that takes it out of the view.
+        """
+        self._change, self._absent = change, is_absent
+        self._inside(element)
+
+    def _inside(self, element: etree._Element) -> None:
         for inner in element:
             tag = inner.tag
             if tag == names.TEXT:
-                if not self._muted and inner.text:
+                if inner.text and (self._absent or not self._muted):
                     self._own.append(_flat(inner.text))
             elif tag not in _WORDLESS:
-                _HANDLERS.get(tag, ParagraphReader.read)(self, inner)
+                _HANDLERS.get(tag, ParagraphReader._inside)(self, inner)
 
-    def finish(self) -> Words:
+    def finish(self) -> list[Piece]:
         """Returns the paragraph's words, white space at the ends included."""
         self._flush()
-        return self.words
+        return self._pieces
 
     def _flush(self) -> None:
         text = "".join(self._own)
         if not text:
             return
         self._own.clear()
-        self.words.extend(_shown(text, self._char))
-        self._char += len(text)
+        pieces = _shown(text, self._place)
+        if self._absent:
+            self._add("".join([piece for piece, _ in pieces]), None)
+            return
+        part, paragraph, char = self._place.part, self._place.paragraph, self._place.char
+        self._place = WordRef(part, paragraph, char + len(text))
+        for piece, place in pieces:
+            self._add(piece, place if isinstance(place, WordRef) else None)
+
+    def _add(self, text: str, place: WordRef | None) -> None:
+        change = self._change
+        if change is None:
+            self._pieces.append((text, place))
+        elif self._absent:
+            self._pieces.append(("", Changed(change, None, text)))
+        else:
+            self._pieces.append((text, Changed(change, place)))
 
     def _mark(self, text: str) -> None:
         self._flush()
-        self.words.append((text, None))
+        self._add(text, None)
+
+    def _changed(self, element: etree._Element) -> None:
+        """Reads what a tracked change holds; of changes inside one another the innermost is named."""
+        self._flush()
+        around = self._change, self._absent
+        self._change = change_of(element)
+        self._absent = self._absent or element.tag in self._view.absent
+        self._inside(element)
+        self._flush()
+        self._change, self._absent = around
+
+    def _deleted_text(self, element: etree._Element) -> None:
+        if takes_away(self._change):
+            self._own_text(element)
 
     def _own_text(self, element: etree._Element) -> None:
-        if not self._muted and element.text:
+        if element.text and (self._absent or not self._muted):
             self._own.append(_flat(element.text))
 
     def _character(self, element: etree._Element) -> None:
-        if not self._muted:
+        if self._absent or not self._muted:
             self._own.append(_CHARACTERS[element.tag])
 
     def _symbol(self, element: etree._Element) -> None:
-        if not self._muted:
+        if self._absent or not self._muted:
             self._own.append(symbol(element.get(_W + "char", ""), element.get(_W + "font", "")))
 
     def _run(self, element: etree._Element) -> None:
-        if self._findings.watch_hidden and self._is_hidden(element):
+        if self._findings.watch_hidden and not self._absent and self._is_hidden(element):
             self._findings.counts["hidden"] += 1
-        self.read(element)
+        self._inside(element)
 
     def _is_hidden(self, run: etree._Element) -> bool:
         properties = child(run, names.RUN_PROPERTIES)
@@ -158,10 +222,10 @@ class ParagraphReader:
         return self._styles.hides(value_of(properties, names.RUN_STYLE) or "")
 
     def _alternate(self, element: etree._Element) -> None:
-        self.read(chosen(element))
+        self._inside(chosen(element))
 
     def _note(self, element: etree._Element) -> None:
-        if self._muted:
+        if self._muted or self._absent:
             return
         kind = "footnote" if element.tag == _W + "footnoteReference" else "endnote"
         mark = ""
@@ -171,9 +235,15 @@ class ParagraphReader:
             self._mark(mark)
         self.asides.append(NoteMark(kind, element.get(names.ID, ""), mark))
 
+    def _comment(self, element: etree._Element) -> None:
+        self.asides.append(NoteMark("comment", element.get(names.ID, ""), ""))
+
     def _field_character(self, element: etree._Element) -> None:
+        if self._absent:  # a field that begins here need not end here, and its code is no text anyway
+            return
         role = element.get(_W + "fldCharType")
         if role == "begin":
+            self._unnamed = True
             self._fields.append(False)
             self._instructions += 1
             self._form_field(element)
@@ -198,6 +268,8 @@ class ParagraphReader:
             self._mark("".join(entries[index : index + 1]))
 
     def _graphic(self, element: etree._Element) -> None:
+        if self._absent:
+            return
         for part in _graphic_parts(element):
             if part.tag == names.TEXT_BOX:
                 self.asides.append(part)
@@ -205,32 +277,48 @@ class ParagraphReader:
                 self._findings.counts[_NOTICED[part.tag]] += 1
 
     def _instruction(self, element: etree._Element) -> None:
-        if _COMPUTED_NUMBER.match(element.text or ""):
+        # A long code is split over several elements; only the first of them names the field.
+        text = element.text or ""
+        if not self._absent and self._unnamed and not text.isspace():
+            self._code(text)
+            self._unnamed = not self._fields
+
+    def _simple_field(self, element: etree._Element) -> None:
+        if not self._absent:
+            self._code(element.get(_W + "instr", ""))
+        self._inside(element)
+
+    def _code(self, code: str) -> None:
+        if _COMPUTED_NUMBER.match(code):
             self._findings.counts["computed"] += 1
+        self._findings.note_field(code)
 
     def _sub_document(self, element: etree._Element) -> None:
         self._findings.counts["foreign"] += 1
 
     def _text_box(self, element: etree._Element) -> None:
-        self.asides.append(element)
+        if not self._absent:
+            self.asides.append(element)
 
 
 def _flat(text: str) -> str:
     return text if text.isprintable() else text.translate(_FLAT)
 
 
-def _shown(text: str, char: int) -> Words:
-    """Returns text as it is shown, with the index of the first character of each piece."""
+def _shown(text: str, place: WordRef) -> list[Piece]:
+    """Returns text as it is shown, with the place of the first character of each piece."""
     # All that is changed here is unprintable to Python, but for two hyphens; the test is a fast one.
     if text.isascii() or (text.isprintable() and not _HYPHENS.search(text)):
-        return [(text, char)] if text else []
-    words: Words = []
+        return [(text, place)] if text else []
+    pieces: list[Piece] = []
     start = 0
-    for gap in _INVISIBLE.finditer(text):
-        words.append((text[start : gap.start()].translate(_AS_SHOWN), char + start))
-        start = gap.end()
-    words.append((text[start:].translate(_AS_SHOWN), char + start))
-    return [piece for piece in words if piece[0]]
+    for gap in (*_INVISIBLE.finditer(text), None):
+        end = len(text) if gap is None else gap.start()
+        if start < end:
+            shown = text[start:end].translate(_AS_SHOWN)
+            pieces.append((shown, WordRef(place.part, place.paragraph, place.char + start)))
+        start = end if gap is None else gap.end()
+    return pieces
 
 
 def _graphic_parts(element: etree._Element) -> Iterator[etree._Element]:
@@ -251,7 +339,10 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[ParagraphReader, etree._Element
         _W + "sym": ParagraphReader._symbol,
         _W + "footnoteReference": ParagraphReader._note,
         _W + "endnoteReference": ParagraphReader._note,
+        _W + "commentReference": ParagraphReader._comment,
         _W + "instrText": ParagraphReader._instruction,
+        _W + "fldSimple": ParagraphReader._simple_field,
+        _W + "delText": ParagraphReader._deleted_text,
         _W + "subDoc": ParagraphReader._sub_document,
         _W + "fldChar": ParagraphReader._field_character,
         _W + "drawing": ParagraphReader._graphic,
@@ -260,7 +351,9 @@ _HANDLERS: Final[MappingProxyType[str, Callable[[ParagraphReader, etree._Element
         names.TEXT_BOX: ParagraphReader._text_box,
         names.ALTERNATE: ParagraphReader._alternate,
         **dict.fromkeys(_CHARACTERS, ParagraphReader._character),
+        **dict.fromkeys(CHANGES, ParagraphReader._changed),
     }
 )
-# What makes a paragraph more than runs of text; without any of it the text nodes alone are its words.
-RICH: Final = tuple(sorted((set(_HANDLERS) - {names.RUN}) | {names.DELETED, names.MOVED_FROM, names.FALLBACK}))
+# What makes a paragraph more than runs of text; without any of it the text nodes alone are its words,
+# and its properties are those of today.
+RICH: Final = tuple(sorted((set(_HANDLERS) - {names.RUN}) | {names.FALLBACK, names.FORMER_PROPERTIES}))

@@ -9,6 +9,7 @@ from lxml import etree
 from clausegap.loaders import word_names as names
 
 _OFF: Final = frozenset({"0", "false", "off"})
+_LONGEST_INTEGER: Final = 11
 
 
 def child(parent: etree._Element | None, *tags: str) -> etree._Element | None:
@@ -24,9 +25,9 @@ def value_of(parent: etree._Element | None, tag: str) -> str | None:
 
 
 def integer(text: str | None) -> int | None:
-    """Returns a whole number written in an attribute, or None when there is none."""
+    """Returns a whole number written in an attribute, or None when there is none, or none of 32 bits."""
     try:
-        return None if text is None else int(text)
+        return None if text is None or len(text) > _LONGEST_INTEGER else int(text)
     except ValueError:
         return None
 

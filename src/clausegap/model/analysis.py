@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.evidence import Location
@@ -110,6 +110,24 @@ class Hit:
     kept: bool = True
 
 
+class Target(NamedTuple):
+    """What a number in a reference leads to.
+
+    Attributes:
+        number: The number as the reference names it.
+        section: Index of the section that holds it.
+        start: First character of the section or list item.
+        end: One past its last character.
+        whole: False where the section is there, but not the list item that the number names in it.
+    """
+
+    number: str
+    section: int
+    start: int
+    end: int
+    whole: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A pointer to a section, schedule or another document.
@@ -120,6 +138,7 @@ class Reference:
         numbers: Section numbers it names.
         title: Title in brackets after the number, or None.
         document: Name of another agreement it points into, or None.
+        targets: For each number what it leads to, or None where the contract has no such place.
     """
 
     start: int
@@ -127,6 +146,7 @@ class Reference:
     numbers: tuple[str, ...]
     title: str | None
     document: str | None
+    targets: tuple[Target | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ All offsets are character offsets into ``Document.text``, start included, end ex
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
-FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp"]
+FurnitureKind = Literal["header", "footer", "page_number", "source_line", "stamp", "comment", "line_number", "hyphen"]
 NoticeLevel = Literal["info", "warning", "unread"]
+RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class WordRef:
 
 @dataclass(frozen=True, slots=True)
 class TextRef:
-    """A place in a text file: line and column, both from 1."""
+    """A place in the source of a text file, a web page or a Markdown file: line and column, both from 1.
+
+    Lines end as the file ends them, columns are characters of the decoded file, also inside tags. The
+    character may stand there in other form: as an entity, whose ``&`` is then the place.
+    """
 
     line: int
     column: int
@@ -72,16 +77,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1 and the text that stands on it (start == end for an empty page)."""
+    """One page and the text that stands on it.
+
+    Attributes:
+        number: From 1.
+        start: First character.
+        end: One past the last character; equal to ``start`` for an empty page.
+        confidence: How sure OCR was of its words, 0 to 1; None where the words are the file's own.
+    """
 
     number: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text kept apart from the contract's words: running heads, feet, page numbers.
+    """Text kept apart from the contract's words: running heads, feet, page numbers, comments, hyphens of broken words.
 
     Attributes:
         kind: What it was recognised as.
@@ -94,6 +107,27 @@ class Furniture:
     text: str
     at: int
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change in one paragraph, row or cell.
+
+    Attributes:
+        kind: What was done; a move shows as one ``move_from`` and one ``move_to``.
+        start: First of its characters, or the place where they would stand.
+        end: One past the last; ``start`` where the view that was read leaves the words out.
+        text: Its words. A paragraph mark that the view leaves out is a line feed at their end.
+        author: Who made it, as the file says, or None.
+        date: When, in the file's own notation (ISO 8601 as a rule), or None.
+    """
+
+    kind: RevisionKind
+    start: int
+    end: int
+    text: str
+    author: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +152,8 @@ class SourceInfo:
     """Where a document came from.
 
     Attributes:
-        name: File name (never a full path, so reports are the same on every machine).
+        name: File name (never a full path, so reports are the same on every machine); inside a mail or
+            archive that of the container, a ``!`` and its own.
         media_type: For instance ``application/pdf``.
         sha256: Hash of the bytes, hexadecimal.
         size: Bytes.
@@ -151,8 +186,11 @@ class Document:
         pages: Pages, ascending; empty for formats without fixed pages.
         furniture: Words kept apart from the text.
         notices: What was not read, or was read with doubt.
+        revisions: Tracked changes in the text, ascending, those that the view leaves out included.
         parts: The files it was put together from; empty for a single one.
         share: Share of the pages with text, where the parts were counted apart.
+        searchable: The PDF in which places (``PdfRef``) stand, where that is not the file itself: a copy with the
+            text of pages read by OCR, not encrypted. It never gets into a report.
     """
 
     text: str
@@ -162,8 +200,10 @@ class Document:
     pages: tuple[Page, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notices: tuple[Notice, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     parts: tuple[Part, ...] = ()
     share: float | None = None
+    searchable: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def complete(self) -> bool:
@@ -191,6 +231,9 @@ class Document:
         """Returns the number of the page that holds a character, or None without pages."""
         if not self.pages:
             return None
+        source = self.source_at(offset)
+        if isinstance(source, PdfRef):
+            return source.page  # a footnote stands behind its paragraph, which may end on the next page
         index = max(bisect_right([page.start for page in self.pages], offset) - 1, 0)
         page = self.pages[index]
         # In a deal a file without pages may stand behind one with pages.
@@ -199,7 +242,7 @@ class Document:
 
     def source_at(self, offset: int) -> SourceRef | None:
         """Returns the place in the source of one character, or None for implied white space."""
-        index = bisect_right([segment.start for segment in self.segments], offset) - 1
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         if index < 0 or offset >= self.segments[index].end:
             return None
         segment = self.segments[index]

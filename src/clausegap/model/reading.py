@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 ChangesView = Literal["accepted", "original", "both"]
 
@@ -13,15 +13,16 @@ class ReadOptions:
     """What a caller may ask of the loaders; formats to which an option means nothing pass it over.
 
     Attributes:
-        password: Opens an encrypted PDF.
+        password: Opens an encrypted PDF, or encrypted files in a ZIP archive; not shown when the options are printed.
         layout: Reads a PDF by the engine that sees tables, some thirty times slower.
         changes: Which text of a Word file with tracked changes is read: as if all were accepted, as if
-            all were rejected, or both with each change marked.
+            all were rejected, or both with each change marked. Also of web pages and Markdown with
+            redlines, where both stand side by side without marks.
         ocr: Whether pages without a text layer are read by OCR where ``clausegap[ocr]`` is installed.
         convert: Whether old formats are converted by LibreOffice where it is installed.
     """
 
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     layout: bool = False
     changes: ChangesView = "accepted"
     ocr: bool = True
@@ -29,3 +30,22 @@ class ReadOptions:
 
 
 DEFAULT_READING = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take before it is given up.
+
+    Attributes:
+        seconds: Wall time.
+        memory: MiB beyond what a process has before, at least ``LEAST_MEMORY``; enforced on Linux only.
+    """
+
+    seconds: float = 300.0
+    memory: int = 1024
+
+
+LEAST_MEMORY: Final = 64
+"""MiB: with less, not even the libraries that read a file can be loaded."""
+DEFAULT_LIMITS: Final = Limits()
+"""Room for a thousand pages of text, or a hundred that need OCR; hostile files are refused for what they are."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.clause import Clause, Party
-from clausegap.model.document import NoticeLevel
+from clausegap.model.document import Document, NoticeLevel
 from clausegap.model.evidence import Evidence, Value
 from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
@@ -53,6 +53,18 @@ class ReportSource(Value):
     size: int
     pages: int | None
     characters: int
+
+
+def source_of(document: Document) -> ReportSource:
+    """Returns the facts about the file that a document was read from."""
+    return ReportSource(
+        name=document.source.name,
+        media_type=document.source.media_type,
+        sha256=document.source.sha256,
+        size=document.source.size,
+        pages=len(document.pages) or None,
+        characters=len(document.text),
+    )
 
 
 class DocumentReference(Value):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from clausegap.model.analysis import Definition, Hit, Reference, Section, Unit
+from clausegap.model.analysis import Definition, Hit, Reference, Section, Target, Unit
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Block, Document
 from clausegap.model.ranking import Ranking
@@ -114,7 +114,8 @@ def _unit(row: dict[str, Any]) -> Unit:
 
 
 def _reference(row: dict[str, Any]) -> Reference:
-    return Reference(**{**row, "numbers": tuple(row["numbers"])})
+    targets = tuple(None if target is None else Target(*target) for target in row["targets"])
+    return Reference(**{**row, "numbers": tuple(row["numbers"]), "targets": targets})
 
 
 _PLAIN: Final[_Codec] = (list, tuple)

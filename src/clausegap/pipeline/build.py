@@ -6,18 +6,14 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline import registry
+from clausegap.pipeline.tokenizer import bounded
 from clausegap.rules.library import load_library
 
 # A rule pipeline has no parser whose memory spaCy's limit of a million characters would protect.
 MAX_CHARACTERS: Final = 20_000_000
-# spaCy strips one punctuation mark at a time, quadratically: a signature line of 10,000 underscores
-# takes seconds. A run of one mark, and any 400 characters without white space, are therefore one affix.
-_AFFIXES: Final = (r"([^\w\s])\1{3,}", r"_{4,}", r"\S{400}")
 
 
 def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = None) -> Language:
@@ -54,8 +50,5 @@ def _blank() -> Language:
     assert registry.make_sections is not None
     nlp = spacy.blank("en")
     nlp.max_length = MAX_CHARACTERS
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer):
-        tokenizer.prefix_search = compile_prefix_regex([*_AFFIXES, *(nlp.Defaults.prefixes or ())]).search
-        tokenizer.suffix_search = compile_suffix_regex([*_AFFIXES, *(nlp.Defaults.suffixes or ())]).search
+    nlp.tokenizer = bounded(nlp)
     return nlp

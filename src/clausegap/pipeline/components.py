@@ -22,7 +22,8 @@ from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_structure
+from clausegap.pipeline.targets import with_targets
 from clausegap.pipeline.workings import Workings
 from clausegap.rules.library import RuleLibrary, build_library, load_library
 from clausegap.rules.reading import Reader
@@ -85,8 +86,7 @@ class SectionFinder(Component):
 
     def run(self, workings: Workings) -> None:
         """Finds sections and zones."""
-        workings.sections = find_sections(workings.text, workings.blocks)
-        workings.zones = zones(workings.text, workings.blocks)
+        workings.sections, workings.zones = find_structure(workings.text, workings.blocks)
 
     def mark(self, doc: Doc, workings: Workings) -> None:
         """Fills ``doc.spans["sections"]`` (label = number, id = heading)."""
@@ -104,7 +104,7 @@ class SentenceFinder(Component):
         text = workings.text
         workings.units = find_units(text, workings.blocks, workings.zones, workings.sections)
         workings.definitions = find_definitions(text, workings.units)
-        workings.references = find_references(text)
+        workings.references = with_targets(text, workings.blocks, workings.sections, find_references(text))
         workings.governing_law = find_governing_law(text)
 
     def mark(self, doc: Doc, workings: Workings) -> None:

@@ -10,9 +10,10 @@ from clausegap.model.analysis import Definition, Reference, Unit
 
 _POINTER: Final = re.compile(
     r"""\b (?: [Ss]ections? | SECTIONS? | [Cc]lauses? | CLAUSES? | [Aa]rticles? | ARTICLES? | [Pp]aragraphs? ) \s+
-        (?P<numbers> (?: \d[\w.]* | [IVX]+\b ) (?: \s?\(\w{1,4}\) )*
+        (?P<numbers> (?: \d\w*(?:\.\w+)* | [A-Z]-?\d{1,2}\b | [A-Z](?:\.\d+)+ | [IVX]+\b ) (?: [ ]?\(\w{1,4}\) )*
             (?: \s* (?: \([A-Z][^()]{2,80}\) )? \s* (?: ,\s*and | , | and | or | to | through | - ) \s*
-                (?: Sections?\s+ | Clauses?\s+ )? \d[\w.]* (?: \s?\(\w{1,4}\) )* )* )
+                (?: (?: Sections? | Clauses? | Articles? | ARTICLES? ) \s+ )?
+                (?: \d\w*(?:\.\w+)* | [IVX]+\b ) (?: [ ]?\(\w{1,4}\) )* )* )
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?
         (?: \s+ (?: hereof | of\s+ (?: the | that(?:\ certain)? | such ) \s+
             (?P<document> (?: [A-Z][\w&-]*\s+ ){1,6}? (?: Agreement | Contract | Terms | Deed | NDA ) ) ) )?""",
@@ -21,13 +22,13 @@ _POINTER: Final = re.compile(
 _SCHEDULE: Final = re.compile(
     r"""\b(?P<kind> [Ss]chedules? | [Ee]xhibits? | [Aa]ppendix | [Aa]nnex(?:ure)? | [Aa]ttachment
             | SCHEDULE | EXHIBIT | APPENDIX | ANNEX | ATTACHMENT ) \s+
-        (?P<label> \d{1,2}\b(?!\.\d) | [A-Z](?:-?\d{1,2})?\b(?!['’]) | [IVX]+\b )
+        (?P<label> \d{1,2}(?:\.\d{1,2})?(?:\([a-z]\))?(?![\w.]*\d) | [A-Z](?:-?\d{1,2})?\b(?!['’]) | [IVX]+\b )
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?""",
     re.X,
 )
 _RANGE: Final = re.compile(r"\b(\d{1,2})\s*(?:through|thru|to|-|–)\s*(?:[Ss]ections?\s+)?(\d{1,2})\b(?!\.\d)")
 _LONGEST_RANGE: Final = 40
-_NUMBER: Final = re.compile(r"\d[\w.]*(?:\s?\(\w{1,4}\))*|\b[IVX]+\b")
+_NUMBER: Final = re.compile(r"(?:[A-Z](?:-?(?=\d{1,2}\b)|\.(?=\d)))?\d\w*(?:\.\w+)*(?: ?\(\w{1,4}\))*|\b[IVX]+\b")
 _DEFINED: Final = re.compile(
     r"""["“] (?P<term> [A-Z][^"“”]{1,60} ) ["”] \s*
         (?: \) | , | ,?\s* (?: or\s+ ["“] [^"”]{1,60} ["”] \s* )?
@@ -35,6 +36,15 @@ _DEFINED: Final = re.compile(
               | has\ the\ meaning ) )""",
     re.X,
 )
+# "1.1 Affiliate means any company", "(c) 'Results' shall mean": no quotation marks, or single ones.
+_PLAIN_TERM: Final = re.compile(
+    r"""\W{0,2} (?: (?: \d+(?:\.\d+)*\.? | \(?[a-z]{1,4}\) | [A-Z]\. ) \s+ )? [*_‘']{0,2}
+        (?P<term> [A-Z][\w’/&-]* (?: \s+ (?: [A-Z][\w’/&-]* | of | and | or | the | in | to ) ){0,5} ) [*_’']{0,2} \s+
+        (?: means? | shall\ mean | has\ the\ meaning | have\ the\ meanings? ) \b""",
+    re.X,
+)
+_NO_TERM: Final = frozenset({"it", "this", "which", "that", "what", "he", "she"})
+_NO_DEFINITIONS: Final = ("toc", "signature")  # "Title: Director"
 _COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
 # Spaces are escaped: these are parts of a verbose expression.
 _NAME: Final = r"[A-Z][A-Za-z]+(?:[ ,]+(?:and\ |of\ )?[A-Z][A-Za-z]+){0,3}"
@@ -97,7 +107,8 @@ def find_definitions(text: str, units: Sequence[Unit]) -> tuple[Definition, ...]
     """
     found: list[Definition] = []
     for unit in units:
-        found.extend(_in_unit(text, unit))
+        if unit.zone not in _NO_DEFINITIONS:
+            found.extend(_in_unit(text, unit))
     return tuple(found)
 
 
@@ -105,9 +116,16 @@ def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
     shown = text[unit.start : unit.end]
     for match in _DEFINED.finditer(shown):
         yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
+    line = _PLAIN_TERM.match(shown) or _line_of_list(shown)
+    if line is not None:
+        term = " ".join(line.group("term").split()).rstrip("’")
+        if term.casefold() not in _NO_TERM:
+            yield Definition(term, unit.start, unit.end)
+
+
+def _line_of_list(shown: str) -> re.Match[str] | None:
     line = _COLON_TERM.match(shown)
-    if line is not None and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5:
-        yield Definition(" ".join(line.group("term").split()), unit.start, unit.end)
+    return line if line and len(shown) - line.end() > 20 and len(line.group("term").split()) <= 5 else None
 
 
 def find_governing_law(text: str) -> str | None:

@@ -8,6 +8,7 @@ paragraph stays one sentence, as people who label clauses see it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -38,7 +39,8 @@ def find_units(
     text: str, blocks: Sequence[Block], zones: Sequence[Zone], sections: Sequence[Section]
 ) -> tuple[Unit, ...]:
     """Returns the units of a document in text order."""
-    cuts = sorted({section.start for section in sections})
+    starts = [section.start for section in sections]
+    cuts = sorted(set(starts))
     units: list[Unit] = []
     stems: list[_Stem] = []
     for paragraph in _paragraphs(text, blocks, zones):
@@ -47,7 +49,7 @@ def find_units(
         pieces = list(_sentences(text, paragraph.start, paragraph.end, cuts))
         for first, last in pieces:
             kind: UnitKind = "heading" if paragraph.heading else "item" if stem else "sentence"
-            units.append(Unit(first, last, kind, paragraph.zone, _section(sections, first), stem))
+            units.append(Unit(first, last, kind, paragraph.zone, max(bisect_right(starts, first) - 1, 0), stem))
         _extend(stems, text, pieces, paragraph)
     return tuple(units)
 
@@ -154,7 +156,7 @@ def _continues(text: str, end: int, shown: str) -> bool:
 
 def _sentences(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yields the sentences of a paragraph, trimmed; a section start inside it also cuts."""
-    edges = [start, *(cut for cut in cuts if start < cut < end), end]
+    edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
     for low, high in pairwise(edges):
         borders = [low]
         for match in _END.finditer(text, low, high):
@@ -193,13 +195,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end) if end > start else None
-
-
-def _section(sections: Sequence[Section], offset: int) -> int:
-    low = 0
-    for index, section in enumerate(sections):
-        if section.start <= offset:
-            low = index
-        else:
-            break
-    return low

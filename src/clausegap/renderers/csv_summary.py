@@ -28,8 +28,9 @@ _FIXED_COLUMNS: Final = (
 )
 _COUNTED: Final[tuple[Status, ...]] = ("weak", "missing", "undetermined")
 
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"); the wide forms are those that some
+# take for the narrow ones in East Asian settings.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def summary_rows(outcomes: Iterable[Outcome]) -> list[list[str]]:

@@ -1,8 +1,13 @@
-"""The report as JSON: the published, versioned format for programs."""
+"""Reports and comparisons as JSON: the published, versioned formats for programs."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from clausegap.model.comparison import Comparison
 from clausegap.model.report import Report
+
+_DIALECT: Final = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def render_json(report: Report) -> str:
@@ -15,6 +20,17 @@ def render_json(report: Report) -> str:
 
 def json_schema() -> dict[str, object]:
     """Returns the JSON Schema (draft 2020-12) that every output of ``render_json`` satisfies."""
-    schema: dict[str, object] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema.update(Report.model_json_schema(mode="serialization"))
-    return schema
+    return {**_DIALECT, **Report.model_json_schema(mode="serialization")}
+
+
+def render_comparison_json(comparison: Comparison) -> str:
+    """Returns the comparison as JSON with the fields in the order of the schema, ending in a line break.
+
+    ``Comparison.model_validate_json`` reads it back without loss.
+    """
+    return comparison.model_dump_json(indent=2) + "\n"
+
+
+def comparison_schema() -> dict[str, object]:
+    """Returns the JSON Schema (draft 2020-12) that every output of ``render_comparison_json`` satisfies."""
+    return {**_DIALECT, **Comparison.model_json_schema(mode="serialization")}

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from clausegap.errors import UsageError
+from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.report import Report
+from clausegap.renderers.comparison_html import render_comparison_html
+from clausegap.renderers.comparison_markdown import render_comparison_markdown
 from clausegap.renderers.html import render_html
-from clausegap.renderers.json_report import render_json
+from clausegap.renderers.json_report import render_comparison_json, render_json
 from clausegap.renderers.markdown import render_markdown
 
 Render = Callable[[Report, Document | None], str]
@@ -40,6 +43,14 @@ FORMATS: Final[Mapping[str, ReportFormat]] = {
 }
 
 
+# What of these a comparison can be written in; their files have the same suffixes.
+COMPARISON_FORMATS: Final[Mapping[str, Callable[[Comparison], str]]] = {
+    "json": render_comparison_json,
+    "markdown": render_comparison_markdown,
+    "html": render_comparison_html,
+}
+
+
 def report_format(name: str) -> ReportFormat:
     """Returns the format of that name.
 
@@ -49,3 +60,14 @@ def report_format(name: str) -> ReportFormat:
     if name not in FORMATS:
         raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def comparison_format(name: str) -> Callable[[Comparison], str]:
+    """Returns what writes a comparison in the format of that name.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if name not in COMPARISON_FORMATS:
+        raise UsageError(f"unknown format of comparisons {name!r}; known: {', '.join(COMPARISON_FORMATS)}")
+    return COMPARISON_FORMATS[name]

@@ -22,6 +22,7 @@ from clausegap.rules.compiled import (
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Reader
+from clausegap.rules.required import most_telling, required_words
 from clausegap.rules.shared import Generic
 from clausegap.rules.yamlfile import RuleSource, mistake
 
@@ -34,6 +35,26 @@ class CompiledSign:
     weight: float
     title: float
     at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A phrase that is only asked whether it occurs in a reading.
+
+    Attributes:
+        expression: The phrase, ready to run.
+        needs: Beginnings of tokens, of which a reading must hold one for the phrase to occur; empty if it
+            needs none. Looking for them is many times faster than running the expression.
+    """
+
+    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def occurs_in(self, reading: str) -> bool:
+        """Whether the phrase occurs in a reading's text."""
+        if self.needs and not any(need in reading for need in self.needs):
+            return False
+        return self.expression.search(reading) is not None
 
 
 @dataclass(frozen=True)
@@ -67,6 +88,13 @@ class Compiler:
     def phrase(self, text: str) -> re.Pattern[str]:
         """Returns a phrase ready to run; raises ``PhraseError`` when it is not well formed."""
         return re.compile(phrases.to_regex(phrases.parse(text, self.words, self.reader.fold)))
+
+    def sign(self, text: str) -> Sign:
+        """Returns a phrase that is only asked whether it occurs; raises ``PhraseError`` as ``phrase`` does."""
+        told = most_telling(required_words(phrases.parse(text, self.words, self.reader.fold)), 1)
+        # Every token of a reading stands between two spaces.
+        needs = [f" {need}" for one in told for need in (*(f"{word} " for word in one.words), *one.prefixes)]
+        return Sign(self.phrase(text), tuple(sorted(needs)))
 
     def headings(self, model: Protection, source: RuleSource) -> tuple[regex.Pattern[str], regex.Pattern[str] | None]:
         """Returns the headings of a protection, and those that only look like it."""

@@ -10,9 +10,13 @@ is lost (tested against the unfiltered run).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.required import Required
+
+# Sentences of one integer; of a document with endless different words each would need a long one.
+_AT_A_TIME: Final = 2_000
 
 
 class WordIndex:
@@ -46,6 +50,12 @@ class WordIndex:
         Args:
             sentences: The distinct words of each sentence of a document.
         """
+        found: list[list[int]] = []
+        for start in range(0, len(sentences), _AT_A_TIME):
+            found += self._candidates(sentences[start : start + _AT_A_TIME])
+        return found
+
+    def _candidates(self, sentences: Sequence[Collection[str]]) -> list[list[int]]:
         set_off = self._set_off(_places_of(sentences))
         every = (1 << len(sentences)) - 1
         found: list[list[int]] = [[] for _ in sentences]

@@ -18,7 +18,7 @@ from clausegap.model.terms import ContractType
 from clausegap.rules import phrase as phrases
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
-from clausegap.rules.compiler import CompiledSign, Compiler
+from clausegap.rules.compiler import CompiledSign, Compiler, Sign
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile, read_playbook
 from clausegap.rules.playbook_references import check_playbook
@@ -126,6 +126,14 @@ class RuleLibrary:
             PhraseError: It is not well formed.
         """
         return Compiler(self.words, Reader(self.spelling)).phrase(phrase)
+
+    def sign(self, phrase: str) -> Sign:
+        """Returns a phrase that is only asked whether it occurs in a reading.
+
+        Raises:
+            PhraseError: It is not well formed.
+        """
+        return Compiler(self.words, Reader(self.spelling)).sign(phrase)
 
     def playbook_from(self, source: RuleSource) -> Playbook:
         """Returns the playbook of a file, laid over the one it extends.

@@ -18,6 +18,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 _REFERENCE: Final = (
@@ -76,12 +77,8 @@ class Reading:
 
     def offset_of(self, source: int) -> int:
         """Returns the offset in the reading of the first token at or after a document offset."""
-        index = bisect_right(self.sources, source, key=_end_of)
+        index = bisect_right(self.sources, source, key=itemgetter(1))
         return self.starts[index] if index < len(self.starts) else len(self.text)
-
-
-def _end_of(span: tuple[int, int]) -> int:
-    return span[1]
 
 
 class Reader:

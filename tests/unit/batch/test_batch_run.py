@@ -86,6 +86,24 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path):
     assert time.monotonic() - started < 30
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
+def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replaced(tmp_path):
+    paths = write_contracts(tmp_path, "fine", "eat 1024", "fine", "eat 32", "fine")
+    outcomes = _run(paths, memory=256)
+    assert [outcome.status for outcome in outcomes] == ["reviewed", "failed", "reviewed", "reviewed", "reviewed"]
+    assert outcomes[1].error.code == "memory"
+    assert outcomes[1].error.message == f"{paths[1]}: reviewing it needs more memory than allowed"
+    assert _worker_of(outcomes[0]) != _worker_of(outcomes[2]) == _worker_of(outcomes[4])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
+def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
+    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 90", "keep 90", "eat 90"), memory=160)
+    assert {outcome.status for outcome in outcomes} == {"reviewed"}
+    workers = [_worker_of(outcome) for outcome in outcomes]
+    assert len(set(workers)) == 4  # each kept more than half of what a document may take
+
+
 def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path):
     spec = ReviewSpec(customer=str(os.getpid()))
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "fine")]
@@ -108,7 +126,11 @@ def test_bad_rules_surface_in_the_caller_before_anything_starts():
 
 @pytest.mark.parametrize(
     ("settings", "message"),
-    [({"jobs": 0}, "jobs: 0 is too few"), ({"timeout": 0.0}, "timeout: 0 s is too short")],
+    [
+        ({"jobs": 0}, "jobs: 0 is too few"),
+        ({"timeout": 0.0}, "timeout: 0 s is too short"),
+        ({"memory": 1}, "memory: 1 MiB is too"),
+    ],
 )
 def test_impossible_settings_are_refused_at_once(settings, message):
     with pytest.raises(UsageError, match=message):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import zipfile
 
 import pytest
 from fake_engine import make_broken, make_fake, write_contracts
@@ -59,6 +60,26 @@ def test_each_contract_has_reports_a_record_and_a_row(folder, tmp_path, capsys):
     errors = capsys.readouterr().err.splitlines()
     assert f"clausegap: {sources[1]}: it holds nothing; give a file with a contract in it" in errors
     assert errors[-1] == "2 reviewed, 1 unreadable, 1 failed, 6 gaps"
+
+
+def test_each_contract_of_an_archive_has_an_outcome_of_its_own(folder, tmp_path, capsys):
+    with zipfile.ZipFile(folder / "p.zip", "w") as archive:
+        for name, text in (("f/a.txt", "fine"), ("b.txt", ""), ("c.docx", "no Word file"), ("d.png", "x")):
+            archive.writestr(name, text)
+    (folder / "cut.eml").write_bytes(b"\x00")
+    out = tmp_path / "out"
+    assert _batch(folder, out=out) == 3
+    records = _records(out)
+    sources = [f"{folder}{os.sep}{name}" for name in ("cut.eml", "p.zip!f/a.txt", "p.zip!b.txt", "p.zip!c.docx")]
+    assert [record["source"] for record in records] == sources
+    assert [record["status"] for record in records] == ["unreadable", "reviewed", "unreadable", "unreadable"]
+    assert [record["error"]["code"] for record in records if record["error"]] == [
+        "malformed",
+        "empty_file",
+        "malformed",
+    ]
+    assert json.loads((out / records[1]["files"][0]).read_text("utf-8"))["source"]["name"] == "p.zip!f/a.txt"
+    assert "Passed over files of other formats: 1 .png" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("text", "fail_on", "code"), [("gaps", "high", 1), ("gaps", None, 0), ("fine", "info", 0)])

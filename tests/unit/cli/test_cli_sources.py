@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from clausegap.cli.naming import unique_stems
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import NoContractsError
+from clausegap.model.reading import ReadOptions
 
 
 def _touch(folder, *names):
@@ -89,3 +91,33 @@ def test_a_stem_leaves_room_for_a_suffix_and_holds_only_characters():
     long, odd = unique_stems(["ü" * 240 + ".pdf", "caf\udce9.pdf"])
     assert len(long.encode("utf-8")) == 200
     assert odd == "caf_"
+
+
+def _pack(path, *names):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, "words")
+
+
+def test_a_container_gives_its_contracts_and_what_it_holds_besides(tmp_path):
+    _pack(tmp_path / "p.zip", "f/a.txt", "b.pdf", "c.png")
+    _touch(tmp_path, "x.txt")
+    contracts = find_contracts([str(tmp_path)])
+    assert [path.removeprefix(f"{tmp_path}{os.sep}") for path in contracts.paths] == [
+        "p.zip!f/a.txt",
+        "p.zip!b.pdf",
+        "x.txt",
+    ]
+    assert contracts.others_line() == "Passed over files of other formats: 1 .png"
+
+
+def test_a_container_that_cannot_be_listed_or_holds_no_contract_stays_itself(tmp_path):
+    _pack(tmp_path / "none.zip", "c.png")
+    _touch(tmp_path, "broken.zip", "broken.eml", "broken.msg")
+    assert _found(tmp_path, ".") == ["broken.eml", "broken.msg", "broken.zip", "none.zip"]
+
+
+def test_old_formats_are_contracts_where_they_are_converted(tmp_path):
+    _touch(tmp_path, "a.doc", "b.rtf", "c.txt")
+    assert _found(tmp_path, ".") == ["c.txt"]
+    assert _found(tmp_path, ".", reading=ReadOptions(convert=True)) == ["a.doc", "b.rtf", "c.txt"]

@@ -1,11 +1,15 @@
 """Several documents reviewed as one: what is found where, and what decides conflicts."""
 
+from dataclasses import replace
+
 import pytest
 
 from clausegap import ReviewSpec
+from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.engine import Engine
 from clausegap.errors import UsageError
 from clausegap.loaders import load_text
+from clausegap.model.document import Revision
 
 PARTIES = 'between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier")'
 MASTER = f"""\
@@ -154,3 +158,21 @@ def test_a_deal_of_one_document_is_judged_like_the_document(engine):
 def test_a_deal_of_nothing_is_refused(engine):
     with pytest.raises(UsageError, match="at least one"):
         engine.review_deal([])
+
+
+def test_revisions_of_a_deal_move_with_their_document():
+    change = Revision("deletion", 3, 3, "old")
+    documents = [replace(load_text(text), revisions=(change,)) for text in ("One.", "Second one.")]
+    assert [(r.start, r.end) for r in merged_document(documents).revisions] == [(3, 3), (9, 9)]
+
+
+def test_targets_of_references_move_with_their_document():
+    texts = ("1. Fees\n\nPay.", "1. Scope\n\nAs in Section 2.\n\n2. Audit\n\nLook.")
+    documents = [load_text(text) for text in texts]
+    engine = Engine(ReviewSpec())
+    whole = merged_document(documents)
+    analysis = merged_analysis([engine.analyse(document) for document in documents], documents, 0)
+    (reference,) = analysis.references
+    (target,) = reference.targets
+    assert whole.text[target.start : target.end].startswith("2. Audit")
+    assert analysis.sections[target.section].heading == "Audit"

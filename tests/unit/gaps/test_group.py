@@ -51,6 +51,12 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             id="schedule-that-holds-the-measures",
         ),
         pytest.param(
+            "2. Pay\n\nBe it corestrong.\n\nSCHEDULE 1\n\n1. Guarding\n\n"
+            "Supplier shall guard it as set out in Section 2.\n\n2. Rates\n\nThey are low.",
+            "absent",
+            id="section-of-that-number-outside-the-schedule",
+        ),
+        pytest.param(
             f"1. Guarding\n\n1.1 {GUARD}\n\n1.2 Customer shall guard it corestrong.",
             "absent",
             id="sentence-that-binds-the-advised-side",

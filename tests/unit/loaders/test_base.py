@@ -2,8 +2,8 @@ import pytest
 
 from clausegap.errors import TooLargeError
 from clausegap.loaders import base
-from clausegap.loaders.base import DocumentBuilder
-from clausegap.model.document import Notice, PdfRef, SourceInfo, TextRef, WordRef
+from clausegap.loaders.base import Change, Changed, DocumentBuilder
+from clausegap.model.document import Notice, PdfRef, Revision, SourceInfo, TextRef, WordRef
 
 SOURCE = SourceInfo("a.txt", "text/plain", "00", 1)
 
@@ -107,3 +107,46 @@ def test_text_over_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr(base, "MAX_CHARACTERS", 5)
     with pytest.raises(TooLargeError, match="characters"):
         build(block("abc"), block("def"))
+
+
+SMITH = Change("deletion", "Smith", "2024-01-01")
+JONES = Change("insertion", "Jones")
+
+
+def pieces(*given):
+    return lambda builder: builder.add_block(given)
+
+
+def test_changed_words_become_revisions():
+    document = build(
+        pieces(("within ", None), ("", Changed(SMITH, None, "ten")), ("six", Changed(JONES, WordRef("p", 0, 7))))
+    )
+    assert document.revisions == (
+        Revision("deletion", 7, 7, "ten", "Smith", "2024-01-01"),
+        Revision("insertion", 7, 10, "six", "Jones", None),
+    )
+    assert document.source_at(8) == WordRef("p", 0, 8)
+
+
+def test_neighbouring_pieces_of_one_change_and_block_are_one_revision():
+    absent, present = ("", Changed(SMITH, None, "a")), ("b", Changed(JONES))
+    document = build(pieces(absent, absent, present, present), pieces(present), pieces(absent), pieces(absent))
+    assert [(r.start, r.end, r.text) for r in document.revisions] == [
+        (0, 0, "aa"), (0, 2, "bb"), (3, 4, "b"), (4, 4, "a"), (4, 4, "a"),
+    ]  # fmt: skip
+
+
+def test_changes_of_two_people_are_two_revisions():
+    document = build(pieces(("a", Changed(JONES)), ("b", Changed(Change("insertion", "Smith")))))
+    assert [(r.author, r.text) for r in document.revisions] == [("Jones", "a"), ("Smith", "b")]
+
+
+def test_words_that_were_a_paragraph_end_with_it():
+    gone = [("", Changed(SMITH, None, text)) for text in ("one", "\n", "two", "\n")]
+    document = build(pieces(*gone, ("three", None)))
+    assert [(r.start, r.text) for r in document.revisions] == [(0, "one\n"), (0, "two\n")]
+
+
+def test_absent_words_at_the_beginning_of_a_block_stand_after_the_line_feed():
+    document = build(block("One"), pieces(("", Changed(SMITH, None, "Old")), ("New", None)))
+    assert document.revisions[0].start == document.text.index("New")

@@ -7,7 +7,7 @@ from clausegap.loaders import load, pdf_text
 from clausegap.model.document import PdfRef
 from clausegap.model.reading import ReadOptions
 
-IMAGE = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
+IMAGE = b"q 500 0 0 700 40 40 cm BI /W 2 /H 1 /CS /G /BPC 8 ID \xff\x00 EI Q"  # half white, half black
 BOTH = pytest.mark.parametrize("layout", [False, True], ids=["pdfium", "pdfplumber"])
 
 
@@ -82,9 +82,18 @@ def test_table_rows_are_seen_by_the_layout_engine():
     ]
 
 
+def test_cells_of_several_lines_are_kept_together_by_the_layout_engine():
+    grid = b" ".join(b"72 %d m 372 %d l S" % (y, y) for y in (750, 700, 680))
+    grid += b" " + b" ".join(b"%d 680 m %d 750 l S" % (x, x) for x in (72, 222, 372))
+    page = [(80, 736, "Records of"), (230, 736, "Kept for three"), (80, 722, "all audits"), (230, 722, "years; third-")]
+    page += [(230, 708, "party access"), (80, 686, "Fee"), (230, 686, "None")]
+    document = load(print_pdf(page, drawing=grid), reading=ReadOptions(layout=True))
+    assert words(document) == ["Records of all audits | Kept for three years; third-party access", "Fee | None"]
+
+
 def test_scanned_page_among_others_is_reported_unread():
     data = print_pdf(rows("Agreement."), [], drawing=IMAGE)
-    document = load(data)
+    document = load(data, reading=ReadOptions(ocr=False))
     assert [(n.level, n.code, n.page) for n in document.notices if n.page == 2] == [("unread", "no_text_page", 2)]
     assert not document.complete
 
@@ -99,7 +108,7 @@ def test_blank_page_is_no_loss():
 @BOTH
 def test_scan_without_text_layer_asks_for_ocr(layout):
     with pytest.raises(NoTextError, match="OCR"):
-        load(print_pdf([], [], drawing=IMAGE), reading=ReadOptions(layout=layout))
+        load(print_pdf([], [], drawing=IMAGE), reading=ReadOptions(layout=layout, ocr=False))
 
 
 @BOTH
@@ -156,10 +165,60 @@ def test_document_of_repeated_lines_alone_keeps_them():
 def test_scan_with_a_printed_head_still_asks_for_ocr():
     pages = [rows("Case 1:20-cv-00123 Document 45-2 Filed 03/04/20 in the court") for _ in range(4)]
     with pytest.raises(NoTextError):
-        load(print_pdf(*pages, drawing=IMAGE))
+        load(print_pdf(*pages, drawing=IMAGE), reading=ReadOptions(ocr=False))
 
 
 def test_pages_are_in_order_and_cover_the_text():
     document = load(print_pdf(*[rows(f"Clause {n} ends here.") for n in range(5)]))
     assert [page.number for page in document.pages] == [1, 2, 3, 4, 5]
     assert all(a.end <= b.start for a, b in zip(document.pages, document.pages[1:], strict=False))
+
+
+def test_errors_on_passwords_name_the_option_and_not_the_password():
+    data = print_pdf(rows("The secret clause."), user_password="sesame")
+    reading = ReadOptions(password="wr0ng-pass")
+    with pytest.raises(EncryptedFileError, match=r"--password.*ReadOptions\(password=") as caught:
+        load(data, reading=reading)
+    assert "wr0ng-pass" not in f"{caught.value} {reading!r}"
+
+
+@pytest.mark.parametrize("number", ["3", "- 3 -", "iii"])
+def test_page_number_between_a_stem_and_its_items_is_no_part_of_them(number):
+    first = [*rows("7. The Supplier shall, at the request of the Customer:", top=80), (290, 30, number)]
+    document = load(print_pdf(first, rows("(a) return all papers; and", "(b) delete all copies.")))
+    assert words(document) == [
+        "7. The Supplier shall, at the request of the Customer:",
+        "(a) return all papers; and",
+        "(b) delete all copies.",
+    ]
+    assert [piece.kind for piece in document.furniture] == ["page_number"]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "whole"),
+    [
+        ("The Supplier shall hold the documents of the", "Customer in confidence at all times.", True),
+        ("The Supplier shall comply with the duties set out in clause", "9.1 of this Agreement.", True),
+        ("The Supplier shall hold the documents in strict confidence, and the", "Customer shall do the same.", True),
+        ("The Supplier shall hold the documents in strict confidence.", "Customer documents are listed.", False),
+        ("The Supplier shall hold the documents in strict confidence and", "(b) the plans.", False),
+        ("9. CONFIDENTIALITY", "The Supplier shall hold it in confidence.", False),
+        ("The Supplier shall hold the documents in strict confidence", "10. TERM", False),
+        ("Signed by a director of the Supplier", "Name: John Smith", False),
+    ],
+)
+def test_paragraph_goes_on_over_a_page_end_where_the_sentence_does(end, start, whole):
+    first = [*rows("This Agreement is made between the parties that are named above.", end, top=94), (290, 30, "1")]
+    document = load(print_pdf(first, [*rows(start), (290, 30, "2")]))
+    assert (f"{end} {start}" in document.text) is whole
+    assert (f"{end}\n{start}" in document.text) is not whole
+
+
+def test_line_that_real_pages_repeat_stays():
+    page = rows(
+        "IN WITNESS WHEREOF, the parties have signed.", "By: ______", "Name: ______", "Title: ______", "Date: ______"
+    )
+    pages = [[*page, *rows(f"For party {name}", "and its affiliates.", top=600)] for name in ("A", "B", "C")]
+    document = load(print_pdf(rows("1. Term. One year."), *pages))
+    assert document.text.count("IN WITNESS WHEREOF") == 3
+    assert document.furniture == ()

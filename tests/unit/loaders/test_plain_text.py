@@ -107,3 +107,48 @@ def test_binary_data_is_no_text(data):
 def test_white_space_alone_is_no_text():
     with pytest.raises(NoTextError):
         load(b" \n\t\n")
+    with pytest.raises(NoTextError):
+        load(b"<PAGE>  1\n")
+
+
+def printed(*pages):
+    return load("\f".join(pages).encode())
+
+
+def test_form_feeds_begin_pages():
+    document = printed("One\n", "Two\n", "\nThree")
+    assert document.text == "One\n\fTwo\n\f\nThree"
+    assert [document.text[page.start : page.end].strip() for page in document.pages] == ["One", "Two", "Three"]
+
+
+def test_page_numbers_at_form_feeds_are_kept_apart_if_they_rise():
+    document = printed("One\n\n - 1 -\n", "Two\n\n - 2 -\n", "Three\n\n - 3 -\n")
+    assert words(document) == ["One", "Two", "Three"]
+    assert [(item.kind, item.text, item.page) for item in document.furniture] == [
+        ("page_number", "- 1 -", 1),
+        ("page_number", "- 2 -", 2),
+        ("page_number", "- 3 -", 3),
+    ]
+    assert document.source_at(document.text.index("Three")) == TextRef(7, 2)
+
+
+def test_numbers_at_form_feeds_that_do_not_rise_are_words():
+    assert words(printed("Fee\n\n500\n", "Fine\n\n200\n", "End")) == ["Fee", "500", "Fine", "200", "End"]
+
+
+def test_running_heads_are_kept_apart():
+    document = printed("Title\n", *(f"Acme MSA, page {n}\n\nText {n}\n" for n in range(2, 6)))
+    assert words(document) == ["Title", "Text 2", "Text 3", "Text 4", "Text 5"]
+
+
+def test_a_sentence_that_runs_over_a_page_is_one_block():
+    first, second = WRAPPED.split("confidence")
+    document = printed(f"{first.rstrip()}\n\n   1\n", f"confidence{second}\n   2\n")
+    assert words(document)[0].endswith("strict\n\fconfidence and shall not disclose it to any person other than its "
+                                       "employees who\nneed to know it.")  # fmt: skip
+
+
+def test_given_text_keeps_every_character_also_beside_form_feeds():
+    text = "One\n\n1\n\fTwo\n\n2\n\f<PAGE>\nThree"
+    assert load_text(text).text == text
+    assert len(load_text(text).pages) == 3

@@ -30,7 +30,7 @@ def test_missing_file_is_named_by_its_path(tmp_path):
     assert caught.value.source == str(tmp_path / "nda.txt")
 
 
-@pytest.mark.parametrize("source", ["", "a\x00b"])
+@pytest.mark.parametrize("source", ["", "a\x00b", "a!b\x00c", "Sign here! " * 500])
 def test_impossible_path_is_a_missing_file(source):
     with pytest.raises(MissingFileError):
         load(source)

@@ -129,3 +129,19 @@ def test_a_watermark_is_a_stamp():
 def test_the_style_of_the_surviving_mark_decides_after_a_join():
     document = load_body(para(run("1. "), GONE) + styled("H", "Term"), styles=style("H", '<w:outlineLvl w:val="0"/>'))
     assert [(b.kind, b.level) for b in document.blocks] == [("heading", 1)]
+
+
+def test_words_after_a_text_box_stay_in_their_paragraph():
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{para('in the box')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    assert lines(load_body(para(run("before ") + box + run("behind")))) == ["before behind", "in the box"]
+
+
+def test_a_paragraph_in_an_unknown_wrapper_inside_another_is_read():
+    assert load_body(para(run("a ") + f"<w:neverHeardOf>{para('b')}</w:neverHeardOf>" + run(" c"))).text == "a b c"
+
+
+def test_the_last_section_s_header_stands_at_its_beginning():
+    reference = '<w:sectPr><w:headerReference r:id="r_header{}"/></w:sectPr>'
+    body = para("one", reference.format(1)) + para("two") + para("three") + reference.format(2)
+    document = load_body(body, header1=para("First"), header2=para("Last"))
+    assert [(f.text, document.text[: f.at]) for f in document.furniture] == [("First", ""), ("Last", "one")]

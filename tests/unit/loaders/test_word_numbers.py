@@ -98,11 +98,14 @@ def test_a_style_inherits_the_list_and_sets_the_level():
     assert lines(document) == ["(a) b"]
 
 
-def test_styles_after_the_dress_of_a_table_style_are_read():
+@pytest.mark.parametrize("opening", ['<w:style w:type="table"', "<w:style"])
+def test_styles_between_table_styles_are_read(opening):
     dress = '<w:tblStylePr w:type="firstRow"/><w:tblStylePr w:type="lastRow"><w:pPr/></w:tblStylePr>'
     number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
-    styles = f"<w:style>{dress}</w:style>" + style("C", number) + f"<w:style>{dress}</w:style>"
-    assert lines(load_body(styled("C", "word"), numbering=LISTED, styles=styles)) == ["1. word"]
+    dressed, bare = f'{opening} w:styleId="X">{dress}</w:style>', f'{opening} w:styleId="Y"/>'
+    styles = dressed + style("C", number) + bare + style("D", number) + dressed
+    document = load_body(styled("C", "word") + styled("D", "word"), numbering=LISTED, styles=styles)
+    assert lines(document) == ["1. word", "2. word"]
 
 
 def test_styles_that_inherit_in_a_circle_end():
@@ -179,7 +182,26 @@ def test_a_named_number_makes_a_heading():
         (3, "none", ""),
         (3, "ideographDigital", "3"),
         (-1, "lowerRoman", "-1"),
+        (-1, "cardinalText", "-1"),
+        (100, "cardinalText", "100"),
+        (101, "ordinalText", "101st"),
     ],
 )
 def test_numerals(value, number_format, shown):
     assert write_numeral(value, number_format) == shown
+
+
+def test_empty_paragraphs_of_a_numbered_default_style_are_counted():
+    styles = style("N", '<w:numPr><w:numId w:val="1"/></w:numPr>').replace("<w:style ", '<w:style w:default="1" ')
+    document = load_body("<w:p/>" + para("b"), numbering=CLAUSES + num(1, 0), styles=styles)
+    assert lines(document) == ["1.", "2. b"]
+
+
+def test_a_skipped_level_counts_as_one_paragraph():
+    # Microsoft's article Q110380: a heading of level 1 after one of level 2 is number 2, by design.
+    assert numbered((1, 1), (0, 1), (2, 1), (1, 1)) == ["1.1", "2.", "(a)", "2.2"]
+
+
+def test_a_start_of_thousands_of_digits_is_none_at_all():
+    definitions = definition(0, level(0, "%1.", start="9" * 4_300)) + num(1, 0)
+    assert numbered((0, 1), (0, 1), definitions=definitions) == ["0.", "1."]

@@ -11,6 +11,10 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+DOCX = f"{WORDPROCESSING}.document.main+xml"
+DOCM = "application/vnd.ms-word.document.macroEnabled.main+xml"
 SPACES = (
     f'xmlns:w="{TRANSITIONAL}" xmlns:r="{RELATIONS}" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -41,10 +45,11 @@ def listed(text: str, num: int = 1, level: int | None = 0) -> str:
     return para(text, f'<w:numPr>{ilvl}<w:numId w:val="{num}"/></w:numPr>')
 
 
-def table(*rows: list[str], row_properties: str = "") -> str:
+def table(*rows: list[str], row_properties: str = "", columns: int = 0) -> str:
     """A table whose cells are XML."""
+    grid = f"<w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid>" if columns else ""
     cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
-    return f"<w:tbl>{''.join(f'<w:tr>{row_properties}{row}</w:tr>' for row in cells)}</w:tbl>"
+    return f"<w:tbl>{grid}{''.join(f'<w:tr>{row_properties}{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def level(ilvl: int, text: str, number_format: str = "decimal", more: str = "", start: int = 1) -> str:
@@ -78,6 +83,24 @@ def relations(links: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{PACKAGE_RELATIONS}">{rows}</Relationships>'
 
 
+def content_types(main: str, parts: dict[str, str], kind: str) -> str:
+    """The list of media types, without which Word, LibreOffice and python-docx open nothing."""
+    types = {main: kind} | {f"word/{name}.xml": f"{WORDPROCESSING}.{_root_name(name)}+xml" for name in parts}
+    rows = "".join(f'<Override PartName="/{part}" ContentType="{media}"/>' for part, media in types.items())
+    usual = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    return f'<Types xmlns="{CONTENT_TYPES}">{usual}{rows}</Types>'
+
+
+_ROOTS = {"header": "hdr", "footer": "ftr"}
+
+
+def _root_name(part: str) -> str:
+    return part.rstrip("0123456789")
+
+
 def word_file(
     body: str,
     *,
@@ -85,17 +108,20 @@ def word_file(
     prolog: str = "",
     main: str = "word/document.xml",
     space: str = TRANSITIONAL,
+    kind: str = DOCX,
 ) -> bytes:
     """The bytes of a Word file; ``parts`` are the inner XML of its other parts, by name."""
     parts = parts or {}
-    links = {f"r_{name}": (name.rstrip("0123456789"), f"{name}.xml") for name in parts}
+    links = {f"r_{name}": (_root_name(name), f"{name}.xml") for name in parts}
     files = {
+        "[Content_Types].xml": content_types(main, parts, kind),
         "_rels/.rels": relations({"r1": ("officeDocument", main)}),
         main: f"{prolog}<w:document {SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations(links),
     }
     for name, inner in parts.items():
-        files[f"word/{name}.xml"] = f"<w:{name.rstrip('0123456789')} {SPACES}>{inner}</w:{name.rstrip('0123456789')}>"
+        root = _ROOTS.get(_root_name(name), _root_name(name))
+        files[f"word/{name}.xml"] = f"<w:{root} {SPACES}>{inner}</w:{root}>"
     return zipped({name: text.replace(TRANSITIONAL, space) for name, text in files.items()})
 
 

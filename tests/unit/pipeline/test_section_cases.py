@@ -5,7 +5,7 @@ import pytest
 from clausegap.loaders import load_text
 from clausegap.pipeline.references import find_governing_law
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_sections, find_structure
 
 
 def sections_of(text):
@@ -16,7 +16,7 @@ def sections_of(text):
 def stems_of(text):
     document = load_text(text)
     found = find_sections(document.text, document.blocks)
-    units = find_units(document.text, document.blocks, zones(document.text, document.blocks), found)
+    units = find_units(document.text, document.blocks, find_structure(document.text, document.blocks)[1], found)
     return [
         (document.text[u.start : u.end].split()[0], document.text[slice(*u.stem)].split()[0]) for u in units if u.stem
     ]
@@ -56,7 +56,7 @@ def test_duty_among_the_recitals_is_searched():
         + " and so" * 60
     )
     document = load_text(text)
-    assert list(zones(document.text, document.blocks)) == ["recital", "recital", "body", "recital"]
+    assert list(find_structure(document.text, document.blocks)[1]) == ["recital", "recital", "body", "recital"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ import pytest
 from clausegap.loaders import load_text
 from clausegap.model.document import Block
 from clausegap.pipeline.segment import find_units
-from clausegap.pipeline.structure import find_sections, zones
+from clausegap.pipeline.structure import find_sections, find_structure
 
 
 def units_of(text, blocks=None):
     blocks = load_text(text).blocks if blocks is None else blocks
-    return find_units(text, blocks, zones(text, blocks), find_sections(text, blocks))
+    return find_units(text, blocks, *reversed(find_structure(text, blocks)))
 
 
 def shown(text):

@@ -54,7 +54,7 @@ def test_no_outcomes_give_only_the_header():
     assert len(summary_rows([])) == 1
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_a_cell_is_never_a_formula(start):
     assert _record(_reviewed(source=f"{start}cmd()"))["file"] == f"'{start}cmd()"
 

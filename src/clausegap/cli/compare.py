@@ -1,0 +1,119 @@
+"""Comparisons: ``clausegap compare`` of two files, and ``clausegap review --changes compare`` of tracked changes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from clausegap.batch.plan import Factory, Reviews, make_engine
+from clausegap.cli import delivery
+from clausegap.cli.exits import GAPS, UNREADABLE, complain
+from clausegap.cli.review import ReviewRequest
+from clausegap.cli.sources import find_contracts, is_container
+from clausegap.errors import InputError, UsageError
+from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.loaders.views import Source, load_views
+from clausegap.model.comparison import Comparison
+from clausegap.model.document import Document
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
+from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Severity, severity_rank
+from clausegap.processes import bounded
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """What the user asked for.
+
+    Attributes:
+        old: The old version.
+        new: The new version.
+        spec: What to review for.
+        reading: How to read them.
+        format: text, json, md or html; None leaves it to the output's suffix.
+        output: File or folder; None or ``-`` for standard output.
+        fail_on: Severity of a loss that makes the exit code 1, or None for never.
+        limits: What reading one of them may take, and likewise comparing them.
+    """
+
+    old: str
+    new: str
+    spec: ReviewSpec
+    reading: ReadOptions = DEFAULT_READING
+    format: str | None = None
+    output: str | None = None
+    fail_on: Severity | None = "info"
+    limits: Limits = DEFAULT_LIMITS
+
+
+def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
+    """Returns the exit code after comparing two versions of a contract.
+
+    Raises:
+        InputError: A version cannot be read.
+        RulesError: A rule file has a mistake.
+        UsageError: An argument is wrong, or the output cannot be written.
+    """
+    (deliver,) = delivery.deliveries(
+        request.format, request.output, (request.new,), several=False, beside=(request.old,)
+    )
+    with ReadingProcess(request.limits) as reader:
+        old, new = (reader.read(Request(Path(source), request.reading)) for source in (request.old, request.new))
+    with bounded(request.limits, request.new):
+        comparison = make(request.spec).compare(old, new)
+    deliver(partial(delivery.comparison_text, comparison))
+    return GAPS if is_loss(comparison, request.fail_on) else 0
+
+
+def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
+    """Returns the exit code after comparing each contract without and with its tracked changes.
+
+    Contracts that cannot be read, or whose format keeps no changes, are named on standard error.
+
+    Raises:
+        NoContractsError: A folder holds no contract.
+        RulesError: A rule file has a mistake.
+        UsageError: An argument is wrong, or an output cannot be written.
+    """
+    if request.as_deal:
+        raise UsageError("--as-deal: tracked changes are compared file by file; leave it out")
+    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
+    folder = delivery.output_folder(request.output, several=several)
+    contracts = find_contracts(request.files, folder, request.reading)
+    if contracts.others:
+        sys.stderr.write(contracts.others_line() + "\n")
+    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
+    engine = make(request.spec)
+    codes = []
+    with ReadingProcess(request.limits) as reader:
+        for source, deliver in zip(contracts.paths, deliveries, strict=True):
+            try:
+                codes.append(_changes(engine, reader, source, (request, deliver)))
+            except InputError as error:
+                complain(str(error))
+                codes.append(UNREADABLE)
+    return max(codes)
+
+
+def _changes(
+    engine: Reviews, reader: ReadingProcess, source: str, order: tuple[ReviewRequest, delivery.Deliver]
+) -> int:
+    request, deliver = order
+
+    def read(source: Source, *, reading: ReadOptions) -> Document:
+        return reader.read(Request(source, reading))
+
+    original, accepted = load_views(Path(source), reading=request.reading, read=read)
+    with bounded(request.limits, source):
+        comparison = engine.compare(original, accepted, "tracked_changes")
+    deliver(partial(delivery.comparison_text, comparison))
+    return GAPS if is_loss(comparison, request.fail_on) else 0
+
+
+def is_loss(comparison: Comparison, fail_on: Severity | None) -> bool:
+    """Returns whether a protection was lost or weakened at or above a severity; None stands for never."""
+    if fail_on is None:
+        return False
+    return any(severity_rank(change.severity) >= severity_rank(fail_on) for change in comparison.losses)

@@ -1,0 +1,188 @@
+"""Which sentence of one version is which of the other.
+
+Equal sentences belong together wherever they stand, in the order in which they come; so a clause that
+moved is no change. What a sentence says of section numbers is read through the renumbering that the
+equal sentences show: "as set out in Section 9" and "as set out in Section 10" are equal where Section 9
+became Section 10. For a sentence that has no equal the most similar one is looked for. Between formats, say Word
+and PDF, a sentence whose words stand in the other version in a row is none to be looked for: it was only cut otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from clausegap.compare.versions import Version
+from clausegap.compare.words import plain
+
+# Below this share of equal characters (rapidfuzz, 0 to 100) two sentences have little but grammar in common.
+_LEAST_SIMILAR: Final = 55
+_SHORTEST: Final = 4  # words; shorter items resemble one another by chance
+_REFERENCE: Final = re.compile(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?)\s+\d+(?:\.\d+)*"
+    r"(?:(?:\s?\([a-z]{1,3}\))*(?:\s?(?:,|and|or|to|through|-))+\s?\d+(?:\.\d+)*)*",
+    re.I,
+)
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
+_BARE_WORD: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The sentences of two versions, laid beside one another.
+
+    Attributes:
+        equal_to_old: For each unit of the new version its equal in the old one.
+        equal_to_new: The same the other way.
+        kept_old: Units of the old version without an equal whose words stand in the new one all the same.
+        kept_new: The same the other way.
+    """
+
+    old: Version
+    new: Version
+    equal_to_old: Mapping[int, int]
+    equal_to_new: Mapping[int, int]
+    kept_old: frozenset[int] = frozenset()
+    kept_new: frozenset[int] = frozenset()
+
+    def changed(self, old_units: Iterable[int], new_units: Iterable[int]) -> list[tuple[int | None, int | None]]:
+        """Returns the units without an equal in the other version, each with the most similar one there.
+
+        Args:
+            old_units: Units of the old version that matter.
+            new_units: The same of the new one.
+
+        Returns:
+            Pairs of an old and a new unit, None where there is nothing similar; in the order of the new
+            version, deleted ones behind what they followed in the old one.
+        """
+        gone = [unit for unit in old_units if unit not in self.equal_to_new and unit not in self.kept_old]
+        come = [unit for unit in new_units if unit not in self.equal_to_old and unit not in self.kept_new]
+        there = _most_similar(self.old.keys, gone, self.new.keys, self._only_new)
+        taken = set(there.values())
+        left = [unit for unit in come if unit not in taken]
+        back = _most_similar(self.new.keys, left, self.old.keys, [unit for unit in self._only_old if unit not in there])
+        pairs: list[tuple[int | None, int | None]] = [(unit, there.get(unit)) for unit in gone]
+        pairs += [(back.get(unit), unit) for unit in left]
+        known = {**self.equal_to_new, **there}
+        return sorted(pairs, key=lambda pair: _place(pair, known))
+
+    @cached_property
+    def _only_old(self) -> list[int]:
+        return [unit for unit in range(len(self.old.keys)) if unit not in self.equal_to_new]
+
+    @cached_property
+    def _only_new(self) -> list[int]:
+        return [unit for unit in range(len(self.new.keys)) if unit not in self.equal_to_old]
+
+
+def _place(pair: tuple[int | None, int | None], known: Mapping[int, int]) -> tuple[int, int]:
+    """Returns where a pair stands in the new version; a deleted unit stands behind the last known one before it."""
+    old, new = pair
+    if new is not None:
+        return new, -1
+    assert old is not None
+    return next((known[unit] for unit in range(old, -1, -1) if unit in known), -1), old
+
+
+def align(old: Version, new: Version) -> Alignment:
+    """Returns the alignment of two versions."""
+    pairs = _equal_pairs(old.keys, new.keys, {})
+    renumbered = _renumbering(old, new, pairs)
+    if renumbered:
+        rest = {unit: _renumbered(old.keys[unit], renumbered) for unit in range(len(old.keys)) if unit not in pairs}
+        keys = [rest.get(unit, "") for unit in range(len(old.keys))]
+        pairs |= _equal_pairs(keys, new.keys, pairs)
+    back = {after: before for before, after in pairs.items()}
+    if not differ_in_format(old, new):
+        return Alignment(old, new, back, pairs)
+    return Alignment(old, new, back, pairs, _kept(old, new, pairs), _kept(new, old, back))
+
+
+def differ_in_format(old: Version, new: Version) -> bool:
+    """Returns whether two versions were read by different loaders, which may cut the same words otherwise."""
+    return old.document.source.media_type != new.document.source.media_type
+
+
+def _kept(version: Version, other: Version, pairs: Mapping[int, int]) -> frozenset[int]:
+    """Returns the units without an equal whose words, one after the other, stand in the other version."""
+    whole = f" {_bare(other.document.text)} "
+    left = (unit for unit in range(len(version.keys)) if unit not in pairs)
+    return frozenset(unit for unit in left if f" {_bare(version.words[unit])} " in whole)
+
+
+def _bare(text: str) -> str:
+    """Returns the words of a text without any signs: PDF tables have no bars between their cells."""
+    return " ".join(_BARE_WORD.findall(plain(text)))
+
+
+def _equal_pairs(old: Sequence[str], new: Sequence[str], taken: Mapping[int, int]) -> dict[int, int]:
+    """Returns for units of the old version their equals in the new one that are not taken yet."""
+    used = set(taken.values())
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for unit, key in enumerate(new):
+        if unit not in used:
+            waiting[key].append(unit)
+    found = {}
+    for unit, key in enumerate(old):
+        if unit not in taken and waiting[key]:
+            found[unit] = waiting[key].popleft()
+    return found
+
+
+def _renumbering(old: Version, new: Version, pairs: Mapping[int, int]) -> dict[str, str]:
+    """Returns the new number of each section that has another one, where equal sentences agree on it."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for before, after in pairs.items():
+        numbers = [_figures(version.numbers[unit]) for version, unit in ((old, before), (new, after))]
+        if numbers[0] and numbers[1]:
+            seen[numbers[0]][numbers[1]] += 1
+    # Schedules count from 1 again, so a number may mean several sections: then it says nothing.
+    agreed = {number: next(iter(others)) for number, others in seen.items() if len(others) == 1}
+    return agreed if any(number != other for number, other in agreed.items()) else {}
+
+
+def _figures(number: str | None) -> str:
+    """Returns the figures of a clause number ("9.1" of "Section 9.1."); empty for letters and items."""
+    found = _NUMBER.search(number or "")
+    return found.group() if found and "(" not in (number or "") else ""
+
+
+def _renumbered(text: str, numbers: Mapping[str, str]) -> str:
+    def reference(match: re.Match[str]) -> str:
+        return _NUMBER.sub(lambda figure: numbers.get(figure.group(), figure.group()), match.group())
+
+    return _REFERENCE.sub(reference, text)
+
+
+def _most_similar(
+    texts: Sequence[str], wanted: Sequence[int], others: Sequence[str], free: Sequence[int]
+) -> dict[int, int]:
+    """Returns the most similar free unit of the other version for each wanted one that has any; none twice."""
+    wanted = [unit for unit in wanted if len(texts[unit].split()) >= _SHORTEST]
+    if not wanted or not free:
+        return {}
+    scores = process.cdist(
+        [texts[unit] for unit in wanted],
+        [others[unit] for unit in free],
+        scorer=fuzz.ratio,
+        score_cutoff=_LEAST_SIMILAR,
+        dtype=np.uint8,
+    )
+    rows, columns = np.nonzero(scores)
+    # Total order: the most similar pair first, then in text order, so that equal input gives equal output.
+    ranked = sorted(zip(rows.tolist(), columns.tolist(), strict=True), key=lambda at: (-int(scores[at]), *at))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for row, column in ranked:
+        if wanted[row] not in found and free[column] not in taken:
+            found[wanted[row]] = free[column]
+            taken.add(free[column])
+    return found

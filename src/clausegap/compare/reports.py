@@ -1,0 +1,168 @@
+"""From two reviewed versions to their comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from clausegap.compare.align import Alignment, align, differ_in_format
+from clausegap.compare.reasons import reasons_for
+from clausegap.compare.revisions import revisers_of
+from clausegap.compare.verdict import Judgement, judge, severity_of
+from clausegap.compare.versions import Version
+from clausegap.compare.words import difference
+from clausegap.model.comparison import ChangeKind, Comparison, PassageChange, ProtectionChange, Standing, Subject
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import Finding
+from clausegap.model.report import ReportNotice
+from clausegap.model.terms import severity_rank
+
+_ORDER: Final[tuple[tuple[ChangeKind, ...], ...]] = (
+    ("removed", "weakened"),
+    ("undetermined",),
+    ("changed",),
+    ("added", "strengthened"),
+    ("unchanged",),
+)
+_MOST_QUOTES: Final = 4
+_MOST_PASSAGES: Final = 12
+
+Pair = tuple[int | None, int | None]
+
+
+def compare_reports(
+    old: Version, new: Version, subject: Subject = "versions", remarks: tuple[ReportNotice, ...] = ()
+) -> Comparison:
+    """Returns what became of each protection between two versions.
+
+    Both must have been reviewed under the same rules, playbook, contract type and side.
+
+    Args:
+        old: The old version.
+        new: The new version.
+        subject: What the versions are.
+        remarks: Notices on how they were reviewed.
+    """
+    alignment = align(old, new)
+    before = {finding.protection: finding for finding in old.report.findings}
+    changes = [_change(alignment, before[finding.protection], finding) for finding in new.report.findings]
+    report = new.report
+    return Comparison(
+        clausegap_version=report.clausegap_version,
+        rules_fingerprint=report.rules_fingerprint,
+        playbook=report.playbook,
+        side=report.side,
+        subject=subject,
+        old=old.report.source,
+        new=report.source,
+        contract_type=report.contract_type,
+        parties=report.parties,
+        changes=tuple(sorted(changes, key=_rank)),
+        notices=(*remarks, *_notices(old, new, subject)),
+    )
+
+
+def _rank(change: ProtectionChange) -> tuple[int, int]:
+    # Sorting keeps the catalogue order of equals.
+    group = next(number for number, kinds in enumerate(_ORDER) if change.kind in kinds)
+    if change.kind == "undetermined" and change.is_loss:
+        group = 0
+    return group, -severity_rank(change.severity)
+
+
+def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChange:
+    judgement = judge(old, new)
+    touched = alignment.changed(alignment.old.units_of(old), alignment.new.units_of(new))
+    own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
+    kind = _kind(alignment, (old, new), judgement.kind, touched, own)
+    pairs = [] if kind == "unchanged" else _telling(alignment, (old, new), judgement, touched, own)
+    return ProtectionChange(
+        protection=new.protection,
+        family=new.family,
+        title=new.title,
+        kind=kind,
+        severity=severity_of(kind, old, new, judgement.weakeners),
+        expectation=new.expectation,
+        old=_standing(old, alignment.old, [before for before, _ in pairs]),
+        new=_standing(new, alignment.new, [after for _, after in pairs]),
+        reasons=() if kind == "unchanged" else reasons_for(old, new, judgement, same_words=not touched),
+        elements=judgement.elements,
+        weakeners=judgement.weakeners,
+        passages=tuple(_passage(alignment, pair) for pair in pairs[:_MOST_PASSAGES]),
+        passages_left=max(len(pairs) - _MOST_PASSAGES, 0),
+        revisers=revisers_of(alignment.old, alignment.new, pairs),
+    )
+
+
+def _kind(
+    alignment: Alignment, findings: tuple[Finding, Finding], kind: ChangeKind, touched: list[Pair], own: list[Pair]
+) -> ChangeKind:
+    """Returns what became of a protection, its words considered."""
+    old, new = findings
+    if kind == "unchanged" and own:
+        return "changed"
+    read_otherwise = not touched and differ_in_format(alignment.old, alignment.new)
+    # Parts that another loader cut otherwise are no other contract; another status would be worth a look.
+    return "unchanged" if read_otherwise and old.status == new.status != "undetermined" else kind
+
+
+def _is_own(alignment: Alignment, protection: str, pair: Pair) -> bool:
+    before, after = pair
+    in_old = before is not None and alignment.old.owned_by(protection, before)
+    return in_old or (after is not None and alignment.new.owned_by(protection, after))
+
+
+def _telling(
+    alignment: Alignment, findings: tuple[Finding, Finding], judgement: Judgement, touched: list[Pair], own: list[Pair]
+) -> list[Pair]:
+    """Returns the changed sentences to show: its own, and those on which a changed part rests.
+
+    Others that it merely mentions would bury these.
+    """
+    parts = {element.id for element in judgement.elements} | {weakener.id for weakener in judgement.weakeners}
+    old, new = alignment.old.units_with(findings[0], parts), alignment.new.units_with(findings[1], parts)
+    return [pair for pair in touched if pair in own or pair[0] in old or pair[1] in new] or touched
+
+
+def _standing(finding: Finding, version: Version, changed: list[int | None]) -> Standing:
+    """Returns how a protection stands, with the quotes from changed sentences, else the first."""
+    spans = [version.units[unit] for unit in changed if unit is not None]
+
+    def is_changed(evidence: Evidence) -> bool:
+        return any(evidence.start < end and start < evidence.end for start, end in spans)
+
+    shown = list(filter(is_changed, finding.evidence)) or finding.evidence[:1]
+    return Standing(
+        status=finding.status,
+        grade=finding.grade,
+        score=finding.score,
+        severity=finding.severity,
+        evidence=tuple(shown[:_MOST_QUOTES]),
+    )
+
+
+def _passage(alignment: Alignment, pair: Pair) -> PassageChange:
+    old, new = alignment.old, alignment.new
+    before, after = pair
+    return PassageChange(
+        old=None if before is None else old.locate(old.units[before][0]),
+        new=None if after is None else new.locate(new.units[after][0]),
+        pieces=difference("" if before is None else old.words[before], "" if after is None else new.words[after]),
+    )
+
+
+def _notices(old: Version, new: Version, subject: Subject) -> Iterator[ReportNotice]:
+    """Yields the notices of both versions; those that both have, once."""
+    names = ("Original text", "Accepted text") if subject == "tracked_changes" else ("Old version", "New version")
+    both = [notice for notice in old.report.notices if notice in new.report.notices]
+    yield from both
+    if differ_in_format(old, new):
+        message = (
+            "The versions have different formats: where no word of a protection changed, parts that were only read "
+            "otherwise are left out."
+        )
+        yield ReportNotice(level="info", code="formats_differ", message=message)
+    for name, version in zip(names, (old, new), strict=True):
+        for notice in version.report.notices:
+            if notice not in both:
+                yield notice.model_copy(update={"message": f"{name}: {notice.message}"})

@@ -1,0 +1,107 @@
+"""One page's text as PDFium gives it, and where its characters stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from ctypes import byref, c_double
+from math import degrees, hypot
+from typing import Final
+
+import pypdfium2
+from pypdfium2 import raw
+
+from clausegap.loaders.pdf_lines import Box
+
+_FULL_TURN: Final = 360
+_UNMAPPED: Final = 0  # PDFium's code of a glyph that no table of the file maps to a character
+_LARGEST_OF_TWO_BYTES: Final = "\uffff"
+
+
+class PageText:
+    """The text of an opened page, and where its characters stand in the page's own space.
+
+    A place is the index of a character in ``text``. PDFium counts two for a character beyond the
+    Basic Multilingual Plane; nothing outside this class needs to know.
+
+    Attributes:
+        text: All characters, lines ended by CR LF.
+    """
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+        self.text: str = textpage.get_text_range(errors="surrogatepass")
+        self._textpage = textpage
+        self._wide = _wide_characters(self.text)
+        self._edges = tuple(c_double() for _ in range(4))
+        self._matrix = raw.FS_MATRIX()
+        self._pointers = tuple(byref(edge) for edge in self._edges)
+
+    def box(self, place: int, *, loose: bool = False) -> Box:
+        """Returns the box of a character in the page's own space; loose ones share their font's height.
+
+        Raises:
+            pypdfium2.PdfiumError: There is no such character.
+        """
+        return Box(*self._textpage.get_charbox(self._index(place), loose=loose))
+
+    def size(self, place: int) -> float:
+        """Returns the size in points at which the font of a character is printed."""
+        index = self._index(place)
+        raw.FPDFText_GetMatrix(self._textpage, index, byref(self._matrix))
+        scale = hypot(self._matrix.c, self._matrix.d)
+        return float(raw.FPDFText_GetFontSize(self._textpage, index)) * scale
+
+    def origin(self, place: int) -> Box:
+        """Returns the point on the base line where a character begins, as a box without extent."""
+        left, _, _, bottom = self._pointers
+        raw.FPDFText_GetCharOrigin(self._textpage, self._index(place), left, bottom)
+        x, y = self._edges[0].value, self._edges[3].value
+        return Box(x, y, x, y)
+
+    def angle(self, place: int) -> int:
+        """Returns the degrees, from 0 to 359, by which a character is turned anticlockwise."""
+        turned = raw.FPDFText_GetCharAngle(self._textpage, self._index(place))
+        # PDFium measures clockwise in its text pages.
+        return round(-degrees(turned)) % _FULL_TURN
+
+    def is_unmapped(self, place: int) -> bool:
+        """Whether the file does not say which character a glyph shows."""
+        return bool(raw.FPDFText_GetUnicode(self._textpage, self._index(place)) == _UNMAPPED)
+
+    def is_invisible(self, place: int) -> bool:
+        """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
+        piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place))
+        return bool(raw.FPDFTextObj_GetTextRenderMode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+    def pieces(self, first: int, last: int) -> list[Box]:
+        """Returns the boxes of the pieces of print from one character to another, in order."""
+        start, end = self._index(first), self._index(last)
+        count = raw.FPDFText_CountRects(self._textpage, start, end - start + 1)
+        if count < 2:
+            return []
+        return [self._piece(number) for number in range(count)]
+
+    def _piece(self, number: int) -> Box:
+        left, top, right, bottom = self._pointers
+        raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
+        edges = [edge.value for edge in self._edges]
+        return Box(edges[0], edges[3], edges[2], edges[1])
+
+    def _index(self, place: int) -> int:
+        return place + bisect_left(self._wide, place) if self._wide else place
+
+
+def turned(box: Box, rotation: int) -> Box:
+    """Returns a box as it shows on a page that the viewer turns clockwise by some quarters."""
+    if rotation == 90:
+        return Box(box.bottom, -box.right, box.top, -box.left)
+    if rotation == 180:
+        return Box(-box.right, -box.top, -box.left, -box.bottom)
+    if rotation == 270:
+        return Box(-box.top, box.left, -box.bottom, box.right)
+    return box
+
+
+def _wide_characters(text: str) -> list[int]:
+    if text.isascii() or max(text, default="") <= _LARGEST_OF_TWO_BYTES:
+        return []
+    return [place for place, character in enumerate(text) if character > _LARGEST_OF_TWO_BYTES]

@@ -1,0 +1,196 @@
+"""Where the characters of a document stand on the pages of its PDF, as boxes that a highlighter can draw.
+
+Boxes are in the default user space of their page (ISO 32000-1, 8.3.2.3): points, y growing upwards,
+the origin where the file puts it (neither a corner of the crop box nor turned by the page's own
+rotation). Annotations of the same file use these coordinates as they are; whoever draws on a rendered
+image must take off the crop box's corner and turn by the rotation first.
+
+The places of a document that was read with ``ReadOptions.layout`` count characters as pdfplumber
+does; they are looked up by pdfplumber, which is slow. A file that OCR changed must be given as the
+bytes that the document was read from.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from types import TracebackType
+from typing import Final, Protocol
+
+import pypdfium2
+
+from clausegap.loaders.pdf_lines import Box
+from clausegap.loaders.pdf_page import PageText
+from clausegap.loaders.pdf_text import open_pdf
+from clausegap.model.document import Document, PdfRef, SourceInfo
+
+LAYOUT_CODE: Final = "layout_engine"  # code of the notice on documents that pdfplumber read
+_SAME_LINE: Final = 0.5  # of the lower of two boxes beside each other
+_FAR: Final = 8.0  # times the width of a letter: the next column
+_QUARTER: Final = 45  # degrees
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What to mark on one page for a stretch of text.
+
+    Attributes:
+        page: From 1.
+        boxes: One for each line of print, from the first to the last.
+    """
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+class _Pages(Protocol):
+    def box(self, ref: PdfRef) -> Box: ...
+
+    def is_sideways(self, ref: PdfRef) -> bool: ...
+
+
+class PdfPlaces:
+    """Opens a PDF to look up where the characters of its document stand; pages are read when asked for.
+
+    Not safe for threads. Close it, or use it as a context manager.
+
+    Args:
+        data: The file that the document was loaded from.
+        document: Its document.
+        password: As for loading.
+
+    Raises:
+        EncryptedFileError: It needs a password, or another one.
+        MalformedFileError: It cannot be opened.
+
+    Example:
+        >>> with PdfPlaces(data, document) as places:  # doctest: +SKIP
+        ...     places.boxes(clause.start, clause.end)
+    """
+
+    def __init__(self, data: bytes, document: Document, *, password: str | None = None) -> None:
+        self._document = document
+        self._closing = ExitStack()
+        layout = any(notice.code == LAYOUT_CODE for notice in document.notices)
+        self._pages: _Pages = (_open_layout if layout else _open)(data, document.source, password, self._closing)
+
+    def __enter__(self) -> PdfPlaces:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; nothing can be looked up afterwards."""
+        self._closing.close()
+
+    def box(self, ref: PdfRef) -> Box:
+        """Returns the box of one character.
+
+        Raises:
+            IndexError: The page has no such character, so the document is not that of the file.
+        """
+        return self._pages.box(ref)
+
+    def boxes(self, start: int, end: int) -> tuple[Marked, ...]:
+        """Returns what to mark for the text between two offsets; white space and implied signs have no box.
+
+        Pages come in the order in which the text runs over them; boxes of one line are merged.
+        """
+        refs = (self._document.source_at(offset) for offset in range(start, end) if not self._is_space(offset))
+        places = [ref for ref in refs if isinstance(ref, PdfRef)]
+        return tuple(
+            Marked(page, tuple(_merged(self._pages, group)))
+            for page, group in groupby(places, key=lambda ref: ref.page)
+        )
+
+    def _is_space(self, offset: int) -> bool:
+        return self._document.text[offset].isspace()
+
+
+def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[Box]:
+    """Yields the boxes of characters, those of neighbours on one line made one."""
+    whole: Box | None = None
+    for ref in refs:
+        box = pages.box(ref)
+        if whole is not None and _on_one_line(whole, box, sideways=pages.is_sideways(ref)):
+            whole = _around(whole, box)
+            continue
+        if whole is not None:
+            yield whole
+        whole = box
+    if whole is not None:
+        yield whole
+
+
+def _on_one_line(whole: Box, box: Box, *, sideways: bool) -> bool:
+    across = _overlap(whole.left, whole.right, box.left, box.right)
+    upwards = _overlap(whole.bottom, whole.top, box.bottom, box.top)
+    if sideways:
+        return across > _SAME_LINE and upwards > -_FAR
+    return upwards > _SAME_LINE and across > -_FAR
+
+
+def _overlap(low: float, high: float, other_low: float, other_high: float) -> float:
+    """Returns the share of the shorter of two stretches that both cover; below zero it is their distance."""
+    shorter = max(min(high - low, other_high - other_low), 0.01)
+    return (min(high, other_high) - max(low, other_low)) / shorter
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.bottom, other.bottom),
+        max(one.right, other.right),
+        max(one.top, other.top),
+    )
+
+
+class _PdfiumPages:
+    """Pages as PDFium reads them; the last one asked for stays open."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        self._number = 0
+        self._text: PageText | None = None
+        self._opened = ExitStack()
+
+    def box(self, ref: PdfRef) -> Box:
+        text = self._page(ref.page)
+        if not 0 <= ref.char < len(text.text):
+            raise IndexError(f"page {ref.page} has no character {ref.char}")
+        return text.box(ref.char, loose=True)
+
+    def is_sideways(self, ref: PdfRef) -> bool:
+        return abs(self._page(ref.page).angle(ref.char) % 180 - 90) < _QUARTER
+
+    def close(self) -> None:
+        self._opened.close()
+        self._document.close()
+
+    def _page(self, number: int) -> PageText:
+        if self._text is None or number != self._number:
+            self._opened.close()
+            page = self._document[number - 1]
+            self._opened.callback(page.close)
+            textpage = page.get_textpage()
+            self._opened.callback(textpage.close)
+            self._number, self._text = number, PageText(textpage)
+        return self._text
+
+
+def _open(data: bytes, source: SourceInfo, password: str | None, closing: ExitStack) -> _Pages:
+    pages = _PdfiumPages(open_pdf(data, source, password))
+    closing.callback(pages.close)
+    return pages
+
+
+def _open_layout(data: bytes, source: SourceInfo, password: str | None, closing: ExitStack) -> _Pages:
+    from clausegap.loaders.pdf_layout import LayoutPages  # noqa: PLC0415  slow to import, seldom needed
+
+    return closing.enter_context(LayoutPages(io.BytesIO(data), source, password))

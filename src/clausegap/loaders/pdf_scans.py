@@ -1,0 +1,354 @@
+"""Finds the pages whose words are not in their text layer, and has them read by OCR where that is possible.
+
+A page in need shows a picture or drawn letters and has few words of its own, or its text layer names no
+letters. Whether OCR is good enough to say that something is *not* on a page goes by the engine's own
+confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch
+(``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words are right and all verdicts, at 0.91 still 97 words
+and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudged; at 0.70 not even 65 words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, Literal
+
+import numpy as np
+import pypdfium2
+from pypdfium2 import raw
+
+from clausegap.loaders import pdf_ocr
+from clausegap.loaders.pdf_furniture import Furnishings
+from clausegap.loaders.pdf_lines import Line, PageLines
+from clausegap.loaders.pdf_marks import with_typed
+from clausegap.loaders.pdf_ocr_lines import mended
+from clausegap.loaders.pdf_text import opened_page
+from clausegap.model.document import Notice, NoticeLevel, SourceInfo
+
+UNSURE: Final = 0.90  # below this confidence a page counts as unread
+DOUBTFUL: Final = 0.93  # below this one a reader is warned
+_UNSURE_WORDS: Final = 0.10  # share of words more likely wrong than right; a page half illegible can have a good mean
+_DOUBTFUL_WORDS: Final = 0.05
+_NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
+_SHORT: Final = 400  # characters: less than a quarter of a page
+_GARBLED: Final = 0.1  # of the characters; bullets of private fonts are below a hundredth
+_USELESS: Final = 0.3
+_PICTURE: Final = 0.1  # of the page, covered by images; logos are smaller
+_SCAN: Final = 0.5
+_OUTLINES: Final = 20  # drawn shapes: words turned into curves have one for each letter, rules are few
+_OBJECTS_LOOKED_AT: Final = 2_000
+_SAME_ROW: Final = 0.5  # of the height of a line
+_FEW_WORDS: Final = 10  # less is no text, but what OCR makes of a picture
+_INK_DPI: Final = 50
+_INK: Final = 0.0003  # of the inner page; the shortest words have more
+_INK_OF_LINES: Final = 0.003  # three short lines of print; two rules across the page have less
+_DARKER: Final = 60  # of 255, than the paper
+_EDGE: Final = 0.05  # of a scanned sheet, with its shadows and holes
+
+GAP_CODES: Final = ("no_text_page", "garbled_page")  # of the notices on pages left unread
+
+GapKind = Literal["no_text", "garbled", "picture", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A page that is blank, or whose words are not all in its text layer.
+
+    Attributes:
+        page: From 1.
+        kind: ``no_text``, a scan; ``garbled``, letters without names; ``picture``, some words and a picture
+            that may hold more; ``blank``, nothing that could be read.
+    """
+
+    page: int
+    kind: GapKind
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The pages of a file with what OCR added.
+
+    Attributes:
+        pages: All pages, in order.
+        notices: What must be said of those in need.
+        confidence: By page, for those that OCR read.
+        searchable: The file in which the places of the pages stand, or None for the file itself.
+    """
+
+    pages: list[PageLines]
+    notices: tuple[Notice, ...]
+    confidence: Mapping[int, float]
+    searchable: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a page shows besides text: the share that images cover, and the number of drawn shapes."""
+
+    pictures: float
+    shapes: int
+
+
+def is_garbled(page: PageLines) -> bool:
+    """Whether a page's text layer does not name the letters that it shows."""
+    return page.garbled >= _GARBLED
+
+
+def find_gaps(
+    pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
+) -> tuple[Gap, ...]:
+    """Returns the pages that are blank or in need of OCR.
+
+    Raises:
+        MalformedFileError: A page cannot be read.
+    """
+    return tuple(_gaps(pages, furniture, document, source))
+
+
+def invisible_notices(
+    pages: Sequence[PageLines], document: pypdfium2.PdfDocument, source: SourceInfo
+) -> Iterator[Notice]:
+    """Yields what must be said of words that the pages do not show.
+
+    Raises:
+        MalformedFileError: A page cannot be read.
+    """
+    scans, hidden = [], 0
+    for page in pages:
+        if not page.invisible:
+            continue
+        with opened_page(document, page.number, source) as opened:
+            is_scan = _look(opened).pictures >= _SCAN
+        if is_scan:
+            scans.append(page.number)
+        else:
+            hidden += page.invisible
+    if scans:
+        which = f"page {scans[0]}" if len(scans) == 1 else f"pages {_ranges(scans)}"
+        message = f"The text layer of {which} was put under a scan by other software; it was trusted."
+        yield Notice("info", "scanned_text", message)
+    if hidden:
+        message = f"Text that its page does not show was read like any other: {hidden} lines."
+        yield Notice("warning", "hidden_text", message)
+
+
+def fill_gaps(
+    pages: Sequence[PageLines],
+    gaps: Sequence[Gap],
+    document: pypdfium2.PdfDocument,
+    *,
+    ocr: bool,
+    read: Callable[[bytes, Sequence[int]], Sequence[PageLines]],
+) -> Filled:
+    """Returns the pages with those in need read by OCR, as far as it is wanted and there.
+
+    Args:
+        pages: As read from the file.
+        gaps: Those in need.
+        document: The file.
+        ocr: Whether OCR is wanted.
+        read: Reads some pages of a searchable copy.
+    """
+    scans = [pdf_ocr.Scan(gap.page, garbled=gap.kind == "garbled") for gap in gaps if gap.kind != "blank"]
+    why = _why_not(ocr=ocr) if scans else None
+    if not scans or why is not None:
+        return Filled(_without_garbage(pages, ()), tuple(_unread(gap, why or "") for gap in gaps), {})
+    result = pdf_ocr.read_scans(document, scans)
+    taken = {gap.page: result.pages[gap.page] for gap in gaps if _is_taken(gap, result.pages.get(gap.page))}
+    again = _read_again(pages, read(result.data, sorted(taken))) if result.data is not None and taken else {}
+    notices = tuple(_after_ocr(gaps, taken, result))
+    confidence = {page: reading.confidence for page, reading in taken.items()}
+    filled = mended(_without_garbage([again.get(page.number, page) for page in pages], taken), taken)
+    return Filled(filled, notices, confidence, result.data if taken else None)
+
+
+def _gaps(
+    pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
+) -> Iterator[Gap]:
+    for page in pages:
+        if is_garbled(page):
+            yield Gap(page.number, "garbled")
+            continue
+        characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
+        if characters < _SHORT:
+            with opened_page(document, page.number, source) as opened:
+                kind = _kind(opened, characters, page.lines)
+            if kind is not None:
+                yield Gap(page.number, kind)
+
+
+def _kind(page: pypdfium2.PdfPage, characters: int, lines: Sequence[Line]) -> GapKind | None:
+    look = _look(page)
+    if characters >= _NEARLY_EMPTY:
+        return "picture" if look.pictures >= _SCAN and _ink(page, lines) >= _INK_OF_LINES else None
+    if look.pictures < _PICTURE and look.shapes < _OUTLINES:
+        return None if lines else "blank"
+    if not lines and _ink(page, ()) < _INK:
+        return "blank"
+    return "no_text"
+
+
+def _look(page: pypdfium2.PdfPage) -> _Look:
+    shapes, area = 0, 0.0
+    for item in islice(page.get_objects(max_depth=3), _OBJECTS_LOOKED_AT):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            area += _area(item.get_bounds())
+        elif item.type == raw.FPDF_PAGEOBJ_PATH:
+            shapes += not _is_white(item)
+    width, height = page.get_size()
+    return _Look(area / max(width * height, 1.0), shapes)
+
+
+def _area(bounds: tuple[float, float, float, float]) -> float:
+    left, bottom, right, top = bounds
+    return max(right - left, 0.0) * max(top - bottom, 0.0)
+
+
+def _is_white(item: pypdfium2.PdfObject) -> bool:
+    """Whether a shape leaves no mark on white paper: a white or invisible fill without an outline."""
+    fill, stroke = raw.ctypes.c_int(), raw.FPDF_BOOL()
+    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or stroke.value:
+        return False
+    red, green, blue, alpha = (raw.ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return not fill.value or alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
+
+
+def _ink(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> float:
+    """Returns the share of a page that stands out from its paper, its edges and some lines of text left aside."""
+    left, bottom, right, top = page.get_bbox()
+    scale = min(_INK_DPI / 72, 2_000 / max(right - left, top - bottom, 1.0))
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        shades = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, 0].astype(np.int16)
+    finally:
+        bitmap.close()
+    dark = np.abs(shades - np.median(shades)) > _DARKER
+    if not page.get_rotation():
+        for line in lines:
+            box = line.box
+            rows = slice(max(int((top - box.top) * scale) - 1, 0), max(int((top - box.bottom) * scale) + 2, 0))
+            dark[rows, max(int((box.left - left) * scale) - 1, 0) : max(int((box.right - left) * scale) + 2, 0)] = False
+    down, across = int(dark.shape[0] * _EDGE), int(dark.shape[1] * _EDGE)
+    inner = dark[down : dark.shape[0] - down, across : dark.shape[1] - across]
+    return float(np.mean(inner)) if inner.size else 1.0
+
+
+def _why_not(*, ocr: bool) -> str | None:
+    """Returns why no page is read by OCR, or None when it can be."""
+    if not ocr:
+        return "OCR was switched off"
+    lack = pdf_ocr.lacking()
+    return None if lack is None else f"{lack} ({pdf_ocr.HOW_TO_GET})"
+
+
+def _is_taken(gap: Gap, reading: pdf_ocr.PageReading | None) -> bool:
+    """Whether what OCR read is better than what the page had; a photograph gives a few doubtful words."""
+    if reading is None:
+        return False
+    return gap.kind != "picture" or reading.words * (1 - reading.doubtful) >= _FEW_WORDS
+
+
+def _read_again(pages: Sequence[PageLines], again: Sequence[PageLines]) -> dict[int, PageLines]:
+    """Returns the pages of a searchable copy, with what was put on top of the original ones."""
+    before = {page.number: page for page in pages}
+    found = {}
+    for page in again:
+        own = before[page.number]
+        # Words that were printed over a scan come behind all that OCR read.
+        lines = tuple(_by_row(page.lines)) if own.lines and not is_garbled(own) else page.lines
+        found[page.number] = with_typed(replace(page, lines=lines, marks=own.marks, read_by_ocr=True))
+    return found
+
+
+def _by_row(lines: Sequence[Line]) -> list[Line]:
+    """Returns lines from the top down, those of a row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.box.bottom, line.box.left, line.place)):
+        if rows and rows[-1][0].box.bottom - line.box.bottom < _SAME_ROW * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: (line.box.left, line.place))]
+
+
+def _without_garbage(pages: Sequence[PageLines], read: Mapping[int, object] | tuple[()]) -> list[PageLines]:
+    """Returns the pages with text layers dropped that name hardly a letter, unless OCR read the page."""
+    return [replace(page, lines=()) if page.garbled >= _USELESS and page.number not in read else page for page in pages]
+
+
+_SHOWN: Final[Mapping[GapKind, str]] = {
+    "no_text": "Page {page} shows something without a text layer",
+    "garbled": "The text layer of page {page} does not say which letters it holds",
+    "picture": "Page {page} has few words and a picture that may hold more",
+}
+
+
+def _unread(gap: Gap, why: str) -> Notice:
+    if gap.kind == "blank":
+        return Notice("info", "blank_page", f"Page {gap.page} is blank.", gap.page)
+    code = "garbled_page" if gap.kind == "garbled" else "no_text_page"
+    shown = _SHOWN[gap.kind].format(page=gap.page)
+    return Notice("unread", code, f"{shown}; it needs OCR: {why}.", gap.page)
+
+
+def _after_ocr(
+    gaps: Sequence[Gap], taken: Mapping[int, pdf_ocr.PageReading], result: pdf_ocr.OcrResult
+) -> Iterator[Notice]:
+    if taken:
+        yield _summary(taken, result.engine)
+    for gap in gaps:
+        if gap.page in taken:
+            yield from _graded(gap.page, taken[gap.page])
+        elif gap.kind == "blank":
+            yield _unread(gap, "")
+        elif gap.kind == "picture" and result.problem is None:
+            message = f"OCR found no words in the picture on page {gap.page}."
+            yield Notice("warning", "picture", message, gap.page)
+        else:
+            why = f"OCR failed: {result.problem}" if result.problem else "OCR found no words on it"
+            yield _unread(gap, why)
+
+
+def _summary(taken: Mapping[int, pdf_ocr.PageReading], engine: str) -> Notice:
+    numbers = sorted(taken)
+    if len(numbers) == 1:
+        how = f"confidence {taken[numbers[0]].confidence:.2f}"
+    else:
+        words = sum(reading.words for reading in taken.values())
+        mean = sum(reading.words * reading.confidence for reading in taken.values()) / words
+        least = min(numbers, key=lambda number: (taken[number].confidence, number))
+        how = f"confidence {mean:.2f} on average, at the least {taken[least].confidence:.2f} on page {least}"
+    pages = "Page" if len(numbers) == 1 else "Pages"
+    were = "was" if len(numbers) == 1 else "were"
+    message = f"{pages} {_ranges(numbers)} {were} read by OCR ({engine}): {how}."
+    return Notice("info", "ocr", message, numbers[0] if len(numbers) == 1 else None)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Returns ascending numbers as people write them: "3-5, 8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _graded(page: int, reading: pdf_ocr.PageReading) -> Iterator[Notice]:
+    """Yields a notice when what OCR read of a page is not to be relied on."""
+    level: NoticeLevel
+    if reading.confidence < UNSURE or reading.doubtful > _UNSURE_WORDS:
+        level, so = "unread", "so what seems to be absent may stand on it"
+    elif reading.confidence < DOUBTFUL or reading.doubtful > _DOUBTFUL_WORDS:
+        level, so = "warning", "so quotes from it should be checked"
+    else:
+        return
+    message = (
+        f"Page {page} is hard to read: OCR has a confidence of {reading.confidence:.2f} "
+        f"and doubts {reading.doubtful:.0%} of the words, {so}."
+    )
+    yield Notice(level, "ocr_page", message, page)
