@@ -58,7 +58,7 @@ class PdfPlaces:
     Not safe for threads. Close it, or use it as a context manager.
 
     Args:
-        data: The file that the document was loaded from.
+        data: The file that the document was loaded from; of one with pages read by OCR its searchable copy is used.
         document: Its document.
         password: As for loading.
 
@@ -74,6 +74,8 @@ class PdfPlaces:
     def __init__(self, data: bytes, document: Document, *, password: str | None = None) -> None:
         self._document = document
         self._closing = ExitStack()
+        if document.searchable is not None:
+            data, password = document.searchable, None  # places stand in the copy that OCR made, which is not encrypted
         layout = any(notice.code == LAYOUT_CODE for notice in document.notices)
         self._pages: _Pages = (_open_layout if layout else _open)(data, document.source, password, self._closing)
 
