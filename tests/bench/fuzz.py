@@ -64,10 +64,17 @@ class Run:
     def make(self, number: int) -> tuple[str, bytes]:
         """Returns the name and the bytes of one damaged file."""
         rng = Random(f"{self.seed}:{number}")
-        suffixes = sorted(self.seeds)
-        suffix = rng.choices(suffixes, [_WEIGHTS.get(one, 1 / len(suffixes)) for one in suffixes])[0]
+        suffix = self._suffix(rng)
         path, other = rng.choice(self.seeds[suffix]), rng.choice(self.seeds[suffix])
         return f"{number}{suffix}", mutate(_content(path), _content(other), suffix, rng)
+
+    def suffix(self, number: int) -> str:
+        """Returns the suffix of one damaged file, without making it."""
+        return self._suffix(Random(f"{self.seed}:{number}"))
+
+    def _suffix(self, rng: Random) -> str:
+        suffixes = sorted(self.seeds)
+        return rng.choices(suffixes, [_WEIGHTS.get(one, 1 / len(suffixes)) for one in suffixes])[0]
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +181,7 @@ def main() -> None:
             if opt.keep is not None:
                 opt.keep.mkdir(parents=True, exist_ok=True)
                 (opt.keep / name).write_bytes(data)
-    suffixes = Counter(Path(run.make(number)[0]).suffix for number in numbers) if opt.count <= 500 else {}
+    suffixes = Counter(run.suffix(number) for number in numbers)
     print(
         json.dumps(
             {
