@@ -189,6 +189,9 @@ def _serve(connection: Connection, parents: Connection | None, memory: int) -> N
     if parents is not None:
         parents.close()
     settle()
+    # numpy comes with the PDF loader and reserves some 40 MiB of address space for each processor; nothing here
+    # calculates, so one thread does, and a machine of many processors needs no more memory for a document.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     allowance = Allowance(memory)
     with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
         while True:
