@@ -97,7 +97,7 @@ class ReadingProcess:
         if not self._child.connection.poll(max(self._deadline - time.monotonic(), 0)):
             self.close()
             limit = f"reading it took longer than {self._limits.seconds:g} s"
-            raise TimeLimitError(request.shown, limit, "allow more time if you trust it")
+            raise TimeLimitError(request.shown, limit, "allow more with --timeout, in Python by Limits, if you trust it")
         try:
             sent: _Sent = self._child.connection.recv()
         except (EOFError, OSError):
@@ -111,7 +111,7 @@ class ReadingProcess:
             raise answer
         if answer == _OUT_OF_MEMORY:
             limit = f"reading it needs more than {self._limits.memory} MiB"
-            raise MemoryLimitError(request.shown, limit, "allow more memory if you trust it")
+            raise MemoryLimitError(request.shown, limit, "allow more with --memory, in Python by Limits, if you trust it")
         raise self._crashed(request, f"reading it failed unforeseen with {answer}")
 
     def read(self, request: Request) -> Document:
