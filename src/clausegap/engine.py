@@ -29,7 +29,7 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import CONTRACT_TYPES, Side
+from clausegap.model.terms import CONTRACT_TYPES, SIDES, Side
 from clausegap.pipeline import build_pipeline
 from clausegap.pipeline.components import Component
 from clausegap.pipeline.language import is_english
@@ -66,11 +66,13 @@ class Engine:
 
     Raises:
         RulesError: A rule or playbook file has a mistake.
-        UsageError: The playbook or contract type does not exist.
+        UsageError: The side, playbook or contract type does not exist.
     """
 
     def __init__(self, spec: ReviewSpec) -> None:
         self.spec = spec
+        if spec.side not in SIDES:
+            raise UsageError(f"no side {spec.side!r}; known: {', '.join(SIDES)}")
         self.library: RuleLibrary = load_library(spec.rules)
         self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:

@@ -11,7 +11,7 @@ from clausegap.batch.plan import Job, Plan
 from clausegap.batch.process import Task, Worker
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, LEAST_MEMORY, ReadOptions
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
 from clausegap.model.spec import ReviewSpec
 
 Watcher = Callable[[Outcome], None]
@@ -73,8 +73,8 @@ def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None
     """
     if plan.workers < 1:
         raise UsageError(f"jobs: {plan.workers} is too few; give 1 or more")
-    if plan.timeout is not None and plan.timeout <= 0:
-        raise UsageError(f"timeout: {plan.timeout:g} s is too short; give more than 0 or None")
+    if plan.timeout is not None and not 0 < plan.timeout <= MOST_SECONDS:
+        raise UsageError(f"timeout: give more than 0 and at most {MOST_SECONDS:g} s, or None, not {plan.timeout:g}")
     if plan.memory is not None and plan.memory < LEAST_MEMORY:
         raise UsageError(f"memory: {plan.memory} MiB is too little; give {LEAST_MEMORY} or more, or None")
     # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from typing import Final
 
-from clausegap.errors import ClausegapError
+from clausegap.errors import ClausegapError, UsageError
 
 GAPS: Final = 1
 UNREADABLE: Final = 3
@@ -15,6 +16,7 @@ BAD_RULES: Final = 4
 # As a shell reports a process that SIGINT or SIGPIPE ended: 128 and the number of the signal.
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO})  # of what standard output leads to
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -26,12 +28,23 @@ def guarded(command: Callable[[], int]) -> int:
         complain(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # The reader has seen enough. Python flushes once more at exit, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough.
+        _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _drop_output()
+        complain(f"the output cannot be written: {error.strerror}")
+        return UsageError.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _drop_output() -> None:
+    """Python flushes standard output once more at exit, which must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from clausegap.loaders.containers import split
+from clausegap.loaders.sniff import CONTAINER_MARK
+
 # File systems allow 255 bytes; the rest is for a number and the suffix.
 _LONGEST: Final = 200
 
@@ -13,13 +16,14 @@ _LONGEST: Final = 200
 def unique_stems(sources: Sequence[str]) -> list[str]:
     """Returns a file name without suffix for each source, none of them twice.
 
-    A stem that is taken gets the next free number: ``msa``, ``msa-2``. Capitals do not tell names
-    apart, because on some file systems they do not.
+    A contract inside a mail or an archive is named after both: ``pack.zip!nda``. A stem that is
+    taken gets the next free number: ``msa``, ``msa-2``. Capitals do not tell names apart, because on some
+    file systems they do not.
     """
     taken: set[str] = set()
     stems = []
     for source in sources:
-        plain = _plain(Path(source).stem)
+        plain = _plain(_stem(source))
         stem, number = plain, 1
         while stem.casefold() in taken:
             number += 1
@@ -27,6 +31,15 @@ def unique_stems(sources: Sequence[str]) -> list[str]:
         taken.add(stem.casefold())
         stems.append(stem)
     return stems
+
+
+def _stem(source: str) -> str:
+    inside = split(source)
+    if inside is None:
+        return Path(source).stem
+    container, member = inside
+    names = [Path(name).name for name in (container, *member.split(CONTAINER_MARK))]
+    return CONTAINER_MARK.join([*names[:-1], Path(names[-1]).stem])
 
 
 def _plain(stem: str) -> str:

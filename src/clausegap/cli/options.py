@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from clausegap.model.reading import LEAST_MEMORY
+from clausegap.model.reading import LEAST_MEMORY, MOST_SECONDS
 
 
 class SideName(str, Enum):
@@ -160,7 +160,9 @@ Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
 Timeout = Annotated[
     float,
-    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Gives a document up that takes longer."),
+    typer.Option(
+        "--timeout", min=0.1, max=MOST_SECONDS, metavar="SECONDS", help="Gives a document up that takes longer."
+    ),
 ]
 Memory = Annotated[
     int,

@@ -97,7 +97,7 @@ class ReadingProcess:
         if not self._child.connection.poll(max(self._deadline - time.monotonic(), 0)):
             self.close()
             limit = f"reading it took longer than {self._limits.seconds:g} s"
-            raise TimeLimitError(request.shown, limit, "allow more time if you trust it")
+            raise TimeLimitError(request.shown, limit, "allow more by --timeout, in Python Limits, if you trust it")
         try:
             sent: _Sent = self._child.connection.recv()
         except (EOFError, OSError):
@@ -111,7 +111,7 @@ class ReadingProcess:
             raise answer
         if answer == _OUT_OF_MEMORY:
             limit = f"reading it needs more than {self._limits.memory} MiB"
-            raise MemoryLimitError(request.shown, limit, "allow more memory if you trust it")
+            raise MemoryLimitError(request.shown, limit, "allow more by --memory, in Python Limits, if you trust it")
         raise self._crashed(request, f"reading it failed unforeseen with {answer}")
 
     def read(self, request: Request) -> Document:
@@ -189,6 +189,9 @@ def _serve(connection: Connection, parents: Connection | None, memory: int) -> N
     if parents is not None:
         parents.close()
     settle()
+    # numpy comes with the PDF loader, and its OpenBLAS reserves some 40 MiB of address space a thread; nothing here
+    # multiplies matrices, so one thread does, and many processors do not use up what a document may take.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     allowance = Allowance(memory)
     with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
         while True:

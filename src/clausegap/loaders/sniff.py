@@ -174,7 +174,7 @@ def _sniff_zip(data: bytes, name: str) -> Format:
 def _damaged_zip(data: bytes, name: str, error: Exception) -> NoReturn:
     if b"word/" in data or _suffix(name) in WORD_SUFFIXES:
         raise MalformedFileError(name, "the Word file is truncated or damaged", "get a complete copy") from error
-    raise UnknownFormatError(name, "it is a damaged zip archive", _HINT) from error
+    raise MalformedFileError(name, "the ZIP archive is truncated or damaged", "get a complete copy") from error
 
 
 def _sniff_markup(data: bytes, name: str) -> Format | None:

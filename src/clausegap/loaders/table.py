@@ -252,9 +252,8 @@ def _load_only_member(data: bytes, name: str, reading: ReadOptions) -> Document:
     if found.damage is not None:
         raise MalformedFileError(name, found.damage, "get a complete copy; what can be read is read by its own name")
     if not found.contracts:
-        raise NoContractsError(
-            name, "it holds no file of a format that can be read", "unpack it and look what it holds"
-        )
+        hint = "give the contract itself, as PDF, Word, web page or text"
+        raise NoContractsError(name, "it holds no file of a format that can be read", hint)
     if len(found.contracts) > 1:
         names = ", ".join(f"{name}{CONTAINER_MARK}{one}" for one in found.contracts[:_MOST_NAMED])
         more = f" and {len(found.contracts) - _MOST_NAMED} more" if len(found.contracts) > _MOST_NAMED else ""

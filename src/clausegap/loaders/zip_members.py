@@ -82,8 +82,7 @@ class _Reader:
         except NotImplementedError as error:
             raise self._unsupported() from error
         except RuntimeError as error:
-            hint = "give the password by --password, or unpack it"
-            raise EncryptedFileError(self._source, "it is encrypted in the archive", hint) from error
+            raise self._locked() from error
         except _ERRORS as error:
             raise MalformedFileError(self._source, "it is damaged in the archive", "get a complete copy") from error
 
@@ -96,6 +95,12 @@ class _Reader:
                 parts.append(part)
                 left -= len(part)
         return b"".join(parts)
+
+    def _locked(self) -> EncryptedFileError:
+        how = "with --password, in Python reading=ReadOptions(password=...), or unpack it"
+        if self._password is None:
+            return EncryptedFileError(self._source, "it is encrypted in the archive", f"give the password {how}")
+        return EncryptedFileError(self._source, "the password does not open it", f"give the right one {how}")
 
     def _unsupported(self) -> EncryptedFileError | MalformedFileError:
         if self._info.flag_bits & _ENCRYPTED:

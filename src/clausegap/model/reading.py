@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, get_args
+
+from clausegap.errors import UsageError
 
 ChangesView = Literal["accepted", "original", "both"]
+MOST_SECONDS: Final = 86_400.0
+"""A day: timers of the operating system overflow after some weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,9 @@ class ReadOptions:
             redlines, where both stand side by side without marks.
         ocr: Whether pages without a text layer are read by OCR where ``clausegap[ocr]`` is installed.
         convert: Whether old formats are converted by LibreOffice where it is installed.
+
+    Raises:
+        UsageError: There is no such view of the changes.
     """
 
     password: str | None = field(default=None, repr=False)
@@ -27,6 +34,11 @@ class ReadOptions:
     changes: ChangesView = "accepted"
     ocr: bool = True
     convert: bool = False
+
+    def __post_init__(self) -> None:
+        if self.changes not in get_args(ChangesView):
+            known = ", ".join(get_args(ChangesView))
+            raise UsageError(f"changes: no view of them is called {self.changes!r}; known are {known}")
 
 
 DEFAULT_READING = ReadOptions()
@@ -37,15 +49,25 @@ class Limits:
     """What one document may take before it is given up.
 
     Attributes:
-        seconds: Wall time.
-        memory: MiB beyond what a process has before, at least ``LEAST_MEMORY``; enforced on Linux only.
+        seconds: Wall time, more than 0 and at most ``MOST_SECONDS``.
+        memory: MiB beyond what a process has before; enforced on Linux only. With less than
+            ``LEAST_MEMORY`` hardly a file can be read.
+
+    Raises:
+        UsageError: A limit is out of range.
     """
 
     seconds: float = 300.0
     memory: int = 1024
 
+    def __post_init__(self) -> None:
+        if not 0 < self.seconds <= MOST_SECONDS:
+            raise UsageError(f"seconds: {self.seconds:g} is no limit; give more than 0 and at most {MOST_SECONDS:g}")
+        if self.memory <= 0:
+            raise UsageError(f"memory: {self.memory} MiB is no limit; give {LEAST_MEMORY} or more")
 
-LEAST_MEMORY: Final = 64
+
+LEAST_MEMORY: Final = 128
 """MiB: with less, not even the libraries that read a file can be loaded."""
 DEFAULT_LIMITS: Final = Limits()
 """Room for a thousand pages of text, or a hundred that need OCR; hostile files are refused for what they are."""

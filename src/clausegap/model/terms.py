@@ -33,6 +33,7 @@ Flag = Literal[
     "doubtful",
 ]
 
+SIDES: Final[tuple[Side, ...]] = get_args(Side)
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

@@ -99,6 +99,14 @@ def _pack(path, *names):
             archive.writestr(name, "words")
 
 
+def test_a_contract_in_a_container_is_named_after_both(tmp_path):
+    _pack(tmp_path / "p.zip", "f/a.txt")
+    _touch(tmp_path, "odd!folder/c.txt")
+    inside = [f"{tmp_path}/p.zip!{member}" for member in ("f/a.txt", "g/a.txt", "../../b.txt", "in.zip!deep/b.txt")]
+    stems = unique_stems([*inside, f"{tmp_path}/odd!folder/c.txt"])
+    assert stems == ["p.zip!a", "p.zip!a-2", "p.zip!b", "p.zip!in.zip!b", "c"]
+
+
 def test_a_container_gives_its_contracts_and_what_it_holds_besides(tmp_path):
     _pack(tmp_path / "p.zip", "f/a.txt", "b.pdf", "c.png")
     _touch(tmp_path, "x.txt")

@@ -24,7 +24,7 @@ from clausegap.errors import (
 )
 from clausegap.loaders import apart, load
 from clausegap.loaders.apart import ReadingProcess, Request
-from clausegap.model.reading import Limits, ReadOptions
+from clausegap.model.reading import LEAST_MEMORY, Limits, ReadOptions
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses signals and forks of POSIX")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
@@ -155,6 +155,13 @@ def test_real_libraries_that_run_out_of_memory_cost_the_document_only(name, tmp_
             reader.begin(Request(samples / name))
             with suppress(MemoryLimitError, CrashedError):
                 assert reader.result().text
+
+
+@linux_only
+@pytest.mark.parametrize("name", ["strong-msa.pdf", "strong-msa.docx"])
+def test_the_least_memory_is_enough_for_the_libraries(name):
+    samples = Path(__file__).parents[3] / "sample_contracts"
+    assert load(samples / name, limits=Limits(memory=LEAST_MEMORY)).text
 
 
 def test_a_password_reaches_the_process():

@@ -79,7 +79,6 @@ def test_encrypted_word_file_is_told_from_an_old_one():
         (b"MIME-Version: 1.0\r\nSubject: x\r\nContent-Type: multipart/related; boundary=a\r\n\r\n", "web archive"),
         (b"<?xml version='1.0'?><a/>", "XML"),
         (archive(xl__workbook="<x/>"), "Excel"),
-        (b"PK\x03\x04 cut off", "damaged zip"),
         (OLE + "Workbook".encode("utf-16-le"), "binary Excel"),
     ],
 )
@@ -90,7 +89,12 @@ def test_foreign_files_are_named(data, named):
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"plain words", "a.pdf"), (b"plain words", "a.docx"), (b"PK\x03\x04 cut off", "a.docx")],
+    [
+        (b"plain words", "a.pdf"),
+        (b"plain words", "a.docx"),
+        (b"PK\x03\x04 cut off", "a.docx"),
+        (b"PK\x03\x04 cut off", "a.zip"),
+    ],
 )
 def test_damaged_file_of_a_promised_format_is_malformed(data, name):
     with pytest.raises(MalformedFileError):
