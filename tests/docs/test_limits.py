@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.loaders import base, pdf_text, table, word_package
+from clausegap.loaders import base, pdf_scans, pdf_text, table, word_package
 from clausegap.model.reading import DEFAULT_LIMITS, LEAST_MEMORY
 from clausegap.pipeline import segment, tokenizer
 
@@ -24,7 +24,7 @@ ROWS = dict(
         ("a file", f"{table.MAX_BYTES // 1024**2} MB"),
         ("text of a document", f"{base.MAX_CHARACTERS:,} characters"),
         ("pages of a PDF", f"{pdf_text.MAX_PAGES:,}"),
-        ("objects of a PDF page", f"{pdf_text._OBJECTS_LOOKED_AT:,}"),
+        ("objects of a PDF page", f"{pdf_scans._OBJECTS_LOOKED_AT:,}"),
         ("parts of a Word file", f"{word_package.MAX_INFLATED // 10**6} MB"),
         ("parts of a Word file", f"{word_package.MAX_RATIO} times"),
         ("parts of a Word file", f"from {word_package.RATIO_COUNTS_FROM // 10**6} MB"),

@@ -213,8 +213,9 @@ def _set(lines: list[Line], mark: Mark, char: int, page: int) -> None:
     for index in row:
         gap = next((gap for gap in lines[index].gaps if gap.left <= middle <= gap.right), None)
         if gap is not None:
-            before, after = cut(lines[index], [gap])
-            lines[index : index + 1] = [before, line, after]
+            parts = cut(lines[index], [gap])  # one of them may hold nothing that shows
+            before = sum(part.char < gap.char for part in parts)
+            lines[index : index + 1] = [*parts[:before], line, *parts[before:]]
             return
     left = [index for index in row if lines[index].box.left <= mark.box.left]
     lines.insert(max(left, key=lambda i: (lines[i].box.left, i)) + 1 if left else row[0], line)
