@@ -38,7 +38,7 @@ def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document
     Raises:
         MalformedFileError: The file is damaged, is no Word document, or declares a document type.
         EncryptedFileError: Its parts open only with a password.
-        TooLargeError: It unpacks to more than the limits allow.
+        TooLargeError: It unpacks to more, or has more characters, than the limits allow.
         NoTextError: There are no words in it.
     """
     try:
