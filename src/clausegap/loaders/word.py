@@ -1,4 +1,4 @@
-"""Word files (.docx, .docm): the contract's words with displayed numbers, notes, tables and text boxes."""
+"""Word files, templates included: the contract's words with displayed numbers, notes, tables and text boxes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from lxml import etree
 
 from clausegap.errors import MalformedFileError, NoTextError
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.base import LINE_SEPARATOR, DocumentBuilder
 from clausegap.loaders.word_changes import VIEWS, View
-from clausegap.loaders.word_line import LINE_SEPARATOR, Aside, Line, has_words
+from clausegap.loaders.word_line import Aside, Line, has_words
 from clausegap.loaders.word_notices import add_notices, count_changes
 from clausegap.loaders.word_numbering import Numbering, read_numbering
 from clausegap.loaders.word_package import Package, Relation, main_part, open_package
