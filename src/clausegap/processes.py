@@ -26,6 +26,7 @@ CAN_LIMIT_MEMORY: Final = sys.platform == "linux"
 
 # PDFium and C++ libraries end the process by one of these when memory runs out; the kernel uses SIGKILL.
 _SIGNS_OF_WANT: Final = frozenset({"SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"})
+_LONGEST_MESSAGE: Final = 300  # characters of an error that nobody foresaw
 
 
 def start(process: BaseProcess) -> None:
@@ -72,8 +73,8 @@ def used_memory() -> int:
 def limit_memory(mib: int) -> None:
     """Lets this process take some MiB beyond what it has; then allocations fail, mostly as a ``MemoryError``.
 
-    It is the address space that counts, and the soft limit that is set: what is started on purpose can
-    lift it (``lift_memory_limit``). Does nothing where ``CAN_LIMIT_MEMORY`` is false.
+    It is the address space that counts, and the soft limit that is set, so that a program that is started
+    on purpose can be given more. Does nothing where ``CAN_LIMIT_MEMORY`` is false.
     """
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  POSIX only
@@ -169,14 +170,6 @@ def _set_memory_limit(wanted: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def lift_memory_limit() -> None:
-    """Takes the limit away again; as ``preexec_fn`` of a program that needs more address space, as LibreOffice."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  POSIX only
-
-        _set_memory_limit(resource.getrlimit(resource.RLIMIT_AS)[1])
-
-
 def how_it_ended(exit_code: int | None) -> str:
     """Returns the end of a process in words, for instance ``SIGSEGV`` or ``exit code 3``."""
     if exit_code is None or exit_code >= 0:
@@ -184,6 +177,12 @@ def how_it_ended(exit_code: int | None) -> str:
     names = {int(known): known.name for known in signal.Signals}
     name = names.get(-exit_code, f"signal {-exit_code}")
     return f"{name}, perhaps for want of memory" if name in _SIGNS_OF_WANT else name
+
+
+def in_one_line(error: Exception) -> str:
+    """Returns an error that nobody foresaw as its class and the first line of what it says."""
+    first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 @contextmanager

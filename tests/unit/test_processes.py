@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 import time
 
@@ -11,7 +10,7 @@ import pytest
 
 from clausegap.errors import MemoryLimitError, TimeLimitError
 from clausegap.model.reading import Limits
-from clausegap.processes import bounded, how_it_ended, lift_memory_limit
+from clausegap.processes import bounded, how_it_ended, in_one_line
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm clock for a process")
@@ -61,12 +60,6 @@ def test_work_that_takes_too_much_memory_is_broken_off_and_the_limit_is_lifted()
     assert len(bytearray(256 * 1024**2)) == 256 * 1024**2
 
 
-@linux_only
-def test_a_program_that_is_started_on_purpose_can_have_the_limit_lifted():
-    def limit_seen_by_child(**settings):
-        return subprocess.run(["sh", "-c", "ulimit -v"], capture_output=True, text=True, check=True, **settings).stdout
-
-    outside = limit_seen_by_child()
-    with bounded(Limits(memory=64), "a.pdf"):
-        assert int(limit_seen_by_child()) > 0
-        assert limit_seen_by_child(preexec_fn=lift_memory_limit) == outside
+def test_an_unforeseen_error_is_said_in_one_line():
+    assert in_one_line(ValueError("no\nway")) == "ValueError: no"
+    assert in_one_line(KeyError()) == "KeyError"

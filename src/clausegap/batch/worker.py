@@ -15,10 +15,9 @@ from clausegap.loaders import load
 from clausegap.loaders.table import source_name
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
-from clausegap.processes import Allowance, settle
+from clausegap.processes import Allowance, in_one_line, settle
 
 _OUT_OF_MEMORY: Final = "memory"
-_LONGEST_MESSAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def outcome_of(job: Job, engine: Reviews, reading: ReadOptions = DEFAULT_READING
     # The one place for this: whatever a strange document provokes in a parser or a rule, the other
     # documents of the batch must still be reviewed, and the outcome names the error.
     except Exception as error:  # noqa: BLE001
-        return failed(job, "internal", _one_line(error))
+        return failed(job, "internal", in_one_line(error))
 
 
 def failed(job: Job, code: str, message: str) -> Outcome:
@@ -88,8 +87,3 @@ def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Outcome:
 def _without_report(job: Job, status: OutcomeStatus, code: str, message: str) -> Outcome:
     shown = message.encode("utf-8", "backslashreplace").decode("utf-8")
     return Outcome(source=job.name, status=status, error=OutcomeError(code=code, message=shown))
-
-
-def _one_line(error: Exception) -> str:
-    first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
-    return f"{type(error).__name__}: {first}" if first else type(error).__name__

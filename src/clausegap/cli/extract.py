@@ -12,6 +12,7 @@ from clausegap.errors import UsageError
 from clausegap.extraction import extract
 from clausegap.loaders.apart import Request, load_apart
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
+from clausegap.processes import bounded
 from clausegap.renderers.extract_json import render_extract_json
 from clausegap.renderers.extract_text import render_extract
 
@@ -32,7 +33,7 @@ def run_extract(
     Args:
         file: The contract.
         reading: How to read it.
-        limits: What reading it may take.
+        limits: What reading it may take, and again finding its structure.
         format_name: text or json; None leaves it to the output's suffix.
         output: File; None or ``-`` for standard output.
         parts: Parts of the text form to show; none for the usual ones.
@@ -46,7 +47,9 @@ def run_extract(
         raise UsageError("--show: JSON always holds everything; use it with --format text")
     if output not in (None, _STDOUT) and Path(output or "").resolve() == Path(file).resolve():
         raise UsageError(f"{output}: the output would overwrite the contract; choose another output")
-    found = extract(load_apart(Request(Path(file), reading), limits))
+    document = load_apart(Request(Path(file), reading), limits)
+    with bounded(limits, file):
+        found = extract(document)
     text = render_extract_json(found) if name == "json" else render_extract(found, parts)
     if output is None or output == _STDOUT:
         _print(text)

@@ -19,10 +19,9 @@ from clausegap.errors import CrashedError, InputError, MemoryLimitError, TimeLim
 from clausegap.loaders.table import load
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
-from clausegap.processes import Allowance, how_it_ended, kill, settle, start, sweep
+from clausegap.processes import Allowance, how_it_ended, in_one_line, kill, settle, start, sweep
 
 _EXIT_LIMIT: Final = 5.0
-_LONGEST_MESSAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +212,4 @@ def _answer(request: Request) -> _Answer:
         return _OUT_OF_MEMORY
     # Like batch.worker.outcome_of, the border behind which a strange file must not reach: named, never hidden.
     except Exception as error:  # noqa: BLE001
-        first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
-        return f"{type(error).__name__}: {first}"
+        return in_one_line(error)

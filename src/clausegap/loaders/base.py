@@ -14,18 +14,18 @@ from clausegap.model.document import (
     FurnitureKind,
     Notice,
     Page,
-    PdfRef,
     Revision,
     RevisionKind,
     Segment,
     SourceInfo,
     SourceRef,
-    TextRef,
-    WordRef,
+    shifted,
 )
 
 MAX_CHARACTERS: Final = 6_000_000  # some 2,000 pages; the longest contracts have a third of it
 BLOCK_SEPARATOR: Final = "\n"
+LINE_SEPARATOR: Final = "\n"  # inside a block
+CELL_SEPARATOR: Final = " | "
 
 
 class Change(NamedTuple):
@@ -252,10 +252,4 @@ def too_long(name: str) -> TooLargeError:
 
 def _follows(last: Segment, ref: SourceRef) -> bool:
     """Whether a place is the one right after a segment in the source."""
-    length = last.end - last.start
-    before = last.ref
-    if isinstance(before, PdfRef):
-        return ref == PdfRef(before.page, before.char + length)
-    if isinstance(before, WordRef):
-        return ref == WordRef(before.part, before.paragraph, before.char + length)
-    return ref == TextRef(before.line, before.column + length)
+    return ref == shifted(last.ref, last.end - last.start)

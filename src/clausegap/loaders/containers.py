@@ -117,7 +117,7 @@ def member(data: bytes, name: str, path: str, password: str | None = None) -> by
         inner = next((one for one in names if path.startswith(one + MARK)), None)
         if inner is None:
             break
-        data, path = names[inner].read(), path[len(inner) + 1 :]
+        data, path = names[inner].read(), path[len(inner + MARK) :]
         name = f"{name}{MARK}{inner}"
     raise MissingFileError(whole, "there is no such file in it", "check its name")
 

@@ -22,7 +22,7 @@ from typing import Final
 
 import olefile
 
-from clausegap.errors import MalformedFileError, OldWordFormatError, TooLargeError
+from clausegap.errors import MalformedFileError, OldWordFormatError, TimeLimitError
 from clausegap.loaders.mail_members import OLE_ERRORS
 from clausegap.loaders.word import load_word
 from clausegap.model.document import Document, Notice, SourceInfo
@@ -71,9 +71,7 @@ _LIMITED: Final = 'ulimit -t "$0" 2>/dev/null; ulimit -v "$1" 2>/dev/null; shift
 
 def media_type_of(data: bytes) -> str:
     """Returns the media type of an old word-processor file."""
-    return next(
-        (media_type for start, _, media_type in _KINDS if data.lstrip()[:5].startswith(start)), "application/msword"
-    )
+    return _kind_of(data)[1]
 
 
 def load_converted(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
@@ -82,19 +80,26 @@ def load_converted(data: bytes, source: SourceInfo, reading: ReadOptions) -> Doc
     Raises:
         OldWordFormatError: LibreOffice is not installed.
         MalformedFileError: It cannot convert the file, for instance because a password is needed.
-        TooLargeError: It took too long.
+        TimeLimitError: It took too long.
         InputError: The converted file cannot be read.
     """
     program = find_office()
     if program is None:
         raise OldWordFormatError(source.name, "it must be converted, and LibreOffice was not found", _HINT)
     _check_compound(data, source.name)
-    suffix = next((suffix for start, suffix, _ in _KINDS if data.lstrip()[:5].startswith(start)), ".doc")
+    suffix, _ = _kind_of(data)
     with tempfile.TemporaryDirectory(prefix="clausegap-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, data, suffix, Path(folder), source.name)
     document = load_word(converted, source, reading)
     message = f"The file was converted to .docx by {version_of(program)}; places are those in the converted file."
     return replace(document, notices=(Notice("info", "converted", message), *document.notices))
+
+
+def _kind_of(data: bytes) -> tuple[str, str]:
+    """Returns the suffix and the media type that the first bytes of a file tell."""
+    head = data.lstrip()[:5]
+    found = ((suffix, media_type) for start, suffix, media_type in _KINDS if head.startswith(start))
+    return next(found, (".doc", "application/msword"))
 
 
 def find_office() -> str | None:
@@ -175,7 +180,7 @@ def _run(command: list[str], folder: Path, name: str) -> None:
         process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired as error:
         problem = f"LibreOffice took longer than {TIME_LIMIT:g} s to convert it"
-        raise TooLargeError(name, problem, "split it, or convert it yourself") from error
+        raise TimeLimitError(name, problem, "split it, or convert it yourself") from error
     finally:
         _end(process)
 

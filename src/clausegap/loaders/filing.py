@@ -50,6 +50,8 @@ def load_filing(data: bytes, source: SourceInfo, reading: ReadOptions) -> Docume
 
     Raises:
         UnknownFormatError: The bytes are no text.
+        TooLargeError: A web page in it has more tags, or all of it more characters, than the limits allow.
+        MalformedFileError: The parser gives a web page in it up.
         NoTextError: It holds no text.
     """
     text, notices = decode(data, source.name)

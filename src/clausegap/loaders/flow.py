@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from clausegap.loaders.base import Piece
+from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Piece
 from clausegap.model.document import BlockKind, TextRef
 from clausegap.numbering import HEADING_WORDS, ends_sentence, is_heading, kind_of, number_at_start
 
-CELL_SEPARATOR: Final = " | "  # as in tables of Word files
-LINE_SEPARATOR: Final = "\n"
 BULLET: Final = "\u2022"
 
 _HEADING_WORDS: Final = 25  # a longer paragraph marked as a heading is a clause that is set in large type

@@ -7,6 +7,7 @@ themselves counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -14,10 +15,11 @@ from lxml import etree
 from clausegap.errors import MalformedFileError, NoTextError, TooLargeError
 from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.encodings import decode
+from clausegap.loaders.html_notices import has_few_words, page_notices
 from clausegap.loaders.html_pages import add_items
 from clausegap.loaders.html_places import Places
 from clausegap.loaders.html_walk import Item, Walk
-from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
+from clausegap.model.document import Document, Notice, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 MAX_TAGS: Final = 500_000  # each takes about a hundred bytes once parsed; filings have some ten thousand
@@ -32,7 +34,6 @@ _UNUSABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 # In XHTML an element may end in its own tag; read as HTML it would swallow the rest of the page.
 _EMPTY_RAW: Final = re.compile(r"<(?:title|script|style|textarea|iframe|noscript|xmp)\b[^<>]*/>", re.IGNORECASE)
 _COUNTERS: Final = re.compile(r"\bcounter-(?:reset|increment)\b|\bcounters?\(|list-style(?:-type)?\s*:\s*(?!none|disc)")
-_FEW_WORDS: Final = 50
 
 
 def load_html(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
@@ -40,12 +41,13 @@ def load_html(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document
 
     A place is the line and column of a character in the source, or of the ``&`` of the entity that
     stands for it; words that broken markup hides from the search have none. Page numbers and running
-    heads beside page breaks are kept apart, and so is the title. Words that are hidden, deleted or
-    struck through are left out and counted.
+    heads beside page breaks are kept apart, and so is the title. Words that are hidden, and
+    those that the view of the changes is without, are left out and counted.
 
     Raises:
         UnknownFormatError: The bytes are no text.
-        TooLargeError: It has more tags than the limit allows.
+        TooLargeError: It has more tags or characters than the limits allow.
+        MalformedFileError: The parser gives it up.
         NoTextError: It shows no words.
     """
     text, notices = decode_html(data, source.name)
@@ -81,7 +83,7 @@ def add_html(text: str, builder: DocumentBuilder, reading: ReadOptions, *, name:
         line: Line of the file at which the page begins, from 1.
 
     Raises:
-        TooLargeError: It has more tags than the limit allows.
+        TooLargeError: It has more tags or characters than the limits allow.
         MalformedFileError: The parser gives it up.
     """
     text = _clean(text)
@@ -93,7 +95,8 @@ def add_html(text: str, builder: DocumentBuilder, reading: ReadOptions, *, name:
         builder.add_furniture("header", " ".join(title.split()))
     items, walk = read_items(root, Places(text, line), reading)
     add_items(items, builder)
-    _add_notices(builder, walk, root)
+    for notice in _notices(walk, root, reading):
+        builder.add_notice(notice)
 
 
 def read_items(root: etree._Element, places: Places, reading: ReadOptions) -> tuple[list[Item], Walk]:
@@ -136,34 +139,13 @@ def _clean(text: str) -> str:
     return text
 
 
-def _add_notices(builder: DocumentBuilder, walk: Walk, root: etree._Element) -> None:
-    counts = walk.counts
-    words = sum(len(text.split()) for item in walk.items for text, _ in getattr(item, "pieces", ()))
-    hidden = counts["words:hidden"] + counts["words:noscript"] + counts["words:template"]
-    notes: tuple[tuple[NoticeLevel, str, str, int], ...] = (
-        ("unread", "embedded_document", "Frames or objects in the page that were not read: {n}.", counts["embedded"]),
-        ("warning", "hidden_text", "Words that the page hides were left out: {n}.", hidden),
-        ("warning", "struck_text", _struck(walk), counts["struck"]),
-        ("info", "inserted_text", "Passages marked as inserted: {n}.", counts["inserted"]),
-        ("warning", "style_sheet", "Numbers that the page's style sheet makes are missing.", _makes_numbers(root)),
-    )
-    for grade, code, message, count in notes:
-        if count:
-            builder.add_notice(Notice(grade, code, message.format(n=count)))
-    if counts["pictures"]:
-        # A page of nothing but pictures is a scan.
-        level: NoticeLevel = "unread" if words < _FEW_WORDS else "info"
-        message = f"Pictures, whose words if any were not read: {counts['pictures']}."
-        builder.add_notice(Notice(level, "pictures", message))
-    if words < _FEW_WORDS and next(root.iter("script"), None) is not None:
-        builder.add_notice(
-            Notice("unread", "script", "The page shows little text without its scripts, which never run.")
-        )
-
-
-def _struck(walk: Walk) -> str:
-    done = "left out" if walk.view == "accepted" else "read like any other"
-    return f"Passages marked as deleted or struck through were {done}: {{n}}."
+def _notices(walk: Walk, root: etree._Element, reading: ReadOptions) -> Iterator[Notice]:
+    few_words = has_few_words(walk.items)
+    yield from page_notices(walk.counts, reading.changes, few_words=few_words)
+    if _makes_numbers(root):
+        yield Notice("warning", "style_sheet", "Numbers that the page's style sheet makes are missing.")
+    if few_words and next(root.iter("script"), None) is not None:
+        yield Notice("unread", "script", "The page shows little text without its scripts, which never run.")
 
 
 def _makes_numbers(root: etree._Element) -> bool:

@@ -76,7 +76,7 @@ class Walk:
         self.items: list[Item] = []
         self.counts: Counter[str] = Counter()
         self._places = places
-        self.view = view
+        self._view = view
         self._words = Words()
         self._open: list[Opened] = [Opened()]
         self._rows: list[_Row] = []
@@ -191,7 +191,7 @@ class Walk:
         if change is None:
             return None
         self.counts[change] += 1
-        return change if looks.LEFT_OUT[self.view] == change else None
+        return change if looks.LEFT_OUT[self._view] == change else None
 
     def _read_text(self, text: str | None) -> None:
         if not text:

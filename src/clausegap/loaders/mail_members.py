@@ -18,6 +18,7 @@ import olefile
 
 from clausegap.errors import MalformedFileError, MissingFileError, TooLargeError
 from clausegap.loaders.members import MAX_BYTES, Listing, Member, plain_name
+from clausegap.loaders.sniff import CONTAINER_MARK
 
 # Attachments without a usual suffix are named by their type.
 _SUFFIXES: Final = {
@@ -92,7 +93,7 @@ def _attachment(part: Message, source: str) -> Member | None:
     if not written and is_body:
         return None
     name = _with_suffix(written or ("message" if kind == "message/rfc822" else "attachment"), kind)
-    return Member(name, lambda: _payload(part, f"{source}!{name}"))
+    return Member(name, lambda: _payload(part, f"{source}{CONTAINER_MARK}{name}"))
 
 
 def _file_name(part: Message) -> str:
@@ -100,7 +101,7 @@ def _file_name(part: Message) -> str:
         written = part.get_filename() or ""
         return plain_name(str(make_header(decode_header(written))))
     except _HEADER_ERRORS:
-        return ""  # a name in a broken encoding; the type of the attachment then names it
+        return "attachment"  # its name is in a broken encoding; the type gives it a suffix
 
 
 def _payload(part: Message, source: str) -> bytes:
@@ -148,7 +149,7 @@ def _stored(ole: olefile.OleFileIO, folder: tuple[str, ...], source: str, prefix
             yield from _stored(ole, embedded, source, f"{prefix}{inner}.msg/")
             continue
         name = prefix + _with_suffix(plain_name(written) or "attachment", kind)
-        yield Member(name, _stream_reader(ole, (*place, _PROPERTY + _DATA), f"{source}!{name}"))
+        yield Member(name, _stream_reader(ole, (*place, _PROPERTY + _DATA), f"{source}{CONTAINER_MARK}{name}"))
 
 
 def _text(ole: olefile.OleFileIO, place: tuple[str, ...], tag: str) -> str:

@@ -19,13 +19,14 @@ from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.encodings import decode
 from clausegap.loaders.flow import BULLET, Flowing, Label, Words, paragraph, row
 from clausegap.loaders.html import parse, read_items
-from clausegap.loaders.html_looks import LEFT_OUT
+from clausegap.loaders.html_looks import EMBEDDED, LEFT_OUT
+from clausegap.loaders.html_notices import has_few_words, page_notices
 from clausegap.loaders.html_pages import add_items
 from clausegap.loaders.html_places import Places
 from clausegap.loaders.html_walk import Item
 from clausegap.loaders.markdown_source import Source
 from clausegap.loaders.plain_text import from_text
-from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo, TextRef
+from clausegap.model.document import Document, Notice, SourceInfo, TextRef
 from clausegap.model.reading import ReadOptions
 from clausegap.numbering import ends_sentence, starts_item
 
@@ -44,6 +45,8 @@ def load_markdown(data: bytes, source: SourceInfo, reading: ReadOptions) -> Docu
 
     Raises:
         UnknownFormatError: The bytes are no text.
+        TooLargeError: It has more characters, or the HTML in it more tags, than the limits allow.
+        MalformedFileError: The parser gives the HTML in it up.
         NoTextError: It shows no words.
     """
     text, notices = decode(data, source.name)
@@ -62,7 +65,8 @@ def load_markdown(data: bytes, source: SourceInfo, reading: ReadOptions) -> Docu
     reader = _Reader(Source(body), reading, source.name)
     reader.read(tokens)
     add_items(reader.items, builder)
-    _add_notices(builder, reader.counts, reading)
+    for notice in _notices(reader, reading):
+        builder.add_notice(notice)
     document = builder.build()
     if not document.text.strip():
         raise NoTextError(source.name, "it shows no words", "give the contract's text")
@@ -78,26 +82,6 @@ def _parse(text: str) -> list[Token] | None:
     parser.disable("text_join")
     tokens = parser.parse(text)
     return None if any(token.level >= _DEEPEST - 2 for token in tokens) else tokens
-
-
-def _add_notices(builder: DocumentBuilder, counts: Counter[str], reading: ReadOptions) -> None:
-    done = "left out" if reading.changes == "accepted" else "read like any other"
-    notes: tuple[tuple[NoticeLevel, str, str, str], ...] = (
-        ("unread", "embedded_document", "Frames or objects that were not read: {n}.", "embedded"),
-        ("warning", "hidden_text", "Words that the page hides were left out: {n}.", "words:hidden"),
-        ("warning", "struck_text", f"Passages marked as deleted or struck through were {done}: {{n}}.", "struck"),
-        ("info", "inserted_text", "Passages marked as inserted: {n}.", "inserted"),
-        (
-            "warning",
-            "list_numbers",
-            "Numbers of list items were read as typed, not as programs count them: {n}.",
-            "typed",
-        ),
-        ("info", "pictures", "Pictures, whose words if any were not read: {n}.", "pictures"),
-    )
-    for level, code, message, name in notes:
-        if counts[name]:
-            builder.add_notice(Notice(level, code, message.format(n=counts[name])))
 
 
 class _Reader:
@@ -233,6 +217,8 @@ class _Reader:
             words.line_break()
         elif name == "img":
             self.counts["pictures"] += 1
+        elif name in EMBEDDED:
+            self.counts["embedded"] += not tag.group(1)
         elif name in _HTML_CHANGES:
             self._change(_HTML_CHANGES[name], opens=not tag.group(1))
 
@@ -276,3 +262,11 @@ def _items(tokens: list[Token], opening: int) -> Iterator[Token]:
             return
         if token.type == "list_item_open" and token.level == level + 1:
             yield token
+
+
+def _notices(reader: _Reader, reading: ReadOptions) -> Iterator[Notice]:
+    yield from page_notices(reader.counts, reading.changes, few_words=has_few_words(reader.items))
+    typed = reader.counts["typed"]
+    if typed:
+        message = f"Numbers of list items were read as typed, not as programs count them: {typed}."
+        yield Notice("warning", "list_numbers", message)

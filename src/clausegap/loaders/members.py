@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-MAX_BYTES: Final = 200 * 1024 * 1024  # of one file, as for any contract
+MAX_BYTES: Final = 200 * 1024 * 1024  # of one file, inside a container or not
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _NO_CONTRACTS: Final = ("__MACOSX", "~$")  # resource forks, and lock files of open documents

@@ -1,4 +1,4 @@
-"""PDF: the text layer as paragraphs, with running heads, feet and page numbers kept apart."""
+"""PDF: its words as paragraphs, from text layer, forms and OCR, with heads, feet and page numbers kept apart."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its 
 
 
 def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
-    """Returns the document of a PDF with a text layer.
+    """Returns the document of a PDF; pages without a usable text layer are read by OCR where it is installed.
 
     Args:
         data: The file.

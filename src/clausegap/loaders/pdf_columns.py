@@ -27,7 +27,6 @@ _WIDEST_IN_PROSE: Final = 2.6  # times the height of a line, from row to row
 _WIDEST_IN_SIGNATURES: Final = 7.0
 _ONE_SIDED: Final = 3  # rows in sequence with words on one side only, inside a pair of columns
 
-
 _Sides = tuple[list[Line], list[Line]]
 
 
@@ -43,7 +42,7 @@ class _Row:
     lines: tuple[Line, ...]
     parts: tuple[Line, ...]
 
-    def sides(self, edge: float) -> tuple[list[Line], list[Line]] | None:
+    def sides(self, edge: float) -> _Sides | None:
         """Returns what stands left and right of an edge, or None when something stands across it."""
         left = [part for part in self.parts if part.box.right <= edge]
         right = [part for part in self.parts if part.box.left >= edge]

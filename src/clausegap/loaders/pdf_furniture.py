@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, PageLines
+from clausegap.loaders.pdf_lines import Line, PageLines, Place
 from clausegap.model.document import FurnitureKind
 
 _LONGEST: Final = 200  # characters of a line that says by itself what it is
@@ -49,7 +49,7 @@ _STAMP: Final = re.compile(
     re.IGNORECASE,
 )
 
-Furnishings = dict[tuple[int, int], FurnitureKind]
+Furnishings = dict[Place, FurnitureKind]
 
 
 def find_furniture(pages: Sequence[PageLines]) -> Furnishings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice, pairwise
@@ -19,14 +19,15 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
+from clausegap.loaders.base import CELL_SEPARATOR
 from clausegap.loaders.pdf_lines import (
-    CELL_SEPARATOR,
     Box,
     Gap,
     Line,
     PageLines,
     Runs,
     garbled_share,
+    joined_runs,
     printed,
     shown_runs,
 )
@@ -160,7 +161,7 @@ def _aslant_lines(page: Page) -> Iterator[tuple[float, float, Line]]:
     at = _places(page)
     for aslant, found in groupby(page.chars, key=_is_aslant):
         chars = list(found)
-        runs = tuple(_runs([run for c in chars for run in shown_runs(printed(c["text"]), at[id(c)])])) if aslant else ()
+        runs = _runs(chars, at) if aslant else ()
         if "".join(text for _, text in runs).strip():
             top, left = min(c["top"] for c in chars), min(c["x0"] for c in chars)
             box = Box(
@@ -177,7 +178,7 @@ def _words(page: Page) -> list[_Word]:
     )
     words = [
         _Word(
-            tuple(_runs([run for char in word["chars"] for run in shown_runs(printed(char["text"]), at[id(char)])])),
+            _runs(word["chars"], at),
             word["x0"],
             word["top"],
             word["x1"],
@@ -197,17 +198,9 @@ def _raised(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(islice(small, 1))
 
 
-def _runs(chars: Sequence[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
-    """Yields characters that follow one another in the page's own text as one run."""
-    start, text = chars[0] if chars else (None, "")
-    for at, char in chars[1:]:
-        if start is not None and at == start + len(text):
-            text += char
-        else:
-            yield start, text
-            start, text = at, char
-    if text:
-        yield start, text
+def _runs(chars: Iterable[dict[str, Any]], at: dict[int, int]) -> Runs:
+    """Returns the runs of some characters, from their places."""
+    return tuple(joined_runs(run for char in chars for run in shown_runs(printed(char["text"]), at[id(char)])))
 
 
 def _in_order(words: list[_Word]) -> list[_Word]:

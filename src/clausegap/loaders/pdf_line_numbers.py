@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Box, Line, PageLines, cut
+from clausegap.loaders.pdf_lines import Box, Line, PageLines, Place, cut
 
 _NUMBER: Final = re.compile(r"(\d{1,4})(?=\s|$)")
 _STEPS: Final = (1, 2, 5, 10)
@@ -43,10 +43,7 @@ class _Number:
     box: Box
 
 
-Places = frozenset[tuple[int, int]]
-
-
-def part_line_numbers(pages: Sequence[PageLines]) -> tuple[list[PageLines], Places]:
+def part_line_numbers(pages: Sequence[PageLines]) -> tuple[list[PageLines], frozenset[Place]]:
     """Returns the pages with line numbers as lines of their own, and the places of these."""
     chains = [_chain(page) for page in pages]
     proofs = [chain for page, chain in zip(pages, chains, strict=True) if _is_proof(page, chain)]
@@ -54,7 +51,7 @@ def part_line_numbers(pages: Sequence[PageLines]) -> tuple[list[PageLines], Plac
     if sum(map(len, proofs)) < _LEAST_IN_ALL or len(proofs) < _PAGES_SHARE * long:
         return list(pages), frozenset()
     step, left, right = _step(proofs[0]), proofs[0][0].box.left, proofs[0][-1].box.right
-    found: set[tuple[int, int]] = set()
+    found: set[Place] = set()
     parted = []
     for page, chain in zip(pages, chains, strict=True):
         placed = [n for n in chain if abs(n.box.left - left) <= _ALIGNED or abs(n.box.right - right) <= _ALIGNED]
@@ -134,7 +131,7 @@ def _is_dense(words: Sequence[Line], chain: Sequence[_Number]) -> bool:
     return sum(count <= step for count in between) >= _DENSE_SHARE * len(between)
 
 
-def _parted(lines: Sequence[Line], numbers: set[tuple[int, int]]) -> Iterator[Line]:
+def _parted(lines: Sequence[Line], numbers: set[Place]) -> Iterator[Line]:
     for line in lines:
         if line.place in numbers and line.gaps and not line.text.isdigit():
             yield from cut(line, line.gaps[:1])

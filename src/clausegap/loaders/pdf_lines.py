@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -43,7 +43,6 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 _GARBAGE: Final = re.compile(
     "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
 )
-CELL_SEPARATOR: Final = " | "  # as in tables of Word files
 # What the lines of a signature begin with; each stays a line.
 SIGNATURE_LABEL: Final = re.compile(
     r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
@@ -52,7 +51,8 @@ SIGNATURE_LABEL: Final = re.compile(
 )
 _BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
 
-
+Place = tuple[int, int]
+"""Page from 1, and index of a character in that page's own text."""
 Runs = tuple[tuple[int | None, str], ...]
 
 
@@ -119,8 +119,8 @@ class Line:
         return runs[0][1] if len(runs) == 1 else "".join(text for _, text in runs)
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Page and character: unique in the document."""
+    def place(self) -> Place:
+        """Place of its first character: unique in the document."""
         return self.page, self.char
 
     @property
@@ -232,7 +232,7 @@ def _runs_between(runs: Runs, start: int, end: int | None) -> Runs:
     return tuple(found)
 
 
-def without(page: PageLines, places: Collection[tuple[int, int]]) -> PageLines:
+def without(page: PageLines, places: Collection[Place]) -> PageLines:
     """Returns a page without some of its lines."""
     return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
 
@@ -271,6 +271,31 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
     if start < len(text):
         runs.append((first + start, text[start:]))
     return tuple(runs)
+
+
+def joined_runs(parts: Iterable[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
+    """Yields characters that follow one another in the page's own text, or that it lacks, as one run."""
+    run: tuple[int | None, str] | None = None
+    for at, text in parts:
+        if run is not None and _follows(run, at):
+            run = run[0], run[1] + text
+            continue
+        if run is not None:
+            yield run
+        run = at, text
+    if run is not None:
+        yield run
+
+
+def _follows(run: tuple[int | None, str], at: int | None) -> bool:
+    start, text = run
+    return at is None if start is None else at == start + len(text)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Returns the smallest box around some others, of which there is at least one."""
+    lefts, bottoms, rights, tops = zip(*((box.left, box.bottom, box.right, box.top) for box in boxes), strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def _changes(text: str, first: int, spaces: Collection[int]) -> list[tuple[int, int, str]]:

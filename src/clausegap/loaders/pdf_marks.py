@@ -7,7 +7,6 @@ are counted.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,14 @@ from pypdfium2 import raw
 
 from clausegap.loaders.pdf_lines import Box, Line, Mark, MarkKind, PageLines, cut
 from clausegap.loaders.pdf_page import turned
+from clausegap.loaders.sniff import (
+    CONTAINER_SUFFIXES,
+    HTML_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    OLD_SUFFIXES,
+    TEXT_SUFFIXES,
+    WORD_SUFFIXES,
+)
 from clausegap.model.document import Notice, NoticeLevel
 
 _MOST: Final = 20_000  # annotations of a page; a form has hundreds
@@ -32,7 +39,13 @@ _PASSWORD_FIELD: Final = 1 << 13  # ISO 32000-1, table 228
 _SILENT: Final = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_PRINTERMARK, raw.FPDF_ANNOT_TRAPNET)
 _STRUCK: Final = (raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_REDACT)
 _PICTURES: Final = (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WATERMARK, raw.FPDF_ANNOT_INK)
-_CONTRACTS: Final = re.compile(r"\.(?:pdf|doc[xm]?|dot[xm]?|rtf|odt|txt|md|html?|eml|msg|zip|xlsx?|pptx?|tiff?)")
+# Of attached files that could hold words of the contract: what the loaders read, and what offices send besides.
+_WORDY: Final = frozenset(
+    {
+        ".pdf", *WORD_SUFFIXES, *TEXT_SUFFIXES, *HTML_SUFFIXES, *MARKDOWN_SUFFIXES, *OLD_SUFFIXES,
+        *CONTAINER_SUFFIXES, ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".tif", ".tiff"
+    }
+)  # fmt: skip
 _NAMES_SHOWN: Final = 5
 _NAME_LENGTH: Final = 80
 
@@ -213,8 +226,9 @@ def _set(lines: list[Line], mark: Mark, char: int, page: int) -> None:
     for index in row:
         gap = next((gap for gap in lines[index].gaps if gap.left <= middle <= gap.right), None)
         if gap is not None:
-            before, after = cut(lines[index], [gap])
-            lines[index : index + 1] = [before, line, after]
+            parts = cut(lines[index], [gap])  # one of them may hold nothing that shows
+            before = sum(part.char < gap.char for part in parts)
+            lines[index : index + 1] = [*parts[:before], line, *parts[before:]]
             return
     left = [index for index in row if lines[index].box.left <= mark.box.left]
     lines.insert(max(left, key=lambda i: (lines[i].box.left, i)) + 1 if left else row[0], line)
@@ -255,4 +269,4 @@ def _attachments(names: Sequence[str]) -> Iterator[Notice]:
 
 
 def _may_hold_words(name: str) -> bool:
-    return not name or _CONTRACTS.fullmatch(PurePath(name).suffix.lower()) is not None
+    return not name or PurePath(name).suffix.lower() in _WORDY

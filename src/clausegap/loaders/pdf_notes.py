@@ -14,7 +14,7 @@ from itertools import takewhile
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, PageLines
+from clausegap.loaders.pdf_lines import Line, PageLines, Place
 from clausegap.numbering import ends_sentence
 
 _SMALLER: Final = 0.93  # of the size of the page's other letters
@@ -22,8 +22,6 @@ _MARK_SIZE: Final = 0.85
 _SIGNS: Final = r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}"
 _MARK: Final = re.compile(rf"(?:\[(\d{{1,3}})\]|\((\d{{1,2}})\)|({_SIGNS}))(?=\s*[\"\u201c\u2018(\[]?[^\W\d_])")
 _RAISED: Final = re.compile(_SIGNS)
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

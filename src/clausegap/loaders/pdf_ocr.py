@@ -39,8 +39,8 @@ _START_S: Final = 60
 _MOST_JOBS: Final = 4
 _WORD: Final = re.compile(r"class=['\"]ocrx_word['\"][^>]*x_wconf (\d+)[^>]*>(.*?)</span>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]+>")
-# Exit codes of ocrmypdf (https://ocrmypdf.readthedocs.io/en/latest/advanced.html#return-code-policy).
 _TOO_LONG: Final = 124  # as the shell's timeout has it; ocrmypdf has no such code
+# Exit codes of ocrmypdf (https://ocrmypdf.readthedocs.io/en/latest/advanced.html#return-code-policy).
 _PROBLEMS: Final = {
     2: "ocrmypdf cannot read it",
     3: "a program or the English language data that ocrmypdf needs is missing",

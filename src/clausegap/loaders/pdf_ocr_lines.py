@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, PageLines, Runs
+from clausegap.loaders.pdf_lines import Line, PageLines, Runs, joined_runs
 
 _OUT: Final = "\0"  # stands for a letter to be left out
 _TO_DIGIT: Final = str.maketrans("|lIOo", "11100")
@@ -100,7 +100,7 @@ def _mended_line(line: Line) -> Line:
     if better == text:
         return line
     pairs = zip((place for place, _ in _letters(line.runs)), better, strict=True)
-    return replace(line, runs=_runs((place, letter) for place, letter in pairs if letter != _OUT))
+    return replace(line, runs=tuple(joined_runs((place, letter) for place, letter in pairs if letter != _OUT)))
 
 
 class _Numbers:
@@ -124,26 +124,11 @@ class _Numbers:
         letters = list(_letters(line.runs))
         number = [(place, digit) for (place, _), digit in zip(letters, digits, strict=False)]
         at = len(str(first))
-        mended_runs = _runs([*number[:at], (None, "."), *number[at:], *letters[len(digits) :]])
-        return replace(line, runs=mended_runs)
+        stopped = [*number[:at], (None, "."), *number[at:], *letters[len(digits) :]]
+        return replace(line, runs=tuple(joined_runs(stopped)))
 
 
 def _letters(runs: Runs) -> Iterator[tuple[int | None, str]]:
     for start, text in runs:
         for index, letter in enumerate(text):
             yield None if start is None else start + index, letter
-
-
-def _runs(letters: Iterable[tuple[int | None, str]]) -> Runs:
-    found: list[tuple[int | None, str]] = []
-    for place, letter in letters:
-        if found and _follows(found[-1], place):
-            found[-1] = found[-1][0], found[-1][1] + letter
-        else:
-            found.append((place, letter))
-    return tuple(found)
-
-
-def _follows(run: tuple[int | None, str], place: int | None) -> bool:
-    start, text = run
-    return place is None if start is None else place == start + len(text)

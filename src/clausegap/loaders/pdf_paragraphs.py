@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, joins_without_space
+from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, Place, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -62,7 +62,7 @@ class _Shape:
     middle: float | None
     column: float
     pitch: float
-    parted: frozenset[tuple[int, int]]
+    parted: frozenset[Place]
 
     def edge(self, line: Line) -> float:
         """Returns how far a line could have reached."""
@@ -179,7 +179,7 @@ def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
     return last.place in shape.parted and line.place in shape.parted
 
 
-def _parted(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _parted(lines: Sequence[Line]) -> Iterator[Place]:
     """Yields the places of lines with so much white in them, or beside them, as only tables and forms have."""
     for line in lines:
         if any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):

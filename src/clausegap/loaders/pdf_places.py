@@ -6,8 +6,8 @@ rotation). Annotations of the same file use these coordinates as they are; whoev
 image must take off the crop box's corner and turn by the rotation first.
 
 The places of a document that was read with ``ReadOptions.layout`` count characters as pdfplumber
-does; they are looked up by pdfplumber, which is slow. A file that OCR changed must be given as the
-bytes that the document was read from.
+does; they are looked up by pdfplumber, which is slow. Where OCR read pages, the places stand in the
+searchable copy (``Document.searchable``), and it is the file to be given.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Final, Protocol
 
 import pypdfium2
 
-from clausegap.loaders.pdf_lines import Box
+from clausegap.loaders.pdf_lines import Box, around
 from clausegap.loaders.pdf_page import PageText
 from clausegap.loaders.pdf_text import open_pdf
 from clausegap.model.document import Document, PdfRef, SourceInfo
@@ -121,7 +121,7 @@ def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[Box]:
     for ref in refs:
         box = pages.box(ref)
         if whole is not None and _on_one_line(whole, box, sideways=pages.is_sideways(ref)):
-            whole = _around(whole, box)
+            whole = around((whole, box))
             continue
         if whole is not None:
             yield whole
@@ -142,15 +142,6 @@ def _overlap(low: float, high: float, other_low: float, other_high: float) -> fl
     """Returns the share of the shorter of two stretches that both cover; below zero it is their distance."""
     shorter = max(min(high - low, other_high - other_low), 0.01)
     return (min(high, other_high) - max(low, other_low)) / shorter
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left),
-        min(one.bottom, other.bottom),
-        max(one.right, other.right),
-        max(one.top, other.top),
-    )
 
 
 class _PdfiumPages:

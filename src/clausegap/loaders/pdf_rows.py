@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from clausegap.loaders.pdf_lines import CELL_SEPARATOR, Box, Line, PageLines, cut, joins_without_space
+from clausegap.loaders.base import CELL_SEPARATOR
+from clausegap.loaders.pdf_lines import Line, PageLines, around, cut, joins_without_space
 from clausegap.numbering import number_at_start
 
 _LEAST_COLUMNS: Final = 3
@@ -92,12 +93,7 @@ def _is_below(last: Line, line: Line, most: float) -> bool:
 
 def _as_line(row: _Cells) -> Line:
     parts = [part for cell in row for part in cell]
-    box = Box(
-        min(part.box.left for part in parts),
-        min(part.box.bottom for part in parts),
-        max(part.box.right for part in parts),
-        max(part.box.top for part in parts),
-    )
+    box = around(part.box for part in parts)
     raised = tuple(at for part in parts for at in part.raised)
     return replace(row[0][0], runs=tuple(_runs(row)), box=box, glued=False, row=True, gaps=(), raised=raised)
 

@@ -9,7 +9,7 @@ and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal
@@ -274,8 +274,8 @@ def _by_row(lines: Sequence[Line]) -> list[Line]:
     return [line for row in rows for line in sorted(row, key=lambda line: (line.box.left, line.place))]
 
 
-def _without_garbage(pages: Sequence[PageLines], read: Mapping[int, object] | tuple[()]) -> list[PageLines]:
-    """Returns the pages with text layers dropped that name hardly a letter, unless OCR read the page."""
+def _without_garbage(pages: Sequence[PageLines], read: Collection[int]) -> list[PageLines]:
+    """Returns the pages without text layers that name hardly a letter; those that OCR read stay."""
     return [replace(page, lines=()) if page.garbled >= _USELESS and page.number not in read else page for page in pages]
 
 
@@ -305,7 +305,7 @@ def _after_ocr(
         elif gap.kind == "blank":
             yield _unread(gap, "")
         elif gap.kind == "picture" and result.problem is None:
-            message = f"OCR found no words in the picture on page {gap.page}."
+            message = f"OCR found hardly any words in the picture on page {gap.page}."
             yield Notice("warning", "picture", message, gap.page)
         else:
             why = f"OCR failed: {result.problem}" if result.problem else "OCR found no words on it"

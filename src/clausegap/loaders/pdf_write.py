@@ -8,8 +8,8 @@ from itertools import pairwise
 from clausegap.loaders.base import DocumentBuilder, Piece
 from clausegap.loaders.pdf_furniture import Furnishings
 from clausegap.loaders.pdf_hyphens import Hyphens
-from clausegap.loaders.pdf_lines import Line, PageLines, joins_without_space
-from clausegap.loaders.pdf_notes import Note, Notes, Place
+from clausegap.loaders.pdf_lines import Line, PageLines, Place, joins_without_space
+from clausegap.loaders.pdf_notes import Note, Notes
 from clausegap.loaders.pdf_paragraphs import joined, paragraphs
 from clausegap.model.document import PdfRef
 from clausegap.numbering import kind_of, number_at_start

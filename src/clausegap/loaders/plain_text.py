@@ -62,6 +62,7 @@ def load_plain_text(data: bytes, source: SourceInfo) -> Document:
 
     Raises:
         UnknownFormatError: The bytes are no text.
+        TooLargeError: It has more characters than a document may.
         NoTextError: There is nothing but white space.
     """
     text, notices = decode(data, source.name)
@@ -72,6 +73,7 @@ def from_text(text: str, source: SourceInfo, *, notices: tuple[Notice, ...] = ()
     """Returns the document whose text is the given one, with NULs and lone surrogates replaced.
 
     Raises:
+        TooLargeError: It has more characters than a document may.
         NoTextError: There is nothing but white space.
     """
     return _document(text, source, notices, printed=False)
@@ -98,6 +100,9 @@ def add_text(text: str, builder: DocumentBuilder, *, line: int = 1, page: int = 
         line: Line of the file at which it begins, from 1.
         page: Number of its first page.
         printed: Whether page marks and what stands beside them are kept apart.
+
+    Raises:
+        TooLargeError: The document grows over the limit.
     """
     lines = list(_lines(_replace_unusable(text, builder), line, page, printed=printed))
     pages = [one.page for one in lines if one.page is not None]

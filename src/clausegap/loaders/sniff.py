@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
+import zlib
 from typing import Final, Literal, NoReturn
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, OldWordFormatError, UnknownFormatError
@@ -68,7 +70,21 @@ _OLE_KINDS: Final = (
     ("Workbook", "a binary Excel workbook"),
     ("PowerPoint Document", "a binary PowerPoint presentation"),
 )
-_ZIP_ERRORS: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError)
+# What zipfile is known to raise for damaged archives, depending on which field is damaged; its RuntimeError
+# also asks for a password, its NotImplementedError stands for a method of packing that it does not know.
+ZIP_ERRORS: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def sniff(data: bytes, name: str) -> Format:
@@ -159,7 +175,7 @@ def _sniff_zip(data: bytes, name: str) -> Format:
             parts = archive.namelist()
             is_document = "mimetype" in parts and archive.getinfo("mimetype").file_size < _HEAD
             mimetype = archive.read("mimetype") if is_document else b""
-    except (*_ZIP_ERRORS, ValueError, struct.error) as error:
+    except ZIP_ERRORS as error:
         return _damaged_zip(data, name, error)
     if b"opendocument.text" in mimetype:
         raise OldWordFormatError(name, "an OpenDocument text (.odt)", _CONVERT)

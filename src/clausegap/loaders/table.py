@@ -19,6 +19,7 @@ from clausegap.errors import (
     TooLargeError,
     UsageError,
 )
+from clausegap.loaders.members import MAX_BYTES
 from clausegap.loaders.sniff import (
     CONTAINER_MARK,
     CONTAINERS,
@@ -36,7 +37,6 @@ from clausegap.model.reading import DEFAULT_READING, Limits, ReadOptions
 if TYPE_CHECKING:
     from clausegap.loaders.containers import Contents
 
-MAX_BYTES: Final = 200 * 1024 * 1024
 TEXT_MEDIA_TYPE: Final = "text/plain"
 _MOST_NAMED: Final = 10
 

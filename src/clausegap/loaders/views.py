@@ -1,4 +1,4 @@
-"""Both texts of a file with tracked changes: without them, and with all of them."""
+"""Both texts of a file with tracked changes: as if all were rejected, and as if all were accepted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from clausegap.errors import NoTrackedChangesError
-from clausegap.loaders.table import FORMATS, load
-from clausegap.model.document import Document
+from clausegap.loaders.table import load
+from clausegap.model.document import Document, WordRef
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 
 Source = str | os.PathLike[str] | bytes
@@ -34,10 +34,11 @@ def load_views(
 
     Raises:
         InputError: The file cannot be read.
-        NoTrackedChangesError: It is of a format that keeps no changes.
+        NoTrackedChangesError: It was not read as a Word file, and only these say who changed what.
     """
     accepted = read(source, reading=replace(reading, changes="accepted"))
-    if accepted.source.media_type not in {row.media_type for row in FORMATS if row.format == "word"}:
+    # Not by its format: an old one that was converted keeps its changes.
+    if not any(isinstance(segment.ref, WordRef) for segment in accepted.segments):
         name = accepted.source.name if isinstance(source, bytes) else os.fspath(source)
         hint = "give both versions to clausegap compare"
         raise NoTrackedChangesError(name, "only Word files keep tracked changes", hint)

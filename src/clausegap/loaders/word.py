@@ -1,4 +1,4 @@
-"""Word files (.docx, .docm): the contract's words with displayed numbers, notes, tables and text boxes."""
+"""Word files, templates included: the contract's words with displayed numbers, notes, tables and text boxes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from lxml import etree
 
 from clausegap.errors import MalformedFileError, NoTextError
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import DocumentBuilder
+from clausegap.loaders.base import LINE_SEPARATOR, DocumentBuilder
 from clausegap.loaders.word_changes import VIEWS, View
-from clausegap.loaders.word_line import LINE_SEPARATOR, Aside, Line, has_words
+from clausegap.loaders.word_line import Aside, Line, has_words
 from clausegap.loaders.word_notices import add_notices, count_changes
 from clausegap.loaders.word_numbering import Numbering, read_numbering
 from clausegap.loaders.word_package import Package, Relation, main_part, open_package
@@ -38,7 +38,7 @@ def load_word(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document
     Raises:
         MalformedFileError: The file is damaged, is no Word document, or declares a document type.
         EncryptedFileError: Its parts open only with a password.
-        TooLargeError: It unpacks to more than the limits allow.
+        TooLargeError: It unpacks to more, or has more characters, than the limits allow.
         NoTextError: There are no words in it.
     """
     try:

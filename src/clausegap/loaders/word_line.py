@@ -8,16 +8,13 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from clausegap.loaders.base import Changed, Piece
+from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Changed, Piece
 from clausegap.loaders.word_numbering import Label
 from clausegap.loaders.word_text import NoteMark
-from clausegap.model.document import BlockKind, SourceRef, WordRef
+from clausegap.model.document import BlockKind, SourceRef, shifted
 from clausegap.numbering import HEADING_CHARACTERS, is_heading, kind_of, number_at_start
 
 Aside = NoteMark | etree._Element
-
-CELL_SEPARATOR: Final = " | "
-LINE_SEPARATOR: Final = "\n"
 
 _OUTLINE_LEVELS: Final = 9  # 9 itself means body text
 _HEADING_WORDS: Final = 25  # a longer paragraph in a heading style is a clause that is set in it
@@ -200,10 +197,5 @@ def _moved(ref: SourceRef | Changed | None, by: int) -> SourceRef | Changed | No
     if not by or ref is None:
         return ref
     if isinstance(ref, Changed):
-        place = ref.ref
-        return ref._replace(ref=_later(place, by) if isinstance(place, WordRef) else place)
-    return _later(ref, by) if isinstance(ref, WordRef) else ref
-
-
-def _later(ref: WordRef, by: int) -> WordRef:
-    return WordRef(ref.part, ref.paragraph, ref.char + by)
+        return ref._replace(ref=None if ref.ref is None else shifted(ref.ref, by))
+    return shifted(ref, by)

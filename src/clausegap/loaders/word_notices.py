@@ -18,6 +18,7 @@ from clausegap.model.reading import ChangesView
 
 _FORMER_NUMBER: Final = names.MAIN + "numberingChange"
 _MOST_FIELDS: Final = 8  # named in a notice
+_FEW_CHARACTERS: Final = 400  # of a file: beside pictures, no more than the title of what was scanned
 _COMMENT: Final = names.MAIN + "commentReference"
 _READ_AS: Final = MappingProxyType[ChangesView, str](
     {
@@ -47,7 +48,6 @@ _RULES: Final = (
     _Rule("lost_notes", "warning", "missing_note", "References to notes that the file does not hold: {n}."),
     _Rule("computed", "warning", "computed_number", "Numbers that only Word computes are missing: {n}."),
     _Rule("hidden", "warning", "hidden_text", "Text formatted as hidden was read like any other: {n} runs."),
-    _Rule("pictures", "info", "pictures", "Pictures, whose words if any were not read: {n}."),
     _Rule("comments", "info", "comments", "Comments, which are not part of the contract: {n}."),
 )
 
@@ -64,6 +64,10 @@ def add_notices(builder: DocumentBuilder, findings: Findings, view: ChangesView)
         count = findings.counts[rule.counted]
         if count:
             builder.add_notice(Notice(rule.level, rule.code, rule.message.format(n=count)))
+    pictures = findings.counts["pictures"]
+    if pictures:
+        level: NoticeLevel = "unread" if builder.position < _FEW_CHARACTERS else "info"
+        builder.add_notice(Notice(level, "pictures", f"Pictures, whose words if any were not read: {pictures}."))
     renumbered = findings.counts[_FORMER_NUMBER]
     if renumbered and view == "original":
         message = f"Numbers that a tracked change replaced, shown as they are now: {renumbered}."

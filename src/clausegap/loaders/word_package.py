@@ -7,12 +7,9 @@ or lxml find wrong with a file comes out as one of this package's own errors.
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
+from clausegap.loaders.sniff import ZIP_ERRORS
 
 MAX_INFLATED: Final = 200_000_000
 MAX_RATIO: Final = 200
@@ -34,21 +32,6 @@ _STRICT_DECLARATION: Final = re.compile(rb'(xmlns(?::[\w.-]+)?=")http://purl\.oc
 _TRANSITIONAL: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/\3"
 _ENCRYPTED_ENTRY: Final = 0x1
 _RESAVE: Final = "open it in Word and save it again as .docx"
-
-# What zipfile is known to raise for damaged archives, depending on which field is damaged.
-_ZIP_ERRORS: Final = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    IndexError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +106,7 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(MAX_INFLATED - self._inflated + 1)
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise self._damaged("its zip archive is damaged") from error
         self._inflated += len(data)
         if self._inflated > MAX_INFLATED:
@@ -174,7 +157,7 @@ def open_package(data: bytes, source: str) -> Package:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_ERRORS as error:
+    except ZIP_ERRORS as error:
         raise MalformedFileError(source, "its zip archive is damaged or cut short", _RESAVE) from error
     return Package(archive, source, len(data))
 

@@ -51,9 +51,9 @@ _NOTICED: Final = MappingProxyType(
         _W + "control": "controls",
     }
 )
-# Fields whose result Word computes and does not store.
 _FIELD_NAME: Final = re.compile(r"\s*([A-Za-z]\w*)")
 _PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
+# Fields whose result Word computes and does not store.
 _COMPUTED_NUMBER: Final = re.compile(r"\s*(?:LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
 
 

@@ -12,11 +12,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import Change, Changed, Piece
+from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Change, Changed, Piece
 from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, View, change_of
 from clausegap.loaders.word_line import (
-    CELL_SEPARATOR,
-    LINE_SEPARATOR,
     Aside,
     Line,
     Look,

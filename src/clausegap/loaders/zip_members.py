@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import zipfile
-import zlib
 from typing import Final
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders.members import MAX_BYTES, Listing, Member, plain_name
+from clausegap.loaders.sniff import CONTAINER_MARK, ZIP_ERRORS
 
 # The directory at the end has some 100 bytes an entry; parsed it takes several times as much memory.
 _MOST_DIRECTORY: Final = 8 * 1024 * 1024
@@ -23,7 +22,6 @@ _SIZE_AT: Final = 12  # of the directory, in the end record (APPNOTE 4.3.16)
 _ZIP64: Final = 0xFFFFFFFF
 _CHUNK: Final = 1024 * 1024
 _ENCRYPTED: Final = 0x1
-_ERRORS: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
 
 
 def zip_members(data: bytes, name: str, password: str | None) -> Listing:
@@ -41,15 +39,16 @@ def zip_members(data: bytes, name: str, password: str | None) -> Listing:
     _check_directory(data, name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (*_ERRORS, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise MalformedFileError(name, "the archive is damaged", "get a complete copy") from error
-    members = []
-    for info in archive.infolist():
-        if not info.is_dir():
-            members.append(
-                Member(plain_name(info.filename), _Reader(archive, info, f"{name}!{info.filename}", password))
-            )
-    return Listing(members)
+    # Not ``is_dir``, which looks for the last character of a name even where there is none.
+    files = [info for info in archive.infolist() if not info.filename.endswith("/")]
+    return Listing([_member(archive, info, name, password) for info in files])
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, password: str | None) -> Member:
+    name = plain_name(info.filename)
+    return Member(name, _Reader(archive, info, f"{source}{CONTAINER_MARK}{name}", password))
 
 
 class _Reader:
@@ -81,9 +80,9 @@ class _Reader:
             return self._unpacked()
         except NotImplementedError as error:
             raise self._unsupported() from error
-        except RuntimeError as error:
+        except RuntimeError as error:  # by which zipfile asks for a password
             raise self._locked() from error
-        except _ERRORS as error:
+        except ZIP_ERRORS as error:
             raise MalformedFileError(self._source, "it is damaged in the archive", "get a complete copy") from error
 
     def _unpacked(self) -> bytes:

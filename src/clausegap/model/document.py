@@ -135,7 +135,7 @@ class Notice:
     """Something the reader of a report must know about how the document was read.
 
     Attributes:
-        level: ``unread`` when words of the file are not in the text, else ``warning`` or ``info``.
+        level: ``unread`` when words of the contract may be missing from the text, else ``warning`` or ``info``.
         code: Stable name, for instance ``no_text_page``.
         message: One sentence.
         page: Page from 1, or None.
@@ -188,7 +188,7 @@ class Document:
         notices: What was not read, or was read with doubt.
         revisions: Tracked changes in the text, ascending, those that the view leaves out included.
         parts: The files it was put together from; empty for a single one.
-        share: Share of the pages with text, where the parts were counted apart.
+        share: The readable share of the pages, where the parts were counted apart.
         searchable: The PDF in which places (``PdfRef``) stand, where that is not the file itself: a copy with the
             text of pages read by OCR, not encrypted. It never gets into a report.
     """
@@ -207,12 +207,12 @@ class Document:
 
     @property
     def complete(self) -> bool:
-        """Whether every word of the file is in the text, so that absence can be claimed."""
+        """Whether no word of the contract is known to be missing from the text, so that absence can be claimed."""
         return not any(notice.level == "unread" for notice in self.notices)
 
     @property
     def readable_share(self) -> float:
-        """Share of pages with text, from 0 to 1; 1 for formats without pages."""
+        """Share of pages without a notice that words of them may be missing, 0 to 1; 1 for formats without pages."""
         if self.share is not None:
             return self.share
         if not self.pages:
@@ -246,10 +246,11 @@ class Document:
         if index < 0 or offset >= self.segments[index].end:
             return None
         segment = self.segments[index]
-        return _shift(segment.ref, offset - segment.start)
+        return shifted(segment.ref, offset - segment.start)
 
 
-def _shift(ref: SourceRef, by: int) -> SourceRef:
+def shifted(ref: SourceRef, by: int) -> SourceRef:
+    """Returns the place some characters after another: on its page, in its paragraph or its line."""
     if isinstance(ref, PdfRef):
         return PdfRef(ref.page, ref.char + by)
     if isinstance(ref, WordRef):

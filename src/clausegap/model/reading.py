@@ -22,7 +22,7 @@ class ReadOptions:
         changes: Which text of a Word file with tracked changes is read: as if all were accepted, as if
             all were rejected, or both with each change marked. Also of web pages and Markdown with
             redlines, where both stand side by side without marks.
-        ocr: Whether pages without a text layer are read by OCR where ``clausegap[ocr]`` is installed.
+        ocr: Whether pages without a usable text layer are read by OCR where ``clausegap[ocr]`` is installed.
         convert: Whether old formats are converted by LibreOffice where it is installed.
 
     Raises:

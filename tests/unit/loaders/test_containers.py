@@ -1,4 +1,5 @@
 import io
+import struct
 import zipfile
 from email.message import EmailMessage
 
@@ -224,3 +225,14 @@ def test_old_formats_in_a_container_are_contracts_where_they_are_converted(tmp_p
         load(path)
     with pytest.raises(SeveralContractsError, match=r"p\.zip!a\.rtf, p\.zip!b\.doc"):
         load(path, reading=ReadOptions(convert=True))
+
+
+def test_a_file_without_a_name_in_an_archive_is_no_contract():
+    data = archive(("Q", b"x"), ("a.txt", WORDS))
+    start = data.index(b"PK\x01\x02")
+    one = data[start : start + 47]
+    nameless = one[:28] + bytes(2) + one[30:46]
+    end = data.index(b"PK\x05\x06")
+    size, offset = struct.unpack_from("<II", data, end + 12)
+    tail = data[end : end + 12] + struct.pack("<II", size - 1, offset) + data[end + 20 :]
+    assert listed(data[:start] + nameless + data[start + 47 : end] + tail) == (["a.txt"], ["unnamed"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.errors import EncryptedFileError, InputError, MalformedFileError, OldWordFormatError, TooLargeError
+from clausegap.errors import EncryptedFileError, InputError, MalformedFileError, OldWordFormatError, TimeLimitError
 from clausegap.loaders import conversion, load
 from clausegap.model.reading import ReadOptions
 
@@ -85,7 +85,7 @@ def test_links_in_an_old_file_are_not_followed():
 @needs_office
 def test_a_conversion_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(conversion, "TIME_LIMIT", 0.05)
-    with pytest.raises(TooLargeError, match="longer than"):
+    with pytest.raises(TimeLimitError, match="longer than"):
         load(b"{\\rtf1 words\\par}", name="a.rtf", reading=CONVERT)
 
 

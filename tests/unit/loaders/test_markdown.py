@@ -110,3 +110,15 @@ def test_too_long_a_file_is_read_as_plain_text(monkeypatch):
 def test_a_file_without_words_is_refused():
     with pytest.raises(NoTextError):
         read("![](a.png)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is in <iframe src=a.html></iframe> here.", [("unread", "embedded_document")]),
+        ("# Scan\n\n![](page-1.png)", [("unread", "pictures")]),
+        ("keep it secret " * 20 + "![](logo.png)", [("info", "pictures")]),
+    ],
+)
+def test_what_may_hold_words_of_the_contract_is_unread(text, expected):
+    assert [(notice.level, notice.code) for notice in read(text).notices] == expected

@@ -3,6 +3,8 @@ from marking import attached, field, print_marked
 from printing import print_pdf, rows
 
 from clausegap.loaders import load
+from clausegap.loaders.pdf_lines import Box, Gap, Line, Mark, PageLines
+from clausegap.loaders.pdf_marks import with_typed
 from clausegap.model.reading import ReadOptions
 
 LABEL = [(72, 740, "Name of the supplier:")]
@@ -121,3 +123,9 @@ def test_static_form_with_xfa_is_read_without_a_word_on_the_screen(capfd, caplog
 
 def test_ordinary_file_has_no_such_notices():
     assert load(print_pdf(rows("An ordinary clause of a contract, with a full stop at its end."))).notices == ()
+
+
+def test_value_in_a_gap_behind_which_nothing_shows_ends_the_line():
+    line = Line(1, 0, ((0, "between"),), Box(72, 740, 400, 752), gaps=(Gap(8, 120, 390),))
+    page = PageLines(1, (line,), marks=(Mark("value", "Acme Ltd", Box(130, 738, 300, 752)),))
+    assert [one.text for one in with_typed(page).lines] == ["between", "Acme Ltd"]

@@ -99,3 +99,13 @@ def test_foreign_files_are_named(data, named):
 def test_damaged_file_of_a_promised_format_is_malformed(data, name):
     with pytest.raises(MalformedFileError):
         sniff(data, name)
+
+
+def test_damage_to_what_an_archive_says_it_is_is_an_error_of_ours():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    data = out.getvalue().replace(b"mimetype", b"mimetype\xff\xff", 1)
+    packed = data.index(b"\xff\xff") + 2
+    with pytest.raises(UnknownFormatError, match="damaged zip"):
+        sniff(data[:packed] + data[packed + 2 :], "a.odt")

@@ -128,7 +128,7 @@ def test_a_plain_file_gives_no_notice():
         ("<w:drawing><dgm:relIds/></w:drawing>", "unread", "diagram"),
         ("<w:drawing><c:chart/></w:drawing>", "unread", "chart"),
         ("<w:subDoc/>", "unread", "embedded_document"),
-        ("<w:drawing><a:blip/></w:drawing>", "info", "pictures"),
+        ("<w:drawing><a:blip/></w:drawing>", "unread", "pictures"),
         ('<w:footnoteReference w:id="1"/>', "warning", "missing_note"),
         ("<w:instrText> LISTNUM </w:instrText>", "warning", "computed_number"),
         ("<w:commentReference/>", "info", "comments"),
@@ -139,6 +139,12 @@ def test_what_was_not_read_plainly_is_said(content, level, code):
     document = load_body(para(run("text") + f"<w:r>{content}</w:r>"))
     assert notices(document)[code][0] == level
     assert document.complete == (level != "unread")
+
+
+def test_pictures_in_a_file_of_many_words_are_no_scan():
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+    document = load_body(para(run("The Supplier shall keep it secret. " * 20) + picture))
+    assert notices(document)["pictures"][0] == "info"
 
 
 def test_foreign_content_is_said_to_be_unread():
