@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.loaders import base, pdf_scans, pdf_text, table, word_package
+from clausegap.loaders import base, html, pdf_scans, pdf_text, table, word_package
 from clausegap.model.reading import DEFAULT_LIMITS, LEAST_MEMORY
 from clausegap.pipeline import segment, tokenizer
 
@@ -29,6 +29,7 @@ ROWS = dict(
         ("parts of a Word file", f"{word_package.MAX_RATIO} times"),
         ("parts of a Word file", f"from {word_package.RATIO_COUNTS_FROM // 10**6} MB"),
         ("tags in a part", f"{word_package.MAX_TAGS:,}"),
+        ("tags in a web page", f"{html.MAX_TAGS:,}"),
         ("characters without white space", str(tokenizer.LONGEST)),
         ("a sentence", f"{segment._LONGEST:,} characters"),
         ("reading a document", f"{DEFAULT_LIMITS.seconds:g} s"),

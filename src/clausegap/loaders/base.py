@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -26,6 +27,8 @@ MAX_CHARACTERS: Final = 6_000_000  # some 2,000 pages; the longest contracts hav
 BLOCK_SEPARATOR: Final = "\n"
 LINE_SEPARATOR: Final = "\n"  # inside a block
 CELL_SEPARATOR: Final = " | "
+INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+"""Characters that are not seen: soft hyphens, and those without width."""
 
 
 class Change(NamedTuple):

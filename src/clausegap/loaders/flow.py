@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Piece
+from clausegap.loaders.base import CELL_SEPARATOR, INVISIBLE, LINE_SEPARATOR, Piece
 from clausegap.model.document import BlockKind, TextRef
 from clausegap.numbering import HEADING_WORDS, ends_sentence, is_heading, kind_of, number_at_start
 
@@ -21,7 +21,6 @@ _SENTENCE_WORDS: Final = 6
 _LAYOUT_BLOCKS: Final = 6  # a cell with more paragraphs is a column of the page, not a cell of a table
 # Words with single spaces between them, which need no change; everything else is collapsed.
 _RUN: Final = re.compile(r"\S+(?: \S+)*")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _HYPHENS: Final = str.maketrans("\u2010\u2011", "--")
 _BULLET_ALONE: Final = re.compile(
     r"[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7*\u2013\u2014o-]$"
@@ -97,7 +96,7 @@ class Words:
     def _add_shown(self, shown: str, ref: TextRef | None, *, kept: bool) -> None:
         """Adds characters without those that are not seen, such as hyphens where a line may be broken."""
         start = 0
-        for hidden in _INVISIBLE.finditer(shown):
+        for hidden in INVISIBLE.finditer(shown):
             self._add_plain(shown[start : hidden.start()], _moved(ref, start), kept=kept)
             start = hidden.end()
         self._add_plain(shown[start:], _moved(ref, start), kept=kept)

@@ -12,12 +12,11 @@ from lxml import etree
 from clausegap.loaders import html_looks as looks
 from clausegap.loaders.flow import Flowing, Label, Words, paragraph, row
 from clausegap.loaders.html_places import Places
-from clausegap.loaders.word_symbols import symbol
+from clausegap.loaders.word_symbols import BOXES, symbol
 from clausegap.model.reading import ChangesView
 
 _OPEN_QUOTE: Final = "\u201c"
 _CLOSE_QUOTE: Final = "\u201d"
-_BOXES: Final = ("\u2610", "\u2612")
 _SHOWN_INPUTS: Final = frozenset(
     {"", "text", "date", "email", "number", "tel", "url", "search", "time", "month", "week", "datetime-local"}
 )
@@ -244,7 +243,7 @@ class Walk:
     def _add_input(self, element: etree._Element) -> None:
         kind = element.get("type", "").lower()
         if kind in ("checkbox", "radio"):
-            self._words.add(_BOXES[element.get("checked") is not None], None)
+            self._words.add(BOXES[element.get("checked") is not None], None)
         elif kind in _SHOWN_INPUTS:
             self._words.add(element.get("value", ""), None)
 

@@ -144,9 +144,12 @@ def _stored(ole: olefile.OleFileIO, folder: tuple[str, ...], source: str, prefix
         kind = _text(ole, place, _TYPE).lower()
         written = next(filter(None, (_text(ole, place, tag) for tag in (_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME))), "")
         embedded = (*place, _PROPERTY + _EMBEDDED)
-        if embedded in entries and (*embedded, "__properties_version1.0") in entries and depth < 2 * _DEEPEST_MESSAGE:
-            inner = plain_name(written) or "message"
-            yield from _stored(ole, embedded, source, f"{prefix}{inner}.msg/")
+        if embedded in entries and (*embedded, "__properties_version1.0") in entries:
+            inner = f"{prefix}{plain_name(written) or 'message'}.msg"
+            if depth < 2 * _DEEPEST_MESSAGE:
+                yield from _stored(ole, embedded, source, f"{inner}/")
+            else:
+                yield Member(inner, _refusal(f"{source}{CONTAINER_MARK}{inner}"))
             continue
         name = prefix + _with_suffix(plain_name(written) or "attachment", kind)
         yield Member(name, _stream_reader(ole, (*place, _PROPERTY + _DATA), f"{source}{CONTAINER_MARK}{name}"))
@@ -161,6 +164,13 @@ def _text(ole: olefile.OleFileIO, place: tuple[str, ...], tag: str) -> str:
     if ole.exists(narrow):
         return bytes(ole.openstream(narrow).read()).decode("cp1252", "replace").rstrip("\x00")
     return ""
+
+
+def _refusal(source: str) -> Callable[[], bytes]:
+    def read() -> bytes:
+        raise TooLargeError(source, "it is attached to a message inside too many others", "save it by itself")
+
+    return read
 
 
 def _stream_reader(ole: olefile.OleFileIO, path: tuple[str, ...], source: str) -> Callable[[], bytes]:

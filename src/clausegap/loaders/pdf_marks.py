@@ -163,7 +163,7 @@ def _counted_kind(annotation: raw.FPDF_ANNOTATION, subtype: int) -> MarkKind | N
     return "comment" if subtype == raw.FPDF_ANNOT_TEXT or _contents(annotation) else None
 
 
-def _value(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE | None) -> str:
+def _value(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE) -> str:
     """Returns what a form field shows."""
     kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
     if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
@@ -178,7 +178,7 @@ def _value(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE | None) ->
     return _words(partial(raw.FPDFAnnot_GetFormFieldValue, form, annotation))
 
 
-def _chosen(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE | None) -> str:
+def _chosen(annotation: raw.FPDF_ANNOTATION, form: raw.FPDF_FORMHANDLE) -> str:
     """Returns the options that are chosen in a list, as it shows them; its value may be a code."""
     count = min(raw.FPDFAnnot_GetOptionCount(form, annotation), _MOST)
     numbers = [index for index in range(count) if raw.FPDFAnnot_IsOptionSelected(form, annotation, index)]

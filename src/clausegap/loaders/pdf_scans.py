@@ -10,6 +10,7 @@ and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudg
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from ctypes import c_int, c_uint
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal
@@ -52,7 +53,7 @@ GapKind = Literal["no_text", "garbled", "picture", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class PageGap:
     """A page that is blank, or whose words are not all in its text layer.
 
     Attributes:
@@ -97,7 +98,7 @@ def is_garbled(page: PageLines) -> bool:
 
 def find_gaps(
     pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
-) -> tuple[Gap, ...]:
+) -> tuple[PageGap, ...]:
     """Returns the pages that are blank or in need of OCR.
 
     Raises:
@@ -135,7 +136,7 @@ def invisible_notices(
 
 def fill_gaps(
     pages: Sequence[PageLines],
-    gaps: Sequence[Gap],
+    gaps: Sequence[PageGap],
     document: pypdfium2.PdfDocument,
     *,
     ocr: bool,
@@ -165,17 +166,17 @@ def fill_gaps(
 
 def _gaps(
     pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
-) -> Iterator[Gap]:
+) -> Iterator[PageGap]:
     for page in pages:
         if is_garbled(page):
-            yield Gap(page.number, "garbled")
+            yield PageGap(page.number, "garbled")
             continue
         characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
         if characters < _SHORT:
             with opened_page(document, page.number, source) as opened:
                 kind = _kind(opened, characters, page.lines)
             if kind is not None:
-                yield Gap(page.number, kind)
+                yield PageGap(page.number, kind)
 
 
 def _kind(page: pypdfium2.PdfPage, characters: int, lines: Sequence[Line]) -> GapKind | None:
@@ -207,10 +208,10 @@ def _area(bounds: tuple[float, float, float, float]) -> float:
 
 def _is_white(item: pypdfium2.PdfObject) -> bool:
     """Whether a shape leaves no mark on white paper: a white or invisible fill without an outline."""
-    fill, stroke = raw.ctypes.c_int(), raw.FPDF_BOOL()
+    fill, stroke = c_int(), raw.FPDF_BOOL()
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or stroke.value:
         return False
-    red, green, blue, alpha = (raw.ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = (c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         return False
     return not fill.value or alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
@@ -244,7 +245,7 @@ def _why_not(*, ocr: bool) -> str | None:
     return None if lack is None else f"{lack} ({pdf_ocr.HOW_TO_GET})"
 
 
-def _is_taken(gap: Gap, reading: pdf_ocr.PageReading | None) -> bool:
+def _is_taken(gap: PageGap, reading: pdf_ocr.PageReading | None) -> bool:
     """Whether what OCR read is better than what the page had; a photograph gives a few doubtful words."""
     if reading is None:
         return False
@@ -286,7 +287,7 @@ _SHOWN: Final[Mapping[GapKind, str]] = {
 }
 
 
-def _unread(gap: Gap, why: str) -> Notice:
+def _unread(gap: PageGap, why: str) -> Notice:
     if gap.kind == "blank":
         return Notice("info", "blank_page", f"Page {gap.page} is blank.", gap.page)
     code = "garbled_page" if gap.kind == "garbled" else "no_text_page"
@@ -295,7 +296,7 @@ def _unread(gap: Gap, why: str) -> Notice:
 
 
 def _after_ocr(
-    gaps: Sequence[Gap], taken: Mapping[int, pdf_ocr.PageReading], result: pdf_ocr.OcrResult
+    gaps: Sequence[PageGap], taken: Mapping[int, pdf_ocr.PageReading], result: pdf_ocr.OcrResult
 ) -> Iterator[Notice]:
     if taken:
         yield _summary(taken, result.engine)

@@ -90,7 +90,8 @@ ZIP_ERRORS: Final = (
 def sniff(data: bytes, name: str) -> Format:
     """Returns the format of a file's bytes.
 
-    The bytes decide; the suffix of the name only tells a damaged file from a foreign one.
+    The bytes decide. The suffix of the name tells what they leave open: characters that may be plain text, a
+    mail, Markdown or a part of a web page, and a damaged file from a foreign one.
 
     Args:
         data: The whole file, not empty.

@@ -1,4 +1,4 @@
-"""Unicode characters for the glyphs that Word files name by font and code (``w:sym``)."""
+"""Unicode characters for the glyphs of symbol fonts, which Word files name by font and code (``w:sym``)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _GLYPHS: Final = MappingProxyType(
     }
 )  # fmt: skip
 _UNKNOWN: Final = "\ufffd"
+BOXES: Final = ("\u2610", "\u2612")
+"""A check box of a form: empty, and ticked."""
 
 
 def symbol(code: str, font: str) -> str:

@@ -16,20 +16,18 @@ from typing import Final
 from lxml import etree
 
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import Change, Changed, Piece
+from clausegap.loaders.base import INVISIBLE, Change, Changed, Piece
 from clausegap.loaders.word_changes import CHANGES, View, change_of, takes_away
 from clausegap.loaders.word_styles import Styles
-from clausegap.loaders.word_symbols import symbol
+from clausegap.loaders.word_symbols import BOXES, symbol
 from clausegap.loaders.word_xml import child, chosen, integer, is_on, is_true, value_of
 from clausegap.model.document import WordRef
 
 # Line ends and tabs inside a text node come from pretty printers; Word shows them as spaces.
 _FLAT: Final = str.maketrans("\n\t\r", "   ")
-# Spaces and hyphens that only forbid a line break, and characters that are not seen at all.
+# Spaces and hyphens that only forbid a line break.
 _AS_SHOWN: Final = str.maketrans("\u00a0\u2007\u202f\u2010\u2011", "   --")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _HYPHENS: Final = re.compile("[\u2010\u2011]")
-_BOXES: Final = ("\u2610", "\u2612")
 
 _W: Final = names.MAIN
 _WORDLESS: Final = frozenset(
@@ -260,7 +258,7 @@ class ParagraphReader:
         box = next(element.iter(_W + "checkBox"), None)
         if box is not None:
             checked = child(box, _W + "checked")
-            self._mark(_BOXES[is_on(child(box, _W + "default") if checked is None else checked)])
+            self._mark(BOXES[is_on(child(box, _W + "default") if checked is None else checked)])
         choices = next(element.iter(_W + "ddList"), None)
         if choices is not None:
             entries = [el.get(names.VAL, "") for el in choices.iterchildren(_W + "listEntry")]
@@ -312,7 +310,7 @@ def _shown(text: str, place: WordRef) -> list[Piece]:
         return [(text, place)] if text else []
     pieces: list[Piece] = []
     start = 0
-    for gap in (*_INVISIBLE.finditer(text), None):
+    for gap in (*INVISIBLE.finditer(text), None):
         end = len(text) if gap is None else gap.start()
         if start < end:
             shown = text[start:end].translate(_AS_SHOWN)

@@ -236,3 +236,14 @@ def test_a_file_without_a_name_in_an_archive_is_no_contract():
     size, offset = struct.unpack_from("<II", data, end + 12)
     tail = data[end : end + 12] + struct.pack("<II", size - 1, offset) + data[end + 20 :]
     assert listed(data[:start] + nameless + data[start + 47 : end] + tail) == (["a.txt"], ["unnamed"])
+
+
+def test_messages_inside_one_another_are_opened_to_a_depth_and_the_rest_says_why_not():
+    inner = attachment("a.txt", WORDS)
+    for _ in range(5):
+        inner = embedded("FW", inner)
+    data = compound(message(inner))
+    (name,), others = listed(data)
+    assert not others
+    with pytest.raises(TooLargeError, match="too many others"):
+        containers.member(data, "m.msg", name)
