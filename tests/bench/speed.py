@@ -63,8 +63,8 @@ def wall(work: Callable[[], object]) -> float:
 def quantiles(folder: Path, count: int) -> list[Path]:
     """Returns PDFs at even quantiles of size."""
     files = sorted(folder.glob("*.pdf"), key=lambda path: (path.stat().st_size, path.name))
-    if len(files) <= count:
-        return files
+    if len(files) <= count or count == 1:
+        return files[:count]
     return [files[round(i * (len(files) - 1) / (count - 1))] for i in range(count)]
 
 
