@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
-from clausegap.cli.review import ReviewRequest
-from clausegap.cli.sources import find_contracts, is_container
+from clausegap.cli.review import ReviewRequest, contracts_of
 from clausegap.errors import InputError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.loaders.views import Source, load_views
@@ -79,16 +77,11 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     """
     if request.as_deal:
         raise UsageError("--as-deal: tracked changes are compared file by file; leave it out")
-    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
-    folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder, request.reading)
-    if contracts.others:
-        sys.stderr.write(contracts.others_line() + "\n")
-    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
+    contracts = contracts_of(request)
     engine = make(request.spec)
     codes = []
     with ReadingProcess(request.limits) as reader:
-        for source, deliver in zip(contracts.paths, deliveries, strict=True):
+        for source, deliver in contracts:
             try:
                 codes.append(_changes(engine, reader, source, (request, deliver)))
             except InputError as error:

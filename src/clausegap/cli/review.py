@@ -56,18 +56,13 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     """
     if request.as_deal:
         return _review_deal(request, make)
-    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
-    folder = delivery.output_folder(request.output, several=several)
-    contracts = find_contracts(request.files, folder, request.reading)
-    if contracts.others:
-        sys.stderr.write(contracts.others_line() + "\n")
-    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
+    contracts = contracts_of(request)
     with ReadingProcess(request.limits) as reader:
-        upcoming = (Request(Path(source), request.reading) for source in contracts.paths)
+        upcoming = (Request(Path(source), request.reading) for source, _ in contracts)
         reader.begin(next(upcoming))  # it is read while the engine is built, each other one while one is reviewed
         engine = make(request.spec)
         codes = []
-        for source, deliver in zip(contracts.paths, deliveries, strict=True):
+        for source, deliver in contracts:
             document = _read(reader)
             following = next(upcoming, None)
             if following is not None:
@@ -75,6 +70,22 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
             code = UNREADABLE if document is None else _review(engine, document, source, (request, deliver))
             codes.append(code)
     return max(codes)
+
+
+def contracts_of(request: ReviewRequest) -> list[tuple[str, delivery.Deliver]]:
+    """Returns each contract that was asked for, with what delivers the result on it; names files passed over.
+
+    Raises:
+        NoContractsError: A folder holds no contract.
+        UsageError: An output is a contract, or cannot hold all results.
+    """
+    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
+    folder = delivery.output_folder(request.output, several=several)
+    contracts = find_contracts(request.files, folder, request.reading)
+    if contracts.others:
+        sys.stderr.write(contracts.others_line() + "\n")
+    deliveries = delivery.deliveries(request.format, request.output, contracts.paths, several=several)
+    return list(zip(contracts.paths, deliveries, strict=True))
 
 
 def _read(reader: ReadingProcess) -> Document | None:

@@ -43,7 +43,9 @@ def workings_on(doc: Doc) -> Workings:
     """Returns what the components before have found in a Doc; without a loader each non-empty line is a block."""
     data: dict[str, Any] = doc.user_data.setdefault(_KEY, {})
     # Kept beside the Doc, since spaCy puts the text together anew at each access.
-    text = data.setdefault("text", doc.text) if "text" not in data else data["text"]
+    if "text" not in data:
+        data["text"] = doc.text
+    text: str = data["text"]
     workings = Workings(text, ())
     for name, (_, read) in _CODECS.items():
         if name in data:

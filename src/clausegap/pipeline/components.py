@@ -8,6 +8,7 @@ number) and plain data for ``extract``. Nothing else rides on a Doc, so Docs ser
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -43,7 +44,7 @@ _HIT_GROUPS: Final = {
 }
 
 
-class Component:
+class Component(ABC):
     """A step of the analysis: it adds to the workings, and in a pipeline to the Doc.
 
     The engine runs the steps on workings alone, without a Doc, which costs a fraction of the time.
@@ -54,21 +55,13 @@ class Component:
 
     makes: ClassVar[tuple[str, ...]]
 
+    @abstractmethod
     def run(self, workings: Workings) -> None:
-        """Adds what it finds to the workings.
+        """Adds what it finds to the workings."""
 
-        Raises:
-            NotImplementedError: Always; each component has its own.
-        """
-        raise NotImplementedError
-
+    @abstractmethod
     def mark(self, doc: Doc, workings: Workings) -> None:
-        """Adds what was found to the span groups of a Doc.
-
-        Raises:
-            NotImplementedError: Always; each component has its own.
-        """
-        raise NotImplementedError
+        """Adds what was found to the span groups of a Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Returns the Doc with what was found, as span groups and as plain data."""
