@@ -171,11 +171,12 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     timeout: options.Timeout = DEFAULT_LIMITS.seconds,
     memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
+    summary: options.Summary = "csv,xlsx,html",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
-    """Reviews whole folders into reports and a summary table.
+    """Reviews whole folders into reports and a summary of them all.
 
-    Writes a JSON and an HTML report on each contract, summary.csv and outcomes.jsonl.
+    Writes a JSON and an HTML report on each contract, outcomes.jsonl, and the summary as table, workbook and web page.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -185,7 +186,7 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
 
         severity = _severity(fail_on)
         return run_batch(
-            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet, summary)
         )
 
     raise typer.Exit(guarded(command))

@@ -157,6 +157,10 @@ Format = Annotated[
     FormatName | None, typer.Option("--format", help="By default that of the output's suffix, else text.")
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
+Summary = Annotated[
+    str,
+    typer.Option("--summary", metavar="LIST", help="Formats of the summary: csv, xlsx, html, json, parquet, or none."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
 Timeout = Annotated[
     float,
