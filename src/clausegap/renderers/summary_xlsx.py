@@ -25,6 +25,9 @@ _MOST_ROWS: Final = 1_048_576  # of a sheet, by the format
 _MOST_LINKS: Final = 65_530  # of a sheet, by Excel
 _LONGEST_LINK: Final = 2_000  # characters; Excel refuses a file with one of more than 2,080
 _LONGEST_CELL: Final = 32_000  # characters; Excel takes 32,767 UTF-16 units
+_LINE: Final = 15.0  # points
+_A4: Final = 9  # by the numbers of the format
+_PAGE_WIDTH: Final = 300  # characters that can still be read on a page when it is shrunk to fit
 _CREATED: Final = datetime(2000, 1, 1)  # no clock: the same reports give the same bytes
 
 # Fill and ink of a status; the words of the cell say the same.
@@ -43,7 +46,7 @@ _FACTS: Final[Columns] = (
     ("Contract", 38),
     ("Result", 11),
     ("Type", 24),
-    ("Counterparty", 28),
+    ("Counterparty", 34),
     ("Governing law", 20),
     ("Ends", 12),
     ("Term", 24),
@@ -53,9 +56,9 @@ _FACTS: Final[Columns] = (
     ("Undetermined", 13),
     ("Off playbook", 12),
 )
-_PROTECTION_WIDTH: Final = 17
+_PROTECTION_WIDTH: Final = 23
 _FINDINGS: Final[Columns] = (
-    ("Contract", 34),
+    ("Contract", 42),
     ("Protection", 34),
     ("Status", 13),
     ("Severity", 10),
@@ -64,7 +67,7 @@ _FINDINGS: Final[Columns] = (
     ("Section", 12),
     ("Page", 7),
     ("Document", 16),
-    ("Counterparty", 26),
+    ("Counterparty", 32),
     ("Governing law", 20),
 )
 _REMARKS: Final[Columns] = (("Contract", 40), ("What", 14), ("Page", 7), ("Words", 100))
@@ -117,8 +120,8 @@ class _Looks:
 class _Table:
     """A table over as many sheets as its rows need, each with a frozen header and filters."""
 
-    def __init__(self, book: Workbook, looks: _Looks, name: str, columns: Columns, *, frozen: int = 1) -> None:
-        self._book, self._looks, self._name, self._columns, self._frozen = book, looks, name, columns, frozen
+    def __init__(self, book: Workbook, looks: _Looks, name: str, columns: Columns) -> None:
+        self._book, self._looks, self._name, self._columns = book, looks, name, columns
         self._sheets = 0
         self._begin()
 
@@ -129,12 +132,22 @@ class _Table:
         )
         for column, (_, width) in enumerate(self._columns):
             self._sheet.set_column(column, column, width)
-        self._sheet.freeze_panes(1, self._frozen)
+        self._sheet.freeze_panes(1, 1)
+        self._set_print()
         self._sheet.set_row(0, 48)
         for column, (title, _) in enumerate(self._columns):
             self._sheet.write_string(0, column, title, self._looks.head)
         self._row = 0
         self._links = 0
+
+    def _set_print(self) -> None:
+        """Makes print readable: landscape, header and contract on every page, as many pages wide as it takes."""
+        width = sum(width for _, width in self._columns)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.repeat_rows(0)
+        self._sheet.repeat_columns(0)
+        self._sheet.fit_to_pages(max(1, round(width / _PAGE_WIDTH)), 0)
 
     def add(self, cells: Sequence[Cell], looks: Mapping[int, Format], link: str | None = None) -> None:
         """Adds a row.
@@ -148,12 +161,19 @@ class _Table:
             self.close()
             self._begin()
         self._row += 1
+        self._sheet.set_row(self._row, self._height(cells, looks))
         for column, cell in enumerate(cells):
             if column == 0 and link and self._links < _MOST_LINKS and len(link) <= _LONGEST_LINK:
                 self._links += 1
                 self._sheet.write_url(self._row, 0, f"external:{link}", self._looks.link, _cut(str(cell)))
             elif cell not in ("", None):
                 self._put(column, cell, looks.get(column, self._looks.plain))
+
+    def _height(self, cells: Sequence[Cell], looks: Mapping[int, Format]) -> float:
+        """Returns the height that a row needs for its wrapped cells: not every program finds it out by itself."""
+        wrapped = [column for column, look in looks.items() if look is self._looks.wrapped]
+        lines = [_lines(str(cells[column] or ""), self._columns[column][1]) for column in wrapped]
+        return _LINE * max(lines, default=1)
 
     def _put(self, column: int, cell: Cell, look: Format) -> None:
         if isinstance(cell, str):
@@ -166,6 +186,11 @@ class _Table:
     def close(self) -> None:
         """Sets the filters over what was written."""
         self._sheet.autofilter(0, 0, max(self._row, 1), len(self._columns) - 1)
+
+
+def _lines(text: str, width: float) -> int:
+    """Returns the lines that a text takes in a column, a little too many rather than too few."""
+    return 1 + int(len(text) / (0.9 * width))
 
 
 def _cut(text: str) -> str:
@@ -214,7 +239,7 @@ def _write_findings(book: Workbook, looks: _Looks, rows: Sequence[ContractRow]) 
             severity = verdict.severity if verdict.is_gap else ""
             place = (verdict.section, verdict.page, verdict.document)
             cells = [name, verdict.title, verdict.status, severity, verdict.reason, verdict.quote, *place, parties, law]
-            table.add(cells, {2: looks.of(verdict), 4: looks.wrapped, 5: looks.wrapped})
+            table.add(cells, {1: looks.wrapped, 2: looks.of(verdict), 4: looks.wrapped, 5: looks.wrapped})
     table.close()
 
 
@@ -234,6 +259,9 @@ def _write_notes(book: Workbook, looks: _Looks, rows: Sequence[ContractRow]) -> 
     sheet = book.add_worksheet("About")
     for column, (_, width) in enumerate(_NOTES):
         sheet.set_column(column, column, width)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for number, (label, text) in enumerate(said.notes(rows)):
+        sheet.set_row(number, _LINE * _lines(text, _NOTES[1][1]))
         sheet.write_string(number, 0, label, looks.bold)
         sheet.write_string(number, 1, text, looks.wrapped)
