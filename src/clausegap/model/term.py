@@ -16,19 +16,19 @@ class ContractTerm(Value):
 
     Attributes:
         kind: ``fixed`` when the contract names an end or a length, ``open_ended`` when it runs until somebody
-            ends it, ``unknown`` when the text does not say or says more than one thing.
-        starts: The effective date, or None.
+            ends it, ``unknown`` when the text does not say, or its sentences say different things.
+        starts: The day from which it counts, else its effective date, or None.
         months: Length of the first term in months, or None.
         expires: Last day of the first term, or None: a date that the contract names, or the effective date
             with the length added to it.
         computed: Whether ``expires`` was worked out from start and length.
-        renews: Whether the contract says that it renews itself, so that it may run on after ``expires``.
+        renews: Whether the contract says that it renews itself or runs on, so that ``expires`` need not be its end.
         evidence: The words that all this was read from.
     """
 
     kind: TermKind = "unknown"
     starts: date | None = None
-    months: float | None = None
+    months: int | None = None
     expires: date | None = None
     computed: bool = False
     renews: bool = False

@@ -15,8 +15,10 @@ from clausegap.model.outcome import OutcomeError, OutcomeStatus
 from clausegap.model.portfolio import ContractRow
 from clausegap.portfolio.reduce import review_of
 from clausegap.portfolio.stored import FORMAT, StoredReport
+from clausegap.portfolio.summaries import ALL_SUMMARIES
 
 RECORDS: Final = "outcomes.jsonl"
+_SUFFIX: Final = ".json"
 _LARGEST: Final = 200_000_000  # bytes; a report of a contract of 1,000 pages has a hundredth of it
 
 
@@ -26,7 +28,7 @@ class PassedOver:
 
     Attributes:
         path: Where it is.
-        why: What is wrong with it, in a few words.
+        why: What is wrong with it, as the second half of a sentence.
     """
 
     path: str
@@ -46,7 +48,11 @@ def read_folder(folder: Path) -> Iterator[ContractRow | PassedOver]:
         raise MissingFileError(str(folder), "no such folder", "give a folder with JSON reports in it")
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from _in_one_folder(Path(place), sorted(name for name in names if name.endswith(".json")))
+        yield from _in_one_folder(Path(place), sorted(filter(_may_be_report, names)))
+
+
+def _may_be_report(name: str) -> bool:
+    return name.endswith(_SUFFIX) and name not in ALL_SUMMARIES
 
 
 class _Record(BaseModel):
@@ -61,19 +67,20 @@ class _Record(BaseModel):
 
 
 def _in_one_folder(folder: Path, names: list[str]) -> Iterator[ContractRow | PassedOver]:
-    left = dict.fromkeys(names)
+    left = dict.fromkeys(names)  # a dict for its order
     records = folder / RECORDS
     if records.is_file():
         for found in _records(records):
             if isinstance(found, PassedOver):
                 yield found
                 continue
-            name = next((name for name in found.files if name in left), None)
-            if name is not None:
-                del left[name]
-                yield _read(folder / name, found.source)
-            elif found.error is not None:
+            if found.error is not None:
                 yield ContractRow(found.source, found.status, f"{found.error.code}: {found.error.message}")
+                continue
+            # Documents with the same content may share one report.
+            for name in [name for name in found.files if Path(name).name == name and name.endswith(_SUFFIX)]:
+                left.pop(name, None)
+                yield _read(folder / name, found.source)
     for name in left:
         yield _read(folder / name, None)
 
@@ -88,20 +95,20 @@ def _records(path: Path) -> Iterator[_Record | PassedOver]:
         try:
             yield _Record.model_validate_json(line)
         except ValidationError:
-            yield PassedOver(f"{path}:{number}", "no record of a batch")
+            yield PassedOver(f"{path}:{number}", "it is no record of a batch")
 
 
 def _read(path: Path, source: str | None) -> ContractRow | PassedOver:
     try:
         if path.stat().st_size > _LARGEST:
-            return PassedOver(str(path), "too large for a report")
+            return PassedOver(str(path), "it is too large for a report")
         report = StoredReport.model_validate_json(path.read_bytes())
     except OSError as error:
         return PassedOver(str(path), f"it cannot be read: {error.strerror}")
     except ValidationError:
-        return PassedOver(str(path), "no report of clausegap")
+        return PassedOver(str(path), "it is no report of clausegap")
     if report.schema_version.split(".")[0] != FORMAT:
-        return PassedOver(str(path), f"a report of format {report.schema_version}; known: {FORMAT}.x")
+        return PassedOver(str(path), f"it is a report of format {report.schema_version}; known: {FORMAT}.x")
     page = path.with_suffix(".html")
     return ContractRow(
         source=source or report.source.name,

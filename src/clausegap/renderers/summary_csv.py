@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -53,7 +54,15 @@ def write_csv(rows: Sequence[ContractRow], path: Path) -> None:
         OSError: The file cannot be written.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(summary_rows(rows))
+        file.writelines(csv_pieces(rows, path.parent))
+
+
+def csv_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
+    """Yields the lines of the summary as CSV; nothing in it depends on the folder it goes to."""
+    for cells in summary_rows(rows):
+        line = io.StringIO()
+        csv.writer(line).writerow(cells)
+        yield line.getvalue()
 
 
 def _row(row: ContractRow, protections: Sequence[str]) -> list[str]:

@@ -18,11 +18,11 @@ def write_json(rows: Sequence[ContractRow], path: Path) -> None:
         OSError: The file cannot be written.
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json_pieces(rows))
+        file.writelines(json_pieces(rows, path.parent))
 
 
-def json_pieces(rows: Sequence[ContractRow]) -> Iterator[str]:
-    """Yields a JSON list of the rows, one a line, with the fields of ``ContractRow``."""
+def json_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
+    """Yields a JSON list of the rows, one a line, with the fields of ``ContractRow``; no link depends on the folder."""
     for number, row in enumerate(rows):
         yield "[\n" if number == 0 else ",\n"
         yield _adapter().dump_json(row).decode()
