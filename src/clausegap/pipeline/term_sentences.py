@@ -34,7 +34,7 @@ _OBLIQUE: Final = re.compile(
     rf"""\b (?: during | for | throughout | of | in | within | after | before | beyond | to | under | any | renew\w*
              | extend\w* | expir\w+ | upon | terminat\w+ | by | from | with | into | than | as | or | per | until
              | that ) \s+ {_TERM}
-      | \b (?: if | when | while | where | once | event | case | should | provided | except | option ) \b [^.;]* $""",
+      | \b (?: if | when | while | where | once | event | case | should | provided\s*,?\s+(?:that|however) | except | option ) \b [^.;]* $""",
     re.X | re.I,
 )
 _VERB: Final = re.compile(
