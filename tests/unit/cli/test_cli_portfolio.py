@@ -50,7 +50,7 @@ def test_which_contracts_lack_a_protection(folder, capsys):
         "",
         "Contract   Found             Where",
         "───────────────────────────────────────",
-        "weak.pdf   weak (critical)   10.1",
+        "weak.pdf   weak (critical)   p. 2, 10.1",
         "",
         "  - 1 contract could not be reviewed and is in no answer.",
         "  - Passed over, since it is no report of clausegap: reports/other.json",
