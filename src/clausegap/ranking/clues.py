@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from clausegap.model.ranking import Clue, ClueKind
-from clausegap.ranking.features import GROUPS, Features, heading_of
+from clausegap.ranking.features import GROUPS, heading_of
+from clausegap.ranking.known import Known
 from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 
@@ -24,6 +25,7 @@ _KINDS: Final[Mapping[str, ClueKind]] = {
     "word": "words", "pair": "words", "triple": "words", "skip": "apart",
     "heading": "heading", "before": "before", "after": "after", "rule": "rule", "cue": "rule",
 }  # fmt: skip
+_SEQUENCES: Final[tuple[ClueKind, ...]] = ("words", "heading")
 
 _Key = tuple[ClueKind, str]
 
@@ -33,16 +35,14 @@ class ClueFinder:
 
     Args:
         passages: Those in question and those around them.
-        features: Of these passages.
+        known: Their features that count.
         weights: What was learned.
     """
 
-    def __init__(self, passages: Sequence[Passage], features: Features, weights: Weights) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Known, weights: Weights) -> None:
         self._passages = passages
-        self._features = features
+        self._known = known
         self._weights = weights
-        self._order = np.argsort(features.rows, kind="stable")
-        self._rows = features.rows[self._order]
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features behind a score, the strongest first.
@@ -65,17 +65,17 @@ class ClueFinder:
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
         """Yields the features with the largest weights, by kind and words."""
-        start, end = np.searchsorted(self._rows, [index, index + 1])
-        mine = self._order[start:end]
-        features = self._features
-        amounts = self._weights.contributions(features.ids[mine], features.values[mine], position)
-        strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
-        for place in strongest[amounts[strongest] != 0].tolist():
-            group = _NAMES[int(features.groups[mine[place]])]
-            first, last = features.sources[mine[place]].tolist()
-            words = self._texts[group]
-            shown = f"{words[first]} … {words[last]}" if group == "skip" else " ".join(words[first : last + 1])
-            yield (_KINDS[group], shown), float(amounts[place])
+        known, mine = self._known, self._known.of_passage(index)
+        amounts = self._weights.contributions(known, index, position)
+        groups = known.cells[mine] % len(GROUPS)
+        strongest = np.lexsort((known.order[mine], groups, -np.abs(amounts)))[:_MOST_NAMED]
+        columns = (groups, known.first[mine], known.last[mine], amounts)
+        for number, first, last, amount in zip(*(column[strongest].tolist() for column in columns), strict=True):
+            if amount:
+                group = _NAMES[number]
+                words = self._texts[group]
+                shown = f"{words[first]} … {words[last]}" if group == "skip" else " ".join(words[first : last + 1])
+                yield (_KINDS[group], shown), amount
 
     @cached_property
     def _texts(self) -> Mapping[str, list[str]]:
@@ -97,17 +97,16 @@ def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
 def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:
     """Adds what shorter word sequences say to the longest one that holds them and says the same."""
     sums = dict(found)
-    for kind, text in sorted(found, key=lambda key: (len(key[1]), key)):
+    sequences = sorted((key for key in found if key[0] in _SEQUENCES), key=lambda key: (len(key[1]), key))
+    padded = [f" {text} " for _, text in sequences]
+    for place, key in enumerate(sequences, start=1):
+        text = padded[place - 1]
         holders = [
-            key
-            for key in sums
-            if key[0] == kind
-            and kind in ("words", "heading")
-            and len(key[1]) > len(text)
-            and f" {text} " in f" {key[1]} "
-            and (sums[key] > 0) == (sums[kind, text] > 0)
+            holder
+            for holder, shown in zip(sequences[place:], padded[place:], strict=True)
+            if text in shown and holder[0] == key[0] and (sums[holder] > 0) == (sums[key] > 0)
         ]
         if holders:
-            strongest = max(holders, key=lambda key: (abs(sums[key]), key))
-            sums[strongest] += sums.pop((kind, text))
+            strongest = max(holders, key=lambda holder: (abs(sums[holder]), holder))
+            sums[strongest] += sums.pop(key)
     return sums
