@@ -20,7 +20,6 @@ _MOST: Final = 6
 _MOST_RULES: Final = 3
 _MOST_NAMED: Final = 30  # weaker ones never reach the first six, and comparing all with all takes its time
 _LEAST: Final = 0.05  # of the log-odds
-_NAMES: Final = tuple(GROUPS)
 _KINDS: Final[Mapping[str, ClueKind]] = {
     "word": "words", "pair": "words", "triple": "words", "skip": "apart",
     "heading": "heading", "before": "before", "after": "after", "rule": "rule", "cue": "rule",
@@ -58,33 +57,38 @@ class ClueFinder:
         sums: dict[_Key, float] = defaultdict(float)
         for (kind, text), amount in self._named(index, position):
             sums[kind, says.get(text, text) if kind == "rule" else text] += amount
-        found = _merged(sums)
-        strong = [(key, round(weight, 3)) for key, weight in found.items() if abs(weight) >= _LEAST]
-        ranked = sorted(strong, key=lambda one: (-abs(one[1]), one[0]))
-        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(ranked))
+        _merge(sums)
+        strong = [(key, round(weight, 3)) for key, weight in sums.items() if abs(weight) >= _LEAST]
+        strong.sort(key=lambda one: (-abs(one[1]), one[0]))
+        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(strong))
 
     def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
         """Yields the features with the largest weights, by kind and words."""
-        known, mine = self._known, self._known.of_passage(index)
-        amounts = self._weights.contributions(known, index, position)
-        groups = known.cells[mine] % len(GROUPS)
-        strongest = np.lexsort((known.order[mine], groups, -np.abs(amounts)))[:_MOST_NAMED]
-        columns = (groups, known.first[mine], known.last[mine], amounts)
-        for number, first, last, amount in zip(*(column[strongest].tolist() for column in columns), strict=True):
-            if amount:
-                group = _NAMES[number]
-                words = self._texts[group]
-                shown = f"{words[first]} … {words[last]}" if group == "skip" else " ".join(words[first : last + 1])
-                yield (_KINDS[group], shown), amount
+        known, texts = self._known, self._texts
+        features, groups, amounts = self._weights.contributions(known, index, position)
+        strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
+        features = features[strongest]
+        columns = (groups[strongest], known.first[features], known.last[features], amounts[strongest])
+        for group, first, last, amount in zip(*(column.tolist() for column in columns), strict=True):
+            if not amount:
+                return
+            kind, words = texts[group]
+            if first == last:
+                shown = words[first]
+            else:
+                shown = f"{words[first]} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
+            yield (kind, shown), amount
 
     @cached_property
-    def _texts(self) -> Mapping[str, list[str]]:
-        """What the sources of each group's features count."""
+    def _texts(self) -> list[tuple[ClueKind, list[str]]]:
+        """For each group its kind of clue, and what the sources of its features count."""
         words = list(chain.from_iterable(passage.tokens for passage in self._passages))
-        heads = list(chain.from_iterable(map(heading_of, self._passages)))
-        rules = [name for passage in self._passages for name in sorted(passage.rules)]
-        cues = [name for passage in self._passages for name in sorted(passage.cues)]
-        return {group: {"heading": heads, "rule": rules, "cue": cues}.get(group, words) for group in GROUPS}
+        others = {
+            "heading": list(chain.from_iterable(map(heading_of, self._passages))),
+            "rule": [name for passage in self._passages for name in sorted(passage.rules)],
+            "cue": [name for passage in self._passages for name in sorted(passage.cues)],
+        }
+        return [(_KINDS[group], others.get(group, words)) for group in GROUPS]
 
 
 def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
@@ -94,19 +98,18 @@ def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
     return [one for place, one in enumerate(ranked) if place not in left_out][:_MOST]
 
 
-def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:
+def _merge(sums: dict[_Key, float]) -> None:
     """Adds what shorter word sequences say to the longest one that holds them and says the same."""
-    sums = dict(found)
-    sequences = sorted((key for key in found if key[0] in _SEQUENCES), key=lambda key: (len(key[1]), key))
-    padded = [f" {text} " for _, text in sequences]
-    for place, key in enumerate(sequences, start=1):
-        text = padded[place - 1]
-        holders = [
-            holder
-            for holder, shown in zip(sequences[place:], padded[place:], strict=True)
-            if text in shown and holder[0] == key[0] and (sums[holder] > 0) == (sums[key] > 0)
-        ]
-        if holders:
-            strongest = max(holders, key=lambda holder: (abs(sums[holder]), holder))
-            sums[strongest] += sums.pop(key)
-    return sums
+    for kind in _SEQUENCES:
+        texts = sorted((text for own, text in sums if own == kind), key=lambda text: (len(text), text))
+        padded = [f" {text} " for text in texts]
+        for place, text in enumerate(texts, start=1):
+            part, for_it = padded[place - 1], sums[kind, text] > 0
+            holders = [
+                longer
+                for longer, shown in zip(texts[place:], padded[place:], strict=True)
+                if part in shown and (sums[kind, longer] > 0) == for_it
+            ]
+            if holders:
+                strongest = max(holders, key=lambda longer: (abs(sums[kind, longer]), longer))
+                sums[kind, strongest] += sums.pop((kind, text))

@@ -40,7 +40,7 @@ _LOW: Final = np.uint64(0xFFFFFFFF)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The features of one group, in columns of one length.
+    """The features of one group in order of passage, in columns of one length.
 
     Attributes:
         rows: Index of the passage.
@@ -89,16 +89,16 @@ class Features:
     @cached_property
     def values(self) -> npt.NDArray[np.float32]:
         """Its value."""
-        return self.values_by_group[self.rows, self.groups]
+        return self.values_by_group[self.groups, self.rows]
 
     @cached_property
     def values_by_group(self) -> npt.NDArray[np.float32]:
-        """The value that all features of a passage and group have, shape (passages, groups)."""
-        values = np.tile(np.array(list(GROUPS.values()), dtype=np.float32), (self.count, 1))
+        """The value that all features of a group and passage have, shape (groups, passages)."""
+        values = np.repeat(np.array(list(GROUPS.values()), dtype=np.float32)[:, None], self.count, axis=1)
         for group, column in enumerate(self.columns):
             if _NAMES[group] not in _COUNTED_ALONE:
                 counts = np.bincount(column.rows, minlength=self.count)
-                values[:, group] /= np.sqrt(np.maximum(counts, 1)).astype(np.float32)
+                values[group] /= np.sqrt(np.maximum(counts, 1)).astype(np.float32)
         return values
 
 
@@ -146,11 +146,13 @@ class _Words:
 
     def words_and_pairs(self) -> Column:
         words, pairs = self.words(), self.pairs()
+        rows = np.concatenate((words.rows, pairs.rows))
+        order = np.argsort(rows, kind="stable")
         return Column(
-            np.concatenate((words.rows, pairs.rows)),
-            np.concatenate((self._codes, pairs.codes)),
-            np.concatenate((words.first, pairs.first)),
-            np.concatenate((words.last, pairs.last)),
+            rows[order],
+            np.concatenate((words.codes, pairs.codes))[order],
+            np.concatenate((words.first, pairs.first))[order],
+            np.concatenate((words.last, pairs.last))[order],
         )
 
     def _sequence(self, more: int, codes: Codes) -> Column:
@@ -163,6 +165,8 @@ class _Words:
         places = np.flatnonzero(stems)
         pairs = list(_near(places, self._rows[places]))
         left, right = (places[np.concatenate(ends)] for ends in zip(*pairs, strict=True))
+        order = np.argsort(self._rows[left], kind="stable")
+        left, right = left[order], right[order]
         return Column(self._rows[left], _mixed(stems[left], stems[right]), left, right)
 
     def before(self) -> Column:
@@ -172,7 +176,7 @@ class _Words:
         return self._stretch(self._ends, np.minimum(self._ends + NEIGHBOURHOOD, len(self._rows)))
 
     def _stretch(self, starts: Indexes, ends: Indexes) -> Column:
-        rows, places = _ranges(starts, ends)
+        rows, places = ranges(starts, ends)
         return Column(rows, self._codes[places], places, places, self._numbers[places])
 
 
@@ -198,7 +202,7 @@ def _placed(rows: Sequence[Sequence[str]]) -> tuple[Indexes, Indexes, Indexes]:
     return np.repeat(np.arange(len(rows)), lengths), ends - lengths, ends
 
 
-def _ranges(starts: Indexes, ends: Indexes) -> tuple[Indexes, Indexes]:
+def ranges(starts: Indexes, ends: Indexes) -> tuple[Indexes, Indexes]:
     """Returns the numbers from each start up to its end, one range after the other, and the range of each."""
     lengths = ends - starts
     owners = np.repeat(np.arange(len(starts)), lengths)

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from clausegap.ranking.features import GROUPS, Column, Features, hashes_of
+from clausegap.ranking.features import Column, Features, hashes_of, ranges
 from clausegap.ranking.vocabulary import Indexes, Vocabulary
 
+_SPREADING: Final = np.uint64(0x9E3779B97F4A7C15)  # of consecutive numbers its multiples share no leading bits
 _MOST_BITS: Final = 22  # of the table of leading bits, which then takes 16 MB
 
 
@@ -18,28 +19,28 @@ _MOST_BITS: Final = 22  # of the table of leading bits, which then takes 16 MB
 class Known:
     """Features of passages that count, each once for a passage and group, in columns of one length.
 
-    They are in order of passage and group. It is what is kept of a text: small numbers, ten bytes a character.
+    They are in order of group, passage, and text. It is what is kept of a text: ten bytes a character.
 
     Attributes:
-        cells: Passage and group: ``passage * len(GROUPS) + group``, int32.
         places: Index of the feature in the weights, int32.
-        order: Number of the feature within its group, by which equals are told apart, int32.
         first: The first token of the first place where the passage has it, int32; counted as in ``Column``.
         last: The last token there, int32.
-        values: Value of the features of each cell, float32, shape (passages * groups,).
+        starts: Where the features of each group and passage begin, and the end, shape (groups * passages + 1,).
+        values: The value that all features of a group and passage have, float32, shape (groups, passages).
     """
 
-    cells: npt.NDArray[np.int32]
     places: npt.NDArray[np.int32]
-    order: npt.NDArray[np.int32]
     first: npt.NDArray[np.int32]
     last: npt.NDArray[np.int32]
+    starts: Indexes
     values: npt.NDArray[np.float32]
 
-    def of_passage(self, index: int) -> slice:
-        """Returns where the features of a passage are."""
-        start, end = np.searchsorted(self.cells, (index * len(GROUPS), (index + 1) * len(GROUPS))).tolist()
-        return slice(start, end)
+    def of_passage(self, index: int) -> tuple[Indexes, Indexes]:
+        """Returns which features a passage has, and their groups."""
+        count = self.values.shape[1]
+        starts, ends = self.starts[:-1][index::count], self.starts[1:][index::count]
+        groups, features = ranges(starts, ends)
+        return features, groups
 
 
 class FeatureIndex:
@@ -63,30 +64,19 @@ class FeatureIndex:
 
     def known(self, features: Features) -> Known:
         """Returns the features that count."""
-        columns = features.columns
+        columns, count = features.columns, features.count
         found = [self._places(group, column) for group, column in enumerate(columns)]
         counted = [np.flatnonzero(places < self._count) for places in found]
-        # One number holds passage, group, feature and order, so that one sort brings all in order, and equal features
-        # together, the first ahead. 500 passages with a million words, of a million features, need 56 of its 63 bits.
-        order_bits = max(len(column.rows) for column in columns).bit_length()
-        place_bits = self._count.bit_length()
-        keys = [
-            ((((column.rows[at] * len(GROUPS) + group) << place_bits) + places[at]) << order_bits) + at
-            for group, (column, places, at) in enumerate(zip(columns, found, counted, strict=True))
-        ]
-        key = np.sort(np.concatenate(keys))
-        named = key >> order_bits
-        once = np.flatnonzero(np.diff(named, prepend=-1))
-        named = named[once]
-        cells, order = named >> place_bits, key[once] & ((1 << order_bits) - 1)
-        first, last = _sources(columns, cells % len(GROUPS), order)
+        chosen = list(zip(columns, found, counted, strict=True))
+        cells = np.concatenate([column.rows[at] + group * count for group, (column, _, at) in enumerate(chosen)])
+        places = np.concatenate([places[at] for _, places, at in chosen])
+        once = first_of_equals(cells * self._count + places)
         return Known(
-            cells=cells.astype(np.int32),
-            places=(named & ((1 << place_bits) - 1)).astype(np.int32),
-            order=order.astype(np.int32),
-            first=first,
-            last=last,
-            values=features.values_by_group.ravel(),
+            places=places[once].astype(np.int32),
+            first=np.concatenate([column.first[at] for column, _, at in chosen])[once].astype(np.int32),
+            last=np.concatenate([column.last[at] for column, _, at in chosen])[once].astype(np.int32),
+            starts=np.searchsorted(cells[once], np.arange(len(columns) * count + 1)),
+            values=features.values_by_group,
         )
 
     def _places(self, group: int, column: Column) -> Indexes:
@@ -109,12 +99,21 @@ class FeatureIndex:
         return np.where(self._hashes[places] == hashes, places, self._count)
 
 
-def _sources(
-    columns: tuple[Column, ...], groups: Indexes, order: Indexes
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Returns the first and the last token of features, by their groups and their numbers within these."""
-    lengths = np.array([len(column.rows) for column in columns])
-    at = (np.cumsum(lengths) - lengths)[groups] + order
-    first = np.concatenate([column.first for column in columns]).astype(np.int32)
-    last = np.concatenate([column.last for column in columns]).astype(np.int32)
-    return first[at], last[at]
+def first_of_equals(keys: Indexes) -> Indexes:
+    """Returns the indexes of the numbers that did not come before, in order.
+
+    It is a hash table: each number takes the slot of its hash, the earliest of those that want it stays, and a
+    number that met its equal there is out. The others try again. Sorting takes three times as long.
+    """
+    bits = (4 * len(keys)).bit_length()
+    slots = (keys.astype(np.uint64) * _SPREADING >> np.uint64(64 - bits)).astype(np.int64)
+    table = np.zeros(1 << bits, dtype=np.int64)
+    once = np.zeros(len(keys), dtype=np.bool_)
+    waiting = np.arange(len(keys))
+    while len(waiting):
+        wanted = slots[waiting]
+        table[wanted[::-1]] = waiting[::-1]  # of equal indexes, numpy keeps the last value
+        holders = table[wanted]
+        once[holders] = True
+        waiting = waiting[keys[holders] != keys[waiting]]
+    return np.flatnonzero(once)

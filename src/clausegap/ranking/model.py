@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from clausegap.errors import WeightsError
-from clausegap.ranking.features import GROUPS, Features
+from clausegap.ranking.features import Features
 from clausegap.ranking.known import FeatureIndex, Known
-from clausegap.ranking.vocabulary import Vocabulary
+from clausegap.ranking.vocabulary import Indexes, Vocabulary
 
 Scores = npt.NDArray[np.float64]
 
@@ -104,32 +104,30 @@ class Weights:
         """Returns the features that count."""
         return self._index.known(features)
 
-    def contributions(self, known: Known, index: int, position: int) -> Scores:
-        """Returns what the features of a passage add to the log-odds of one clause type, in their order.
+    def contributions(self, known: Known, index: int, position: int) -> tuple[Indexes, Indexes, Scores]:
+        """Returns which known features a passage has, their groups, and what each adds to a clause type's log-odds.
 
         Args:
             known: The features that count.
             index: Of the passage.
             position: Of the clause type.
         """
-        mine = known.of_passage(index)
-        numbers = self._table[known.places[mine], position].astype(np.float64)
-        return np.asarray(numbers * np.abs(numbers) * self.each[position].step * known.values[known.cells[mine]])
+        features, groups = known.of_passage(index)
+        numbers = self._table[known.places[features], position].astype(np.float64)
+        return features, groups, numbers * np.abs(numbers) * self.each[position].step * known.values[groups, index]
 
     def scores(self, known: Known) -> Scores:
         """Returns the log-odds of each passage and clause type, float64, shape (passages, number of types)."""
-        found = np.tile([one.bias for one in self.each], (len(known.values) // len(GROUPS), 1)).astype(np.float64)
-        if len(known.cells):
-            numbers = self._table[known.places].astype(np.int16)
-            first = np.flatnonzero(np.diff(known.cells, prepend=-1))
-            cells = known.cells[first]
-            # All features of a cell have one value, and the rest are whole numbers: their sum is exact.
-            sums = np.add.reduceat(numbers * np.abs(numbers), first, axis=0, dtype=np.int64)
-            terms = sums * known.values[cells, None]
-            rows = cells // len(GROUPS)
-            first = np.flatnonzero(np.diff(rows, prepend=-1))
-            found[rows[first]] += np.add.reduceat(terms, first, axis=0) * [one.step for one in self.each]
-        return found
+        groups, count = known.values.shape
+        added = np.zeros((groups * count, len(self.each)))
+        filled = np.flatnonzero(np.diff(known.starts))
+        if len(filled):
+            numbers = self._table.take(known.places, axis=0).astype(np.int16)
+            # All features of a group and passage have one value, the rest are whole numbers: their sum is exact.
+            sums = np.add.reduceat(numbers * np.abs(numbers), known.starts[filled], axis=0, dtype=np.int64)
+            added[filled] = sums * known.values.ravel()[filled, None]
+        steps, biases = np.array([one.step for one in self.each]), np.array([one.bias for one in self.each])
+        return np.asarray(added.reshape(groups, count, len(self.each)).sum(axis=0) * steps + biases)
 
     @cached_property
     def _index(self) -> FeatureIndex:
@@ -142,7 +140,7 @@ class Weights:
         places = np.repeat(np.arange(len(self.features)) * width, np.diff(self.starts)) + self.types
         table = np.zeros(len(self.features) * width, dtype=np.int8)
         table[places] = self.weights
-        return table.reshape(-1, width)
+        return table.reshape(len(self.features), width)
 
 
 def presence_signs(scores: npt.NDArray[np.float64], known: float) -> npt.NDArray[np.float64]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weights_factory import BIAS, STEP, vocabulary_of, weights_of
 
-from clausegap.ranking.features import GROUPS, features_of
-from clausegap.ranking.known import FeatureIndex
+from clausegap.ranking.features import features_of
+from clausegap.ranking.known import FeatureIndex, first_of_equals
 from clausegap.ranking.passages import Passage
 
 WORDS = ["supplier", "permit", "audit", "audits", "record", "records", "book"]
@@ -45,20 +45,33 @@ def test_features_are_named_once_with_the_first_words_that_make_them(passages):
     features = features_of(passages, VOCABULARY)
     weights = taught(features)
     known = weights.known(features)
-    found = list(zip(known.cells.tolist(), weights.features[known.places].tolist(), strict=True))
-    cells = features.rows * len(GROUPS) + features.groups
-    firsts = {}
-    for cell, feature, first, last in zip(
-        cells.tolist(),
-        features.ids.tolist(),
-        np.concatenate([column.first for column in features.columns]).tolist(),
-        np.concatenate([column.last for column in features.columns]).tolist(),
-        strict=True,
-    ):
-        if feature % 10:
-            firsts.setdefault((cell, feature), (first, last))
-    assert found == sorted(firsts)
-    assert list(zip(known.first.tolist(), known.last.tolist(), strict=True)) == [firsts[one] for one in found]
+    expected = {}
+    for group, column in enumerate(features.columns):
+        ids = features.ids[features.groups == group]
+        columns = (column.rows, ids, column.first, column.last)
+        for row, feature, first, last in zip(*(column.tolist() for column in columns), strict=True):
+            if feature % 10:
+                expected.setdefault((row, group, feature), (first, last))
+    found = {}
+    for row in range(len(passages)):
+        mine, groups = known.of_passage(row)
+        columns = (groups, weights.features[known.places[mine]], known.first[mine], known.last[mine])
+        for group, feature, first, last in zip(*(column.tolist() for column in columns), strict=True):
+            assert (row, group, feature) not in found
+            found[row, group, feature] = (first, last)
+    assert found == expected
+    assert len(known.places) == len(found)
+
+
+@given(st.lists(st.integers(0, 20)), st.integers(0, 2**40))
+def test_the_first_of_equal_numbers_are_found(numbers, more):
+    keys = np.array(numbers, dtype=np.int64) * 3 + more
+    assert first_of_equals(keys).tolist() == [at for at, one in enumerate(numbers) if one not in numbers[:at]]
+
+
+def test_the_first_of_many_numbers_are_found():
+    keys = np.random.default_rng(0).integers(0, 3_000, 10_000) * 2**20
+    assert first_of_equals(keys).tolist() == sorted(np.unique(keys, return_index=True)[1].tolist())
 
 
 @given(st.sets(HASHES, max_size=50), st.lists(HASHES, max_size=20))
