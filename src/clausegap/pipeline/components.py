@@ -18,10 +18,11 @@ from clausegap.pipeline.bridge import add_spans, keep, workings_on
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient, with_known
+from clausegap.pipeline.parties import find_parties, mentions_of, names_recipient, with_known
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
+from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import with_targets
@@ -166,7 +167,7 @@ class PartyFinder(RuleComponent):
 
     def prepare(self, library: RuleLibrary) -> None:
         """Compiles the signs of roles."""
-        self._signs = compile_signs(library, Reader(library.spelling))
+        self._signs = RoleSigns(library, Reader(library.spelling))
 
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""
