@@ -31,11 +31,10 @@ from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
-from clausegap.pipeline import build_pipeline
-from clausegap.pipeline.components import Component
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
+from clausegap.pipeline.steps import steps_of
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
@@ -78,7 +77,7 @@ class Engine:
         self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
-        self._nlp = build_pipeline(spec)
+        self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
 
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
@@ -88,24 +87,20 @@ class Engine:
             document: The contract.
             known: Parties of the agreement that it belongs to, for a document that does not tell its own.
         """
-        # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
-        with self._nlp.memory_zone():
-            return self._workings(document, known).analysis()
+        return self._workings(document, known).analysis()
 
     def _workings(self, document: Document, known: Sequence[Party] = ()) -> Workings:
         """Returns what the components of the pipeline find in a document, run without a Doc."""
         workings = Workings(document.text, document.blocks, tuple(known))
-        for _, component in self._nlp.pipeline:
-            assert isinstance(component, Component)
-            component.run(workings)
+        for step in self._steps:
+            step.run(workings)
         return workings
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        ranker = self._nlp.get_pipe("clausegap_ranker")
+        ranker = self._steps[-1]
         assert isinstance(ranker, Ranker)
-        with self._nlp.memory_zone():
-            workings = self._workings(document)
+        workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
