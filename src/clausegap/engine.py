@@ -20,7 +20,7 @@ from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
-from clausegap.gaps.quotes import location_in
+from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
 from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
@@ -30,11 +30,13 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
+from clausegap.model.term import ContractTerm
 from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
 from clausegap.pipeline.steps import steps_of
+from clausegap.pipeline.term import find_term
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
@@ -200,6 +202,7 @@ class Engine:
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
             governing_law=analysis.governing_law,
+            term=_term(document, analysis),
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
@@ -235,6 +238,22 @@ def _located(document: Document, analysis: Analysis) -> Ranking | None:
         passages = (p.model_copy(update={"location": location_in(document, analysis, p.start)}) for p in one.passages)
         types.append(one.model_copy(update={"passages": tuple(passages)}))
     return analysis.ranking.model_copy(update={"types": tuple(types)})
+
+
+def _term(document: Document, analysis: Analysis) -> ContractTerm:
+    """Returns how long a contract runs, with the sentences that say so."""
+    found = find_term(document.text, analysis.units)
+    return ContractTerm(
+        kind=found.kind,
+        starts=found.starts,
+        months=found.months,
+        expires=found.expires,
+        computed=found.computed,
+        renews=found.renews,
+        evidence=tuple(
+            quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
+        ),
+    )
 
 
 def _with_language(document: Document) -> Document:
