@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 
 from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.task import Result, out_of_memory, perform
-from clausegap.processes import Allowance, settle
+from clausegap.processes import Allowance, end_with_parent, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def serve(connection: Connection, plan: Plan, engine: Reviews | None, inherited:
             them: else no worker would notice that the parent has died.
     """
     settle()
+    end_with_parent()
     for end in inherited:
         end.close()
     if engine is None:
