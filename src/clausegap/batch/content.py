@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from clausegap.errors import InputError
 from clausegap.loaders.sniff import CONTAINER_MARK
 from clausegap.loaders.table import sha256_of_source
 from clausegap.model.reading import ReadOptions
@@ -28,7 +27,8 @@ def content_of(source: str, reading: ReadOptions) -> Content | None:
     """Returns the content of a source, or None if its bytes cannot be had: reviewing it says why."""
     try:
         digest = sha256_of_source(source, reading)
-    except InputError:
+    # Whatever a strange archive provokes while it is opened: a worker will meet it again, and name it.
+    except Exception:  # noqa: BLE001
         return None
     return Content(digest, suffix_of(source))
 
