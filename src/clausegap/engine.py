@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,6 +84,26 @@ class Engine:
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read.
+
+        That is the version, the rules, the weights, the playbook, and the options by what they say, not by the
+        paths of their files.
+        """
+        spec = self.spec
+        playbook = None if self._playbook is None else self._playbook.model_dump(mode="json")
+        weights = [one.fingerprint for one in self._ranker.weights.values()]
+        options = [spec.side, spec.contract_type, spec.customer, spec.supplier]
+        told = json.dumps([VERSION, self.library.fingerprint, weights, playbook, options])
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+    @property
+    def _ranker(self) -> Ranker:
+        ranker = self._steps[-1]
+        assert isinstance(ranker, Ranker)
+        return ranker
+
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
         """Returns what the pipeline finds in a document.
 
@@ -100,14 +122,12 @@ class Engine:
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        ranker = self._steps[-1]
-        assert isinstance(ranker, Ranker)
         workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
             known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
-        return Candidates(ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
+        return Candidates(self._ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""

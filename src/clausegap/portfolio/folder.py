@@ -11,9 +11,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from clausegap.errors import MissingFileError
-from clausegap.model.outcome import OutcomeError, OutcomeStatus
+from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.portfolio import ContractRow
-from clausegap.portfolio.reduce import review_of
+from clausegap.portfolio.reduce import review_of, row_of
 from clausegap.portfolio.stored import FORMAT, StoredReport
 from clausegap.portfolio.summaries import ALL_SUMMARIES
 
@@ -49,6 +49,20 @@ def read_folder(folder: Path) -> Iterator[ContractRow | PassedOver]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from _in_one_folder(Path(place), sorted(filter(_may_be_report, names)))
+
+
+def row_in(folder: Path, outcome: Outcome) -> ContractRow:
+    """Returns the row of an outcome of a batch, with the review that its JSON report in a folder holds.
+
+    One whose report is gone or damaged is ``failed``.
+    """
+    name = next((name for name in outcome.files if name.endswith(_SUFFIX)), None)
+    if name is None:
+        return row_of(outcome)
+    found = _read(folder / name, outcome.source)
+    if isinstance(found, PassedOver):
+        return ContractRow(outcome.source, "failed", f"no_report: {found.path}: {found.why}")
+    return found
 
 
 def _may_be_report(name: str) -> bool:

@@ -209,7 +209,7 @@ def _write_grid(book: Workbook, looks: _Looks, rows: Sequence[ContractRow], fold
         for verdict in row.verdicts:
             column = places[verdict.protection]
             cells[column], coloured[column] = said.verdict_cell(verdict), looks.of(verdict)
-        table.add(cells, coloured, link_to(row.page, folder))
+        table.add(cells, coloured, link_to(row.page or row.report, folder))
     table.close()
 
 
