@@ -86,10 +86,20 @@ def in_reading_order(page: PageLines) -> PageLines:
 
 
 def _may_have_columns(lines: Sequence[Line]) -> bool:
-    """Whether print stands side by side in as many rows as the smallest kind of columns has."""
-    parted = [line for line in lines if line.gaps]
-    beside = [line for last, line in pairwise(lines) if _follows_in_row(last, line)]
-    return len(parted) + len(beside) >= _LEAST_LABELS
+    """Whether enough print stands side by side, with labels or lower case in it; most pages need no closer look."""
+    beside = [line for line in lines[:1] if line.gaps]
+    beside += [line for last, line in pairwise(lines) if line.gaps or _follows_in_row(last, line)]
+    if sum([":" in line.text or "_" in line.text for line in beside]) >= _LEAST_LABELS:
+        return True
+    return len(beside) >= _LEAST_ROWS and sum(map(_may_read_on, beside)) >= _LOWER_SHARE * _LEAST_ROWS
+
+
+def _may_read_on(line: Line) -> bool:
+    """Whether a line, or a part of it behind a gap, begins in lower case; not asked closely of lines of several runs."""
+    text = line.text
+    if text[0].islower() or len(line.runs) > 1:
+        return True
+    return any(text[gap.char - line.char :].lstrip()[:1].islower() for gap in line.gaps)
 
 
 def _follows_in_row(last: Line, line: Line) -> bool:

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_PLAIN_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")  # the same in lower-case ASCII, where it is found much sooner
 _LAST: Final = re.compile(r"(?<![\w\-\u2010\u2011])([^\W\d_]+)[-\u2010]$")
 _FIRST: Final = re.compile(r"([^\W\d_]+)(?![\w\-\u2010\u2011])")
 _TAIL: Final = 40  # characters; no word is longer
@@ -50,5 +51,7 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        found = (match.group() for line in self._lines for match in _WORD.finditer(line))
-        return frozenset(word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in found)
+        plain = "\n".join([line for line in self._lines if line.isascii()])
+        other = "\n".join([line for line in self._lines if not line.isascii()])
+        found = {word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(other)}
+        return frozenset(found.union(_PLAIN_WORD.findall(plain.lower())))

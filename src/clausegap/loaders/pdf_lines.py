@@ -56,7 +56,8 @@ SIGNATURE_LABEL: Final = re.compile(
     r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
     re.IGNORECASE,
 )
-_BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
+_HYPHENS: Final = "-\u2010"
+_BROKEN_WORD: Final = re.compile(rf"[^\W\d_][{_HYPHENS}]$")
 
 Place = tuple[int, int]
 """Page from 1, and index of a character in that page's own text."""
@@ -251,7 +252,9 @@ def printed(text: str) -> str:
 
 def joins_without_space(last: Line, line: Line) -> bool:
     """Whether the first word of a line is the rest of the word that ends the line before."""
-    return last.glued or (line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None)
+    if last.glued:
+        return True
+    return last.text[-1] in _HYPHENS and line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None
 
 
 def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
