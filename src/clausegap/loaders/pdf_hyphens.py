@@ -17,6 +17,8 @@ from functools import cached_property
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_HYPHENS: Final = "\u2010\u2011"
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _PLAIN_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")  # the same in lower-case ASCII, where it is found much sooner
 _LAST: Final = re.compile(r"(?<![\w\-\u2010\u2011])([^\W\d_]+)[-\u2010]$")
 _FIRST: Final = re.compile(r"([^\W\d_]+)(?![\w\-\u2010\u2011])")
@@ -51,7 +53,12 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        plain = "\n".join([line for line in self._lines if line.isascii()])
-        other = "\n".join([line for line in self._lines if not line.isascii()])
-        found = {word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(other)}
-        return frozenset(found.union(_PLAIN_WORD.findall(plain.lower())))
+        text = "\n".join(self._lines)
+        if any([_WORD.match(other) or other in _HYPHENS for other in set(_NOT_ASCII.findall(text))]):
+            return frozenset([_folded(word) for word in set(_WORD.findall(text))])
+        plain = text.encode("ascii", "replace").decode("ascii").lower()
+        return frozenset(_PLAIN_WORD.findall(plain))
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("\u2010", "-").replace("\u2011", "-")

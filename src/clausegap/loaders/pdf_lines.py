@@ -22,15 +22,13 @@ _PRINTED: Final = {
 _PRINTED_OTHERWISE: Final = re.compile(f"[{re.escape(''.join(_PRINTED))}]")
 # Text layers lack the space after a clause number that stands in a margin of its own, and after an
 # overhanging f ("ofthe"). No English word is made of these parts.
-_GLUED: Final = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
-    r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
-    r"|said)\b))"
+_GLUED_NUMBER: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
 )
-# What it needs, without a look at what stands before: a page can be searched for that in no time.
-_MAY_BE_GLUED: Final = re.compile(
-    r"(?:of|for|all)(?=[A-Z$]|the|this|that|these|those|any|all|such|its|their|each|which|said)"
-)
+_AFTER_F: Final = r"the|this|that|these|those|any|all|such|its|their|each|which|said"
+_GLUED_WORD: Final = re.compile(rf"\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:{_AFTER_F})\b))")
+# What that needs, without a look at what stands before: a page is searched for it in no time.
+_MAY_BE_GLUED: Final = re.compile(rf"(?:of|for|all)(?=[A-Z$]|{_AFTER_F})")
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
     "\ufb00": "ff",
@@ -87,7 +85,7 @@ class Gap(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take three times as long to make; nothing changes one
 class Line:
     """Print on one line.
 
@@ -125,9 +123,8 @@ class Line:
     def __post_init__(self) -> None:
         """Puts the words together."""
         runs = self.runs
-        text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "place", (self.page, self.char))
+        self.text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
+        self.place = self.page, self.char
 
     @property
     def height(self) -> float:
@@ -284,8 +281,13 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
 
 
 def is_plain(text: str) -> bool:
-    """Whether lines of a page that begin with a letter have but one run each: ``shown_runs`` changes nothing."""
+    """Whether nothing inside the lines of a page is shown otherwise than it stands there."""
     return _MAY_BE_GLUED.search(text) is None and (text.isascii() or _SPECIAL.search(text) is None)
+
+
+def begins_glued(text: str) -> bool:
+    """Whether a line begins with a number behind which it lacks a space."""
+    return not text[0].isalpha() and _GLUED_NUMBER.match(text) is not None
 
 
 def joined_runs(parts: Iterable[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
@@ -315,7 +317,9 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def _changes(text: str, first: int, spaces: Collection[int]) -> list[tuple[int, int, str]]:
     """Returns what is to be shown otherwise than it stands in a text: start, end, and what is shown."""
-    found = [(match.end(), match.end(), " ") for match in _GLUED.finditer(text)]
+    number = _GLUED_NUMBER.match(text)
+    found = [(number.end(), number.end(), " ")] if number else []
+    found += [(match.end(), match.end(), " ") for match in _GLUED_WORD.finditer(text)]
     if spaces:
         known = {at for at, _, _ in found}
         missing = (place - first for place in spaces if 0 < place - first < len(text))

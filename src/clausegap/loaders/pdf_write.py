@@ -74,6 +74,10 @@ class _PageWriter:
             self._builder.write(" ")
         self._last = line
         broken = line.place in self._broken
+        if not broken and not self._marks:
+            for char, text in line.runs:
+                self._builder.write(text, None if char is None else PdfRef(line.page, char))
+            return
         for text, ref in _pieces(line, self._marks, broken=broken):
             self._builder.write(text, ref)
         if broken:
