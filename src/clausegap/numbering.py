@@ -34,11 +34,12 @@ _LETTER: Final = r"(?:[IVXLC]{1,6}|[A-Z]|[a-z])(?:\.|\))(?=\s|$)"
 _BARE: Final = r"\d{1,2}(?=\s+[\"\u201c]?[A-Z])"
 
 _NUMBER: Final = re.compile(rf"\s*({_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER}|{_BARE})")
-_ITEM: Final = re.compile(rf"\s*(?:{_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER})")
+_ITEM: Final = rf"\s*(?:{_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER})"
 _LIST_NUMBER: Final = re.compile(rf"(?:{_BRACKETS}|[a-z][.)]|\d{{1,2}}\)|[ivxl]{{1,6}}[.)])$")
 _BULLET: Final = re.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7]\s*\w|[*\u2013\u2014-]\s+\w|o\s+[A-Z])"
 )
+_ITEM_OR_BULLET: Final = re.compile(rf"{_ITEM}|{_BULLET.pattern}")
 _NAMED_START: Final = re.compile(rf"\s*{_NAMED}")
 _LEADERS: Final = 5
 _CONTENTS: Final = re.compile(
@@ -66,7 +67,7 @@ def number_at_start(text: str) -> str | None:
 
 def starts_item(line: str) -> bool:
     """Whether a line begins a numbered or bulleted item, by signs that prose does not show."""
-    return _ITEM.match(line) is not None or _BULLET.match(line) is not None
+    return _ITEM_OR_BULLET.match(line) is not None
 
 
 def ends_sentence(line: str) -> bool:

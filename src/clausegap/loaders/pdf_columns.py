@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, PageLines, cut
+from clausegap.loaders.pdf_lines import Line, PageLines, cut, is_signature_label
 
 _LEAST_LABELS: Final = 2  # rows with a label on both sides
 _LEAST_ROWS: Final = 6  # of prose in columns
@@ -177,7 +177,7 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
 
 def _are_signatures(rows: Sequence[_Sides]) -> bool:
     both = [
-        left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text)
+        left and right and is_signature_label(left[0].text) and is_signature_label(right[0].text)
         for left, right in rows
     ]
     return sum(map(bool, both)) >= _LEAST_LABELS
@@ -198,7 +198,7 @@ def _reads_on(texts: Sequence[str]) -> bool:
 
 def _may_be_signatures(rows: Sequence[_Row]) -> bool:
     """Whether a page has enough rows with two labels, wherever the edge may be."""
-    both = (sum(SIGNATURE_LABEL.match(part.text) is not None for part in row.parts) >= 2 for row in rows)
+    both = (sum(is_signature_label(part.text) for part in row.parts) >= 2 for row in rows)
     return sum(both) >= _LEAST_LABELS
 
 

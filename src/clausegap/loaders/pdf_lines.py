@@ -19,7 +19,6 @@ _PRINTED: Final = {
     "\u037e": ";",  # the Greek question mark, which Unicode makes equal to the semicolon
     **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
-_PRINTED_OTHERWISE: Final = re.compile(f"[{re.escape(''.join(_PRINTED))}]")
 # Text layers lack the space after a clause number that stands in a margin of its own, and after an
 # overhanging f ("ofthe"). No English word is made of these parts.
 _GLUED_NUMBER: Final = re.compile(
@@ -46,10 +45,11 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 _GARBAGE: Final = re.compile(
     "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]"
 )
+_ODD: Final = re.compile(f"[{re.escape(''.join((*_PRINTED, *_SHOWN)))}{_GARBAGE.pattern[1:-1]}]")
 _CID: Final = "(cid:"
 _GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")
 # What the lines of a signature begin with; each stays a line.
-SIGNATURE_LABEL: Final = re.compile(
+_SIGNATURE_LABEL: Final = re.compile(
     r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
     r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
     re.IGNORECASE,
@@ -184,8 +184,23 @@ class PageLines:
     read_by_ocr: bool = False
 
 
-def garbled_share(text: str) -> float:
-    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
+def odd_characters(text: str) -> frozenset[str]:
+    """Returns the characters of a text that do not print as they are, or stand for letters unknown.
+
+    One search for all of them, of a whole page, tells what need not be looked for in its lines.
+    """
+    return frozenset(_ODD.findall(text))
+
+
+def garbled_share(text: str, odd: frozenset[str] | None = None) -> float:
+    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    if not (odd is None or odd) and _CID not in text:
+        return 0.0
     found = (_GARBAGE_WITH_CIDS if _CID in text else _GARBAGE).findall(text)
     if not found:
         return 0.0
@@ -240,11 +255,22 @@ def without(page: PageLines, places: Collection[Place]) -> PageLines:
     return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
 
 
-def printed(text: str) -> str:
-    """Returns a page's text with each special character replaced by the one that it shows as."""
-    for character in set(_PRINTED_OTHERWISE.findall(text)):  # few kinds: sooner replaced than by str.translate
-        text = text.replace(character, _PRINTED[character])
+def printed(text: str, odd: frozenset[str] | None = None) -> str:
+    """Returns a page's text with each special character replaced by the one that it shows as.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    # They are of few kinds, and so sooner replaced than by str.translate.
+    for character in odd_characters(text) if odd is None else odd:
+        text = text.replace(character, _PRINTED.get(character, character))
     return text
+
+
+def is_signature_label(text: str) -> bool:
+    """Whether a line begins like one of a signature."""
+    return (":" in text or "_" in text) and _SIGNATURE_LABEL.match(text) is not None
 
 
 def joins_without_space(last: Line, line: Line) -> bool:
@@ -280,9 +306,14 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
     return tuple(runs)
 
 
-def is_plain(text: str) -> bool:
-    """Whether nothing inside the lines of a page is shown otherwise than it stands there."""
-    return _MAY_BE_GLUED.search(text) is None and (text.isascii() or _SPECIAL.search(text) is None)
+def is_plain(text: str, odd: frozenset[str]) -> bool:
+    """Whether nothing inside the lines of a page is shown otherwise than it stands there.
+
+    Args:
+        text: What it prints.
+        odd: Its odd characters.
+    """
+    return odd.isdisjoint(_SHOWN) and _MAY_BE_GLUED.search(text) is None
 
 
 def begins_glued(text: str) -> bool:

@@ -48,6 +48,19 @@ class PageText:
             raise pypdfium2.PdfiumError(f"no box of character {index}")
         return Box(left.value, bottom.value, right.value, top.value)
 
+    def left(self, place: int) -> float:
+        """Returns the left edge of the box of a character.
+
+        Raises:
+            pypdfium2.PdfiumError: There is no such character.
+        """
+        left, bottom, right, top = self._edges
+        index = self._index(place) if self._wide else place
+        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        edge: float = left.value
+        return edge
+
     def loose_box(self, place: int) -> Box:
         """Returns the box of a character, as high as its font.
 

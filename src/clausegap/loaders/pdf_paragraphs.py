@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, Place, joins_without_space
+from clausegap.loaders.pdf_lines import Line, Place, is_signature_label, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -166,7 +166,7 @@ def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
         return False
     if _is_open(group, word):
         return True
-    if is_heading(line.text) or SIGNATURE_LABEL.match(line.text):
+    if is_heading(line.text) or is_signature_label(line.text):
         return False
     return _room(last, line, shape) <= 0 or _is_long(last, shape)
 
@@ -188,7 +188,7 @@ def _breaks_by_form(joint: _Joint) -> bool:
     last, first = group[-1], group[0]
     if _points(last, joint.word) or (last.text.endswith(",") and _is_pointer(line.text)):
         return False
-    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line, shape):
+    if is_signature_label(line.text) or _are_rows(last, line, shape):
         return True
     room = joint.room > 0
     if starts_item(line.text):

@@ -15,7 +15,7 @@ import pypdfium2
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders import base
-from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, Runs, begins_glued, garbled_share, is_plain, printed, shown_runs
+from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, Runs, begins_glued, garbled_share, is_plain, odd_characters, printed, shown_runs
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
@@ -56,6 +56,7 @@ class _Print:
         lines: Start and end of each line as PDFium ends them, and whether a hyphen there breaks a word.
         shown: All characters as they print.
         unmapped: Number of glyphs of which the file does not say what character they show.
+        garbled: Share of its characters that stand for letters unknown, 0 to 1.
         spaces: Places before which the page shows a space that its text lacks.
         is_plain: Whether lines show just the characters that they have, but for what ``begins_glued`` says.
         signs: Places of signs behind a word, which may be marks of footnotes.
@@ -64,6 +65,7 @@ class _Print:
     lines: tuple[tuple[int, int, bool], ...]
     shown: str
     unmapped: int
+    garbled: float
     spaces: frozenset[int]
     is_plain: bool
     signs: tuple[int, ...]
@@ -143,16 +145,16 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
     textpage = page.get_textpage()
     try:
         text = PageText(textpage)
-        print_ = _printed(text)
+        characters = _printed(text)
         rotation = page.get_rotation()
-        lines = tuple(_LineReader(text, print_, number, rotation).lines())
+        lines = tuple(_LineReader(text, characters, number, rotation).lines())
         turn = _turn_of_most(lines)
         if turn:
-            lines = tuple(_LineReader(text, print_, number, (rotation + turn) % _FULL_TURN).lines())
+            lines = tuple(_LineReader(text, characters, number, (rotation + turn) % _FULL_TURN).lines())
         if turn == _DOWNWARDS:  # PDFium takes such lines for one, and orders them from left to right
             lines = tuple(sorted(lines, key=lambda line: -round(line.box.bottom)))
         invisible = sum([text.is_invisible(line.char) for line in lines])
-        return PageLines(number, lines, print_.unmapped, garbled_share(text.text), invisible)
+        return PageLines(number, lines, characters.unmapped, characters.garbled, invisible)
     finally:
         textpage.close()
 
@@ -160,14 +162,16 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
 def _printed(text: PageText) -> _Print:
     """Looks over a page once, so that only odd lines need a closer look."""
     characters, unmapped = _without_marks(text)
-    shown = printed(characters)
+    odd = odd_characters(characters)
+    shown = printed(characters, odd)
     spaces = missing_spaces(text, characters)
     return _Print(
         lines=tuple(_line_spans(characters)),
         shown=shown,
         unmapped=unmapped,
+        garbled=garbled_share(text.text, odd),
         spaces=spaces,
-        is_plain=not spaces and is_plain(shown),
+        is_plain=not spaces and is_plain(shown, odd),
         signs=tuple([found.start() for found in _SIGN.finditer(shown)]),
     )
 
@@ -216,6 +220,8 @@ class _LineReader:
         self._print = characters
         self._number = number
         self._rotation = rotation
+        self._loose_box = text.loose_box if not rotation else self._turned_loose_box
+        self._left = text.left if not rotation else self._turned_left
 
     def lines(self) -> Iterator[Line]:
         """Yields the lines in the order of the file."""
@@ -226,7 +232,7 @@ class _LineReader:
                 continue
             first = shown.index(words[0], start)
             pieces = self._pieces(first, first + len(words) - 1)
-            if not _go_back(pieces):
+            if not pieces or not _go_back(pieces):
                 line = self._line(first, words, pieces, glued=glued)
                 if line is not None:
                     yield line
@@ -304,11 +310,10 @@ class _LineReader:
         pieces = self._text.pieces(first, last)
         return [turned(box, self._rotation) for box in pieces] if self._rotation else pieces
 
-    def _loose_box(self, place: int) -> Box:
-        box = self._text.loose_box(place)
-        return turned(box, self._rotation) if self._rotation else box
+    def _turned_loose_box(self, place: int) -> Box:
+        return turned(self._text.loose_box(place), self._rotation)
 
-    def _left(self, place: int) -> float:
+    def _turned_left(self, place: int) -> float:
         return turned(self._text.box(place), self._rotation).left
 
 
