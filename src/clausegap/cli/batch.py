@@ -22,9 +22,11 @@ from clausegap.model.outcome import Outcome
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
+from clausegap.portfolio.summaries import formats_in
 from clausegap.renderers.table import report_format
 
 _FORMATS: Final = ("json", "html")
+DEFAULT_SUMMARIES: Final = "csv,xlsx,html"
 # Each worker takes some 200 MB, which a machine with many processors need not have for all of them.
 _MOST_WORKERS: Final = 4
 
@@ -42,6 +44,7 @@ class BatchRequest:
         limits: What one document may take.
         fail_on: Severity that makes the exit code 1, or None for never.
         quiet: Whether to leave out the progress.
+        summaries: Formats of the summaries, with commas between them.
     """
 
     folders: tuple[str, ...]
@@ -52,6 +55,7 @@ class BatchRequest:
     limits: Limits = DEFAULT_LIMITS
     fail_on: Severity | None = "medium"
     quiet: bool = False
+    summaries: str = DEFAULT_SUMMARIES
 
 
 def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
@@ -66,12 +70,13 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     out = Path(request.out)
     contracts = find_contracts(request.folders, out, request.reading)
     jobs = _jobs(contracts.paths, out)
+    summaries = formats_in(request.summaries)
     if contracts.others and not request.quiet:
         sys.stderr.write(contracts.others_line() + "\n")
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
-    ledger = Ledger(out, jobs)
+    ledger = Ledger(out, jobs, summaries)
     try:
         _run(plan, ledger, request.quiet)
     except OSError as error:

@@ -13,10 +13,11 @@ from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
 from clausegap.model.finding import Search
 from clausegap.model.outcome import Outcome
-from clausegap.renderers.csv_summary import write_summary
+from clausegap.model.portfolio import ContractRow
+from clausegap.portfolio.reduce import row_of
+from clausegap.portfolio.summaries import ALL_SUMMARIES, write_summaries
 
 _OUTCOMES: Final = "outcomes.jsonl"
-_SUMMARY: Final = "summary.csv"
 
 
 class Ledger:
@@ -28,13 +29,16 @@ class Ledger:
     Args:
         folder: Where the batch writes.
         jobs: All its documents, in order.
+        summaries: Formats of the summaries.
     """
 
-    def __init__(self, folder: Path, jobs: Sequence[Job]) -> None:
+    def __init__(self, folder: Path, jobs: Sequence[Job], summaries: Sequence[str] = ("csv",)) -> None:
         self.jobs = tuple(jobs)
+        self._summaries = tuple(summaries)
         self._folder = folder
         self._order = {job.name: index for index, job in enumerate(self.jobs)}
         self._outcomes: list[Outcome] = []
+        self._rows: list[ContractRow] = []
 
     def open(self) -> None:
         """Makes the folder ready and removes what an earlier batch left in it.
@@ -49,11 +53,14 @@ class Ledger:
             for name in _recorded_files(records):
                 (self._folder / name).unlink(missing_ok=True)
             records.unlink()
-            (self._folder / _SUMMARY).unlink(missing_ok=True)
+            for name in ALL_SUMMARIES:
+                (self._folder / name).unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
         """Notes an outcome, in any order."""
         self._outcomes.append(_brief(outcome))
+        job = self.jobs[self._order[outcome.source]]
+        self._rows.append(row_of(outcome, [output.path for output in job.outputs]))
 
     def outcomes(self) -> list[Outcome]:
         """Returns what was noted, in the order of the jobs, without quotes."""
@@ -73,7 +80,8 @@ class Ledger:
                 self._remove(files[job.name])
         lines = [_record(outcome, files[outcome.source]) for outcome in outcomes]
         write_whole(self._folder / _OUTCOMES, "".join(f"{line}\n" for line in lines))
-        write_summary(outcomes, self._folder / _SUMMARY)
+        rows = sorted(self._rows, key=lambda row: self._order[row.source])
+        write_summaries(rows, self._folder, self._summaries)
 
     def counts_line(self) -> str:
         """Returns how many documents came to which end, and the number of gaps."""
