@@ -45,10 +45,12 @@ def _title_of(document: Document) -> str:
 def _score(playbook: Playbook, library: RuleLibrary, title: _Read, body: _Read) -> tuple[float, list[str]]:
     total = 0.0
     found: list[str] = []
-    for sign in library.type_signs[playbook.id]:
-        head = sign.expression.search(title[1].text)
-        matches = list(sign.expression.finditer(body[1].text))[: sign.at_most]
-        total += (sign.title if head else 0.0) + sign.weight * len(matches)
+    for told in library.type_signs[playbook.id]:
+        if not any(told.sign.may_occur_in(read[1].text) for read in (title, body)):
+            continue
+        head = told.sign.expression.search(title[1].text)
+        matches = list(told.sign.expression.finditer(body[1].text))[: told.at_most]
+        total += (told.title if head else 0.0) + told.weight * len(matches)
         found += [_shown(title, head)] if head else [_shown(body, match) for match in matches[:1]]
     return total, found
 

@@ -19,7 +19,7 @@ from clausegap.pipeline.english import English
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient, with_known
+from clausegap.pipeline.parties import find_parties, mentions_of, names_recipient, with_known
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
@@ -170,14 +170,10 @@ class PartyFinder(RuleComponent):
 
     makes = ("parties", "facts")
 
-    def prepare(self, library: RuleLibrary) -> None:
-        """Compiles the signs of roles."""
-        self._signs = compile_signs(library, Reader(library.spelling))
-
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""
         text, library = workings.text, self.library
-        parties = with_known(find_parties(text, library, self._signs, self.spec), workings.known)
+        parties = with_known(find_parties(text, library, self.spec), workings.known)
         facts = set(find_facts(text, parties, workings.sections, workings.units, workings.references, library.roles))
         facts.update(find_home_facts(text, parties, workings.governing_law))
         workings.parties = tuple(parties)

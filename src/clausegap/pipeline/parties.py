@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -13,7 +12,6 @@ from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
 from clausegap.pipeline.bare_names import find_bare_names
 from clausegap.pipeline.preamble import Entity, find_entities
-from clausegap.rules import phrase as phrases
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader, Reading
 from clausegap.rules.shared import RolesFile
@@ -27,24 +25,7 @@ _LEAST_MENTIONS: Final = 3
 _ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents|warrants|undertakes)\b"
 
 
-@dataclass(frozen=True)
-class RoleSigns:
-    """The compiled signs of ``roles.yaml``."""
-
-    signs: tuple[tuple[re.Pattern[str], float], ...]
-
-
-def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
-    """Returns the signs ready to run."""
-    return RoleSigns(
-        tuple(
-            (re.compile(phrases.to_regex(phrases.parse(sign.phrase, library.words, reader.fold))), sign.weight)
-            for sign in library.roles.signs
-        )
-    )
-
-
-def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
+def find_parties(text: str, library: RuleLibrary, spec: ReviewSpec) -> tuple[Party, ...]:
     """Returns the parties of a contract with the roles that the text, or the caller, gives them."""
     named = find_entities(text, library.roles)
     bare = find_bare_names(text, library.roles) if not named else ()
@@ -54,7 +35,7 @@ def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: Review
     sides = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
     # Where only one other is left, the parent or the bank is itself the other side.
     entities = sides if len(sides) >= 2 else entities
-    scores = _evidence(text, entities, library, signs)
+    scores = _evidence(text, entities, library)
     roles = _decided(entities, scores, library.roles, spec)
     return tuple(Party(name=e.name, terms=(*e.terms, *e.shared), role=roles[i]) for i, e in enumerate(entities))
 
@@ -87,19 +68,21 @@ def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
+def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary) -> list[dict[Side, float]]:
     """Returns for each party what speaks for its being the customer and the supplier."""
     scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
     named = [(tuple(_words(term)), i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if _words(term)]
     mentions = [Mention(words, "UNKNOWN") for words, _ in named]
     reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
     by_term = {tuple(word.lower() for word in words): index for words, index in named}
-    for expression, weight in signs.signs:
-        for match in islice(_in_sentences(expression, reading.text), _MOST_PER_SIGN):
+    for told in library.role_signs:
+        if not told.sign.may_occur_in(reading.text):
+            continue
+        for match in islice(_in_sentences(told.sign.expression, reading.text), _MOST_PER_SIGN):
             for slot, side in _SLOT_SIDES.items():
                 index = _entity_at(text, reading, match, slot, by_term)
                 if index is not None:
-                    scores[index][side] += weight
+                    scores[index][side] += told.weight
     return scores
 
 

@@ -4,15 +4,14 @@ import pytest
 from rule_factory import shipped_engine
 
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of
+from clausegap.pipeline.parties import find_parties, mentions_of
 from clausegap.rules.reading import Reader
 
 LIBRARY = shipped_engine().library
-SIGNS = compile_signs(LIBRARY, Reader(LIBRARY.spelling))
 
 
 def parties_of(text, spec=None):
-    return find_parties(text, LIBRARY, SIGNS, spec or ReviewSpec())
+    return find_parties(text, LIBRARY, spec or ReviewSpec())
 
 
 @pytest.mark.parametrize(

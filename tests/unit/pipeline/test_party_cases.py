@@ -4,15 +4,13 @@ import pytest
 from rule_factory import shipped_engine
 
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.parties import compile_signs, find_parties, names_recipient
-from clausegap.rules.reading import Reader
+from clausegap.pipeline.parties import find_parties, names_recipient
 
 LIBRARY = shipped_engine().library
-SIGNS = compile_signs(LIBRARY, Reader(LIBRARY.spelling))
 
 
 def parties_of(text):
-    return find_parties(text, LIBRARY, SIGNS, ReviewSpec())
+    return find_parties(text, LIBRARY, ReviewSpec())
 
 
 @pytest.mark.parametrize(
