@@ -22,6 +22,7 @@ from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
 from clausegap.gaps.quotes import location_in
 from clausegap.gaps.risks import risk_view
+from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
@@ -29,7 +30,7 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import CONTRACT_TYPES, SIDES, Side
+from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
@@ -77,6 +78,7 @@ class Engine:
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
+        self._standards: dict[ContractType, Standards] = {}
 
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
         """Returns what the pipeline finds in a document.
@@ -185,14 +187,13 @@ class Engine:
         titles: tuple[str, ...] = (),
         documents: tuple[ReportSource, ...] = (),
     ) -> Report:
-        playbook = self._playbook or self.library.playbook_for(guess.type)
         mentions = mentions_of(analysis.parties, self.library.roles, self.spec.side)
-        case = Case(document, analysis, self.library, playbook, guess.type, mentions, titles)
+        case = Case(document, analysis, self._standards_for(guess.type), mentions, titles)
         findings = check(case)
         return Report(
             clausegap_version=VERSION,
             rules_fingerprint=self.library.fingerprint,
-            playbook=playbook.id,
+            playbook=case.playbook.id,
             side=self.spec.side,
             source=source_of(document),
             documents=documents,
@@ -211,6 +212,13 @@ class Engine:
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
             notices=_notices(document, analysis, guess),
         )
+
+    def _standards_for(self, contract_type: ContractType) -> Standards:
+        """Returns the rules under the playbook for a contract type, made ready at the first need."""
+        if contract_type not in self._standards:
+            playbook = self._playbook or self.library.playbook_for(contract_type)
+            self._standards[contract_type] = Standards(self.library, playbook, contract_type)
+        return self._standards[contract_type]
 
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:

@@ -23,6 +23,7 @@ from clausegap.pipeline.parties import find_parties, mentions_of, names_recipien
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
+from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import with_targets
@@ -170,10 +171,14 @@ class PartyFinder(RuleComponent):
 
     makes = ("parties", "facts")
 
+    def prepare(self, library: RuleLibrary) -> None:
+        """Compiles the signs of roles."""
+        self._signs = RoleSigns(library)
+
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""
         text, library = workings.text, self.library
-        parties = with_known(find_parties(text, library, self.spec), workings.known)
+        parties = with_known(find_parties(text, library, self._signs, self.spec), workings.known)
         facts = set(find_facts(text, parties, workings.sections, workings.units, workings.references, library.roles))
         facts.update(find_home_facts(text, parties, workings.governing_law))
         workings.parties = tuple(parties)

@@ -29,6 +29,7 @@ from clausegap.rules.required import Required, most_telling, required_words
 from clausegap.rules.shared import Generic, LexiconFile, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake
 
+_SLOTS = tuple(f"<{name}>" for name in phrases.SLOTS)
 Steps = tuple[int | str, ...]  # the way to a field of a rule file
 
 
@@ -84,10 +85,19 @@ class TypeSign:
 
 @dataclass(frozen=True, slots=True)
 class RoleSign:
-    """A sign of the role of the party in it, and how much it says."""
+    """A sign of the role of the party in it.
 
-    sign: Sign
+    Attributes:
+        source: The expression of the phrase.
+        required: Sets of words; a reading must hold one word of each set.
+        weight: How much it says.
+        of_party: Whether every match names a party.
+    """
+
+    source: str
+    required: tuple[Required, ...]
     weight: float
+    of_party: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +214,12 @@ class Compiler:
         Raises:
             RulesError: The phrase is not well formed.
         """
+        self._placed(text, steps, source)
+        return self.sign(text)
+
+    def _placed(self, text: str, steps: Steps, source: RuleSource) -> Told:
         try:
-            return self.sign(text)
+            return self.told(text)
         except phrases.PhraseError as error:
             raise mistake(source, steps, str(error)) from error
 
@@ -232,5 +246,20 @@ class Compiler:
 
     def role_signs(self, roles: RolesFile, source: RuleSource) -> tuple[RoleSign, ...]:
         """Returns the signs of the roles of parties."""
-        signs = (self.placed_sign(s.phrase, ("signs", index, "phrase"), source) for index, s in enumerate(roles.signs))
-        return tuple(RoleSign(sign, written.weight) for sign, written in zip(signs, roles.signs, strict=True))
+        found = []
+        for index, written in enumerate(roles.signs):
+            told = self._placed(written.phrase, ("signs", index, "phrase"), source)
+            of_party = _always_names_party(written.phrase)
+            found.append(RoleSign(told.source, told.required, written.weight, of_party))
+        return tuple(found)
+
+
+def _always_names_party(phrase: str) -> bool:
+    """Whether a slot of a phrase is neither in a group, nor an alternative, nor optional."""
+    pieces = ["", *phrase.split(), ""]
+    depth = 0
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if depth == 0 and piece in _SLOTS and not before.endswith("|") and not after.startswith(("|", "?")):
+            return True
+        depth += piece.count("(") - piece.count(")")
+    return False

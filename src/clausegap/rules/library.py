@@ -20,6 +20,7 @@ from clausegap.rules.compiler import Compiler, Headings, RoleSign, Sign, TypeSig
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
 from clausegap.rules.playbook_references import check_playbook
+from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.shipped import LEXICON, shipped_rules
@@ -131,6 +132,11 @@ class RuleLibrary:
             PhraseError: It is not well formed.
         """
         return self.compiler.sign(phrase)
+
+    @property
+    def reader(self) -> Reader:
+        """Makes readings of texts in which the parties are not known."""
+        return self.compiler.reader
 
     def playbook_from(self, source: RuleSource) -> Playbook:
         """Returns the playbook of a file, laid over the one it extends.

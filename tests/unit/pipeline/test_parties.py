@@ -5,13 +5,15 @@ from rule_factory import shipped_engine
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.parties import find_parties, mentions_of
+from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.rules.reading import Reader
 
 LIBRARY = shipped_engine().library
+SIGNS = RoleSigns(LIBRARY)
 
 
 def parties_of(text, spec=None):
-    return find_parties(text, LIBRARY, spec or ReviewSpec())
+    return find_parties(text, LIBRARY, SIGNS, spec or ReviewSpec())
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from rule_factory import shipped_engine
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.parties import find_parties, names_recipient
+from clausegap.pipeline.role_signs import RoleSigns
 
 LIBRARY = shipped_engine().library
+SIGNS = RoleSigns(LIBRARY)
 
 
 def parties_of(text):
-    return find_parties(text, LIBRARY, ReviewSpec())
+    return find_parties(text, LIBRARY, SIGNS, ReviewSpec())
 
 
 @pytest.mark.parametrize(
