@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from clausegap.gaps.quotes import quote
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
@@ -91,4 +89,6 @@ def _agreements(document: Document) -> Iterator[_Pointer]:
 
 def is_supplied(name: str, titles: Iterable[str]) -> bool:
     """Returns whether a document of that name is among those with these titles."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  many contracts name no other
+
     return any(fuzz.token_set_ratio(name.casefold(), title.casefold()) >= _SAME_TITLE for title in titles)

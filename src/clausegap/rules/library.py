@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from clausegap import _resources
+from clausegap._collection import held
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.terms import ContractType
 from clausegap.rules.assembly import FOLDERS, RuleFiles, clause_types_of, playbooks_of, protections_of
@@ -218,7 +219,8 @@ def build_library(sources: Mapping[str, RuleSource]) -> RuleLibrary:
 
 @lru_cache(maxsize=4)
 def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
-    return library_of(RuleFiles(dict(items), shipped_rules()))
+    with held():
+        return library_of(RuleFiles(dict(items), shipped_rules()))
 
 
 def library_of(files: RuleFiles) -> RuleLibrary:
