@@ -7,14 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from clausegap.compare.reports import compare_reports
-from clausegap.compare.versions import Version
-from clausegap.deals.conflicts import settled
-from clausegap.deals.kinds import framework_of, members_of
-from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
@@ -45,6 +39,9 @@ from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
+
+if TYPE_CHECKING:
+    from clausegap.compare.versions import Version
 
 
 @dataclass(frozen=True)
@@ -144,6 +141,11 @@ class Engine:
         Raises:
             UsageError: No document was given.
         """
+        # Imported here, like what compares: the first review of a contract should not wait for it.
+        from clausegap.deals.conflicts import settled  # noqa: PLC0415
+        from clausegap.deals.kinds import framework_of, members_of  # noqa: PLC0415
+        from clausegap.deals.merge import merged_analysis, merged_document  # noqa: PLC0415
+
         if not documents:
             raise UsageError("a deal needs at least one document")
         supplied = tuple(_with_language(document) for document in documents)
@@ -172,6 +174,8 @@ class Engine:
             new: The new version.
             subject: Whether they are two files, or one without and with its tracked changes.
         """
+        from clausegap.compare.reports import compare_reports  # noqa: PLC0415
+
         old, new = _with_language(old), _with_language(new)
         analysis = self.analyse(new)
         before = self.analyse(old, analysis.parties)
@@ -194,6 +198,8 @@ class Engine:
         return compare_reports(versions[0], versions[1], subject, tuple(remarks))
 
     def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
+        from clausegap.compare.versions import Version  # noqa: PLC0415
+
         return Version(
             report=self._report(document, analysis, guess),
             document=document,
@@ -300,6 +306,8 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
         return library.playbooks[name]
     if Path(name).is_file():
         return library.playbook_from(read_source(Path(name)))
+    from rapidfuzz import process  # noqa: PLC0415
+
     nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")

@@ -105,8 +105,7 @@ class Traces:
         return NearMiss(evidence=evidence_of(self._document, self._analysis, hit), why=why)
 
     def _in_family(self, reading: str, protection: Protection) -> bool:
-        wanted, unwanted = self._library.headings[protection.id]
-        return bool(wanted.search(reading)) and not (unwanted and unwanted.search(reading))
+        return self._library.headings[protection.id].name(reading)
 
     def _quote(self, start: int, end: int, rule: str) -> Evidence:
         return quote(self._document, self._analysis, start, end, rule)
