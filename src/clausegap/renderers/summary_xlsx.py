@@ -103,18 +103,23 @@ class _Looks:
         self.bold = book.add_format({**top, "bold": True})
         self.link = book.add_format({**top, "font_color": "#0B57A4", "underline": 1})
         self.date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
-        self._status = {
-            (status, grave): book.add_format(
-                {**top, "bg_color": fill, "font_color": ink, "bold": grave, "border": 1, "border_color": "#FFFFFF"}
-            )
+        edged = {**top, "border": 1, "border_color": "#FFFFFF"}
+        self._filled = {
+            (status, grave): book.add_format({**edged, "bg_color": fill, "font_color": ink, "bold": grave})
             for status, (fill, ink) in _COLOURS.items()
             for grave in (False, True)
         }
+        self._bare = {status: book.add_format({**top, "font_color": ink}) for status, (_, ink) in _COLOURS.items()}
 
     def of(self, verdict: Verdict) -> Format:
-        """Returns the look of a verdict: the colour of its status, that of missing if adverse, bold for a grave gap."""
+        """Returns the look of a verdict: the colour of its status, bold for a grave gap, that of missing if adverse.
+
+        What lacks and is not asked for has no fill, so that gaps stand out.
+        """
+        if not verdict.is_gap and verdict.status != "present":
+            return self._bare[verdict.status]
         status = "missing" if "adverse" in verdict.flags else verdict.status
-        return self._status[status, verdict.is_gap and verdict.severity in _GRAVE]
+        return self._filled[status, verdict.is_gap and verdict.severity in _GRAVE]
 
 
 class _Table:
