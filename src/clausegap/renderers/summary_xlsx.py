@@ -166,7 +166,9 @@ class _Table:
             self.close()
             self._begin()
         self._row += 1
-        self._sheet.set_row(self._row, self._height(cells, looks))
+        lines = self._lines(cells, looks)
+        if lines > 1:
+            self._sheet.set_row(self._row, _LINE * lines)
         for column, cell in enumerate(cells):
             if column == 0 and link and self._links < _MOST_LINKS and len(link) <= _LONGEST_LINK:
                 self._links += 1
@@ -174,11 +176,11 @@ class _Table:
             elif cell not in ("", None):
                 self._put(column, cell, looks.get(column, self._looks.plain))
 
-    def _height(self, cells: Sequence[Cell], looks: Mapping[int, Format]) -> float:
-        """Returns the height that a row needs for its wrapped cells: not every program finds it out by itself."""
+    def _lines(self, cells: Sequence[Cell], looks: Mapping[int, Format]) -> int:
+        """Returns the lines that a row needs for its wrapped cells: not every program finds that out by itself."""
         wrapped = [column for column, look in looks.items() if look is self._looks.wrapped]
         lines = [_lines(str(cells[column] or ""), self._columns[column][1]) for column in wrapped]
-        return _LINE * max(lines, default=1)
+        return max(lines, default=1)
 
     def _put(self, column: int, cell: Cell, look: Format) -> None:
         if isinstance(cell, str):
