@@ -43,9 +43,9 @@ Cell = str | int | float | date | None
 Columns = Sequence[tuple[str, float]]  # title and width in characters
 
 _FACTS: Final[Columns] = (
-    ("Contract", 38),
+    ("Contract", 44),
     ("Result", 11),
-    ("Type", 24),
+    ("Type", 36),
     ("Counterparty", 34),
     ("Governing law", 20),
     ("Ends", 12),
@@ -102,6 +102,7 @@ class _Looks:
         self.wrapped = book.add_format({**top, "text_wrap": True})
         self.bold = book.add_format({**top, "bold": True})
         self.link = book.add_format({**top, "font_color": "#0B57A4", "underline": 1})
+        self.number = book.add_format({**top, "align": "center"})
         self.date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
         edged = {**top, "border": 1, "border_color": "#FFFFFF"}
         self._filled = {
@@ -188,7 +189,7 @@ class _Table:
         elif isinstance(cell, date):
             self._sheet.write_datetime(self._row, column, datetime.combine(cell, datetime.min.time()), self._looks.date)
         elif cell is not None:
-            self._sheet.write_number(self._row, column, cell, look)
+            self._sheet.write_number(self._row, column, cell, self._looks.number)
 
     def close(self) -> None:
         """Sets the filters over what was written."""
