@@ -28,7 +28,8 @@ from clausegap.renderers.table import report_format
 # Each worker takes some 200 MB, which a machine with many processors need not have for all of them.
 _MOST_WORKERS: Final = 4
 _GRACE: Final = 5.0  # s for the documents that are under way when Ctrl-C comes
-_STOPPING: Final = "Stopping: what is under way has 5 s to finish. Ctrl-C again stops at once."
+_STOPPING: Final = f"Stopping: what is under way has {_GRACE:g} s to finish. Ctrl-C again stops at once."
+_GO_ON: Final = "To go on, give the same command with --resume."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,14 @@ class _Run:
             try:
                 self._review(batch)
             except KeyboardInterrupt:
-                self._say(f"Stopped at once. {self._how_to_go_on()}")
+                sys.stderr.write(f"Stopped at once. {_GO_ON}\n")
                 raise
             if not self._ledger.left:
                 self._ledger.remove_others(old, batch.finished())
             self._ledger.write(batch.finished)
         sys.stderr.write(self._ledger.counts_line() + "\n")
         if self._ledger.left:
-            sys.stderr.write(f"Stopped. {self._how_to_go_on()}\n")
+            sys.stderr.write(f"Stopped. {_GO_ON}\n")
             return INTERRUPTED
         return self._code
 
@@ -160,10 +161,7 @@ class _Run:
             self._say(f"Nothing to resume in {self._out}; starting anew.")
         elif not journal.usable:
             self._say(f"Rules or options have changed since the run in {self._out}; all is reviewed anew.")
-        return list(journal.files())
-
-    def _how_to_go_on(self) -> str:
-        return "To go on, give the same command with --resume."
+        return journal.files()
 
     def _say(self, message: str) -> None:
         if not self._request.quiet:
