@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
+    from clausegap.portfolio import Portfolio
     from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, review
 
     __version__: str
@@ -39,6 +40,7 @@ __all__ = [
     "InputError",
     "Limits",
     "Outcome",
+    "Portfolio",
     "Progress",
     "ReadOptions",
     "Report",
@@ -70,6 +72,7 @@ _HOMES = {
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
+    "portfolio": ("Portfolio",),
     "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "review"),
 }
 

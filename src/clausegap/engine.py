@@ -22,8 +22,9 @@ from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
-from clausegap.gaps.quotes import location_in
+from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
+from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
@@ -31,12 +32,13 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import CONTRACT_TYPES, SIDES, Side
-from clausegap.pipeline import build_pipeline
-from clausegap.pipeline.components import Component
+from clausegap.model.term import ContractTerm
+from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
+from clausegap.pipeline.steps import steps_of
+from clausegap.pipeline.term import find_term
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
@@ -79,7 +81,8 @@ class Engine:
         self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
-        self._nlp = build_pipeline(spec)
+        self._steps = steps_of(spec)
+        self._standards: dict[ContractType, Standards] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -97,7 +100,7 @@ class Engine:
 
     @property
     def _ranker(self) -> Ranker:
-        ranker = self._nlp.get_pipe("clausegap_ranker")
+        ranker = self._steps[-1]
         assert isinstance(ranker, Ranker)
         return ranker
 
@@ -108,22 +111,18 @@ class Engine:
             document: The contract.
             known: Parties of the agreement that it belongs to, for a document that does not tell its own.
         """
-        # The zone frees the vocabulary that a document adds, so memory stays flat over thousands.
-        with self._nlp.memory_zone():
-            return self._workings(document, known).analysis()
+        return self._workings(document, known).analysis()
 
     def _workings(self, document: Document, known: Sequence[Party] = ()) -> Workings:
         """Returns what the components of the pipeline find in a document, run without a Doc."""
         workings = Workings(document.text, document.blocks, tuple(known))
-        for _, component in self._nlp.pipeline:
-            assert isinstance(component, Component)
-            component.run(workings)
+        for step in self._steps:
+            step.run(workings)
         return workings
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        with self._nlp.memory_zone():
-            workings = self._workings(document)
+        workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
@@ -210,20 +209,20 @@ class Engine:
         titles: tuple[str, ...] = (),
         documents: tuple[ReportSource, ...] = (),
     ) -> Report:
-        playbook = self._playbook or self.library.playbook_for(guess.type)
         mentions = mentions_of(analysis.parties, self.library.roles, self.spec.side)
-        case = Case(document, analysis, self.library, playbook, guess.type, mentions, titles)
+        case = Case(document, analysis, self._standards_for(guess.type), mentions, titles)
         findings = check(case)
         return Report(
             clausegap_version=VERSION,
             rules_fingerprint=self.library.fingerprint,
-            playbook=playbook.id,
+            playbook=case.playbook.id,
             side=self.spec.side,
             source=source_of(document),
             documents=documents,
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
             governing_law=analysis.governing_law,
+            term=_term(document, analysis),
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
@@ -236,6 +235,13 @@ class Engine:
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
             notices=_notices(document, analysis, guess),
         )
+
+    def _standards_for(self, contract_type: ContractType) -> Standards:
+        """Returns the rules under the playbook for a contract type, made ready at the first need."""
+        if contract_type not in self._standards:
+            playbook = self._playbook or self.library.playbook_for(contract_type)
+            self._standards[contract_type] = Standards(self.library, playbook, contract_type)
+        return self._standards[contract_type]
 
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
@@ -252,6 +258,22 @@ def _located(document: Document, analysis: Analysis) -> Ranking | None:
         passages = (p.model_copy(update={"location": location_in(document, analysis, p.start)}) for p in one.passages)
         types.append(one.model_copy(update={"passages": tuple(passages)}))
     return analysis.ranking.model_copy(update={"types": tuple(types)})
+
+
+def _term(document: Document, analysis: Analysis) -> ContractTerm:
+    """Returns how long a contract runs, with the sentences that say so."""
+    found = find_term(document.text, analysis.units)
+    return ContractTerm(
+        kind=found.kind,
+        starts=found.starts,
+        months=found.months,
+        expires=found.expires,
+        computed=found.computed,
+        renews=found.renews,
+        evidence=tuple(
+            quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
+        ),
+    )
 
 
 def _with_language(document: Document) -> Document:

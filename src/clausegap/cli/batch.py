@@ -23,8 +23,10 @@ from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
+from clausegap.portfolio.summaries import formats_in
 from clausegap.renderers.table import report_format
 
+DEFAULT_SUMMARIES: Final = "csv,xlsx,html"
 # Each worker takes some 200 MB, which a machine with many processors need not have for all of them.
 _MOST_WORKERS: Final = 4
 _GRACE: Final = 5.0  # s for the documents that are under way when Ctrl-C comes
@@ -45,6 +47,7 @@ class BatchRequest:
         limits: What one document may take.
         fail_on: Severity that makes the exit code 1, or None for never.
         quiet: Whether to leave out the progress.
+        summaries: Formats of the summaries, with commas between them.
         resume: Whether to keep what an earlier run into the folder has finished.
         html: Whether to write web pages beside the JSON reports.
     """
@@ -57,6 +60,7 @@ class BatchRequest:
     limits: Limits = DEFAULT_LIMITS
     fail_on: Severity | None = "medium"
     quiet: bool = False
+    summaries: str = DEFAULT_SUMMARIES
     resume: bool = False
     html: bool = True
 
@@ -75,13 +79,14 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     out = Path(request.out)
     contracts = find_contracts(request.folders, out, request.reading)
     jobs = _jobs(contracts.paths, out, ("json", "html") if request.html else ("json",))
+    summaries = formats_in(request.summaries)
     if contracts.others and not request.quiet:
         sys.stderr.write(contracts.others_line() + "\n")
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
     try:
-        return _Run(request, plan, jobs).run()
+        return _Run(request, plan, Ledger(out, jobs, summaries)).run()
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
 
@@ -96,21 +101,19 @@ def _jobs(sources: tuple[str, ...], out: Path, formats: tuple[str, ...]) -> tupl
 class _Run:
     """One batch with what the user sees of it."""
 
-    def __init__(self, request: BatchRequest, plan: Plan, jobs: tuple[Job, ...]) -> None:
+    def __init__(self, request: BatchRequest, plan: Plan, ledger: Ledger) -> None:
         self._request = request
         self._plan = plan
-        self._jobs = jobs
+        self._ledger = ledger
         self._out = Path(request.out)
-        self._ledger = Ledger(self._out, jobs)
         self._display: Display = display(quiet=request.quiet)
         self._code = 0
 
     def run(self) -> int:
         """Returns the exit code."""
         old = self._ledger.check()
-        batch = Batch(
-            self._jobs, self._plan, self._note, total=len(self._jobs), folder=self._out, resume=self._request.resume
-        )
+        jobs = self._ledger.jobs
+        batch = Batch(jobs, self._plan, self._note, total=len(jobs), folder=self._out, resume=self._request.resume)
         with closing(batch):
             old += self._take_over(batch)
             if not self._request.resume:

@@ -79,13 +79,11 @@ class _View:
 
     def wording(self, phrases: Sequence[str], protection: str | None) -> tuple[Evidence, ...]:
         """Returns where phrases stand, in the clauses of a protection or anywhere."""
-        signs = [self.case.library.expression(phrase) for phrase in phrases]
-        units = None if protection is None else self.case.board.group(protection).units
-        found = []
-        for index, unit, reading in self.case.traces.readings:
-            if (units is None or index in units) and any(sign.search(reading) for sign in signs):
-                found.append(quote(self.case.document, self.case.analysis, unit.start, unit.end, "playbook"))
-        return tuple(found[:_MOST_QUOTES])
+        members = None if protection is None else self.case.board.evaluation(protection).group.units
+        found = sorted(self.case.traces.units_with(map(self.case.library.sign, phrases)))
+        chosen = [index for index in found if members is None or index in members][:_MOST_QUOTES]
+        units = [self.case.analysis.units[index] for index in chosen]
+        return tuple(quote(self.case.document, self.case.analysis, u.start, u.end, "playbook") for u in units)
 
 
 def _ruled(view: _View, rule: Policy) -> PolicyFinding:

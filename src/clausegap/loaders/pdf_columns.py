@@ -66,7 +66,7 @@ class _Kind:
 
 def in_reading_order(page: PageLines) -> PageLines:
     """Returns a page with interleaved columns put one after the other."""
-    if not any(line.gaps for line in page.lines) and not _stand_side_by_side(page.lines):
+    if not _may_have_columns(page.lines):
         return page
     rows = list(_rows(page.lines))
     kinds = [kind for kind in _KINDS if kind.may_be_on(rows)]
@@ -85,13 +85,17 @@ def in_reading_order(page: PageLines) -> PageLines:
     return replace(page, lines=tuple(lines))
 
 
-def _stand_side_by_side(lines: Sequence[Line]) -> bool:
-    return any(_follows_in_row(last, line) for last, line in pairwise(lines))
+def _may_have_columns(lines: Sequence[Line]) -> bool:
+    """Whether print stands side by side in as many rows as the smallest kind of columns has."""
+    parted = [line for line in lines if line.gaps]
+    beside = [line for last, line in pairwise(lines) if _follows_in_row(last, line)]
+    return len(parted) + len(beside) >= _LEAST_LABELS
 
 
 def _follows_in_row(last: Line, line: Line) -> bool:
-    level = abs(last.box.bottom - line.box.bottom) < 0.4 * max(last.height, line.height)
-    return level and line.box.left > last.box.right and not (last.row or line.row or last.angle or line.angle)
+    if line.box.left <= last.box.right or last.row or line.row or last.angle or line.angle:
+        return False
+    return abs(last.box.bottom - line.box.bottom) < 0.4 * max(last.height, line.height)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, NamedTuple
 
 # One character for one character, so that a place in the text stays a place on the page: hyphens that
 # PDFium marks at a line's end (U+0002) and soft hyphens print as hyphens; Unicode's white
@@ -14,17 +14,22 @@ _SPACES: Final = "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u
     chr(code) for code in (*range(0x03, 0x09), *range(0x0E, 0x1C), *range(0x2000, 0x200B))
 )
 _PRINTED: Final = {
-    **{ord(space): " " for space in _SPACES},
-    **{ord(hyphen): "-" for hyphen in "\x02\xad"},
-    0x37E: ";",  # the Greek question mark, which Unicode makes equal to the semicolon
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("\x02\xad", "-"),
+    "\u037e": ";",  # the Greek question mark, which Unicode makes equal to the semicolon
+    **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
+_PRINTED_OTHERWISE: Final = re.compile(f"[{re.escape(''.join(_PRINTED))}]")
 # Text layers lack the space after a clause number that stands in a margin of its own, and after an
 # overhanging f ("ofthe"). No English word is made of these parts.
 _GLUED: Final = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
     r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
     r"|said)\b))"
+)
+# What it needs, without a look at what stands before: a page can be searched for that in no time.
+_MAY_BE_GLUED: Final = re.compile(
+    r"(?:of|for|all)(?=[A-Z$]|the|this|that|these|those|any|all|such|its|their|each|which|said)"
 )
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
@@ -41,8 +46,10 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # What stands in a text layer for letters that its fonts do not name: control characters, noncharacters, the
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
 _GARBAGE: Final = re.compile(
-    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
+    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]"
 )
+_CID: Final = "(cid:"
+_GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")
 # What the lines of a signature begin with; each stays a line.
 SIGNATURE_LABEL: Final = re.compile(
     r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
@@ -56,8 +63,7 @@ Place = tuple[int, int]
 Runs = tuple[tuple[int | None, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on the page as a reader sees it, in points; y grows upwards."""
 
     left: float
@@ -66,8 +72,7 @@ class Box:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """White space inside a line of print.
 
     Attributes:
@@ -98,6 +103,8 @@ class Line:
         gaps: White spaces in it that are wider than its letters are high, from left to right.
         size: Size of the font in its middle, in points; 0 where it is not known.
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
+        text: The words, without white space around.
+        place: Place of its first character: unique in the document.
     """
 
     page: int
@@ -111,17 +118,15 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
     size: float = 0.0
+    text: str = field(init=False, repr=False, compare=False)  # both are asked for many times
+    place: Place = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words, without white space around."""
+    def __post_init__(self) -> None:
+        """Puts the words together."""
         runs = self.runs
-        return runs[0][1] if len(runs) == 1 else "".join(text for _, text in runs)
-
-    @property
-    def place(self) -> Place:
-        """Place of its first character: unique in the document."""
-        return self.page, self.char
+        text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "place", (self.page, self.char))
 
     @property
     def height(self) -> float:
@@ -183,7 +188,7 @@ class PageLines:
 
 def garbled_share(text: str) -> float:
     """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
-    found = _GARBAGE.findall(text)
+    found = (_GARBAGE_WITH_CIDS if _CID in text else _GARBAGE).findall(text)
     if not found:
         return 0.0
     return min(sum(map(len, found)) / max(len("".join(text.split())), 1), 1.0)
@@ -200,7 +205,7 @@ def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
             line,
             char=start,
             runs=_runs_between(line.runs, start, end),
-            box=replace(line.box, left=left, right=right),
+            box=line.box._replace(left=left, right=right),
             glued=line.glued and end is None,
             gaps=tuple(gap for gap in line.gaps if start < gap.char and (end is None or gap.char < end)),
             raised=tuple(at for at in line.raised if start <= at and (end is None or at < end)),
@@ -239,7 +244,9 @@ def without(page: PageLines, places: Collection[Place]) -> PageLines:
 
 def printed(text: str) -> str:
     """Returns a page's text with each special character replaced by the one that it shows as."""
-    return text.translate(_PRINTED)
+    for character in set(_PRINTED_OTHERWISE.findall(text)):  # few kinds: sooner replaced than by str.translate
+        text = text.replace(character, _PRINTED[character])
+    return text
 
 
 def joins_without_space(last: Line, line: Line) -> bool:
@@ -271,6 +278,11 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
     if start < len(text):
         runs.append((first + start, text[start:]))
     return tuple(runs)
+
+
+def is_plain(text: str) -> bool:
+    """Whether lines of a page that begin with a letter have but one run each: ``shown_runs`` changes nothing."""
+    return _MAY_BE_GLUED.search(text) is None and (text.isascii() or _SPECIAL.search(text) is None)
 
 
 def joined_runs(parts: Iterable[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:

@@ -15,10 +15,8 @@ from clausegap.model.analysis import Hit, Section, Unit, location_of
 from clausegap.model.clause import Clause, RuleMatch
 from clausegap.model.ranking import LIKELY, Clue, RankedPassage, RankedType, Ranking
 from clausegap.ranking.clues import ClueFinder
-from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Scores, Weights, presence_signs
-from clausegap.ranking.passages import Passage
-from clausegap.ranking.windows import PART, window
+from clausegap.ranking.windows import PART, Part
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.library import RuleLibrary
 
@@ -28,7 +26,6 @@ DOUBTFUL: Final = 0.01  # below this a clause of the rules should be checked
 _SHOWN: Final = 0.4  # from here a passage is worth a look
 _MOST_SHOWN: Final = 6  # passages of one type
 _QUOTE: Final = 300  # characters
-_MOST_FINDERS: Final = 4
 _WORDS: Final = 120  # characters of what a rule matched
 
 
@@ -40,15 +37,15 @@ class Scored:
         weights: What was learned.
         owner: The clause type whose own weights these are; None for the shipped ones.
         units: Index of the unit of each passage.
-        passages: What was scored.
         scores: Log-odds, float64, shape (passages, clause types of the weights).
+        parts: What was scored, in parts of ``PART`` passages.
     """
 
     weights: Weights
     owner: str | None
     units: tuple[int, ...]
-    passages: tuple[Passage, ...]
     scores: Scores
+    parts: tuple[Part, ...]
 
     @cached_property
     def index_of(self) -> Mapping[int, int]:
@@ -62,21 +59,9 @@ class Scored:
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
         if (index, position) not in self._clues:
-            first, finder = self._finder(index // PART)
+            first, finder = self._finders[index // PART]
             self._clues[index, position] = finder.clues(index - first, position, says)
         return self._clues[index, position]
-
-    def _finder(self, part: int) -> tuple[int, ClueFinder]:
-        """Returns the first passage that a part of the document sees, and what names the features of the part."""
-        if part not in self._finders:
-            start = part * PART
-            first, last = window(self.passages, start, min(start + PART, len(self.passages)))
-            seen = self.passages[first:last]
-            features = features_of(seen, self.weights.vocabulary)
-            if len(self._finders) == _MOST_FINDERS:
-                self._finders.pop(next(iter(self._finders)))
-            self._finders[part] = first, ClueFinder(seen, features, self.weights)
-        return self._finders[part]
 
     @cached_property
     def _clues(self) -> dict[tuple[int, int], tuple[Clue, ...]]:
@@ -84,9 +69,9 @@ class Scored:
         return {}
 
     @cached_property
-    def _finders(self) -> dict[int, tuple[int, ClueFinder]]:
-        """Made when first asked for; few are kept, for they hold the features of their parts."""
-        return {}
+    def _finders(self) -> list[tuple[int, ClueFinder]]:
+        """The first passage of each part, and what names its features."""
+        return [(part.first, ClueFinder(part.passages, part.known, self.weights)) for part in self.parts]
 
 
 @dataclass(frozen=True)

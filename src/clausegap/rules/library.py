@@ -125,7 +125,7 @@ class RuleLibrary:
         Raises:
             PhraseError: It is not well formed.
         """
-        return Compiler(self.words, Reader(self.spelling)).phrase(phrase)
+        return self._compiler.phrase(phrase)
 
     def sign(self, phrase: str) -> Sign:
         """Returns a phrase that is only asked whether it occurs in a reading.
@@ -133,7 +133,23 @@ class RuleLibrary:
         Raises:
             PhraseError: It is not well formed.
         """
-        return Compiler(self.words, Reader(self.spelling)).sign(phrase)
+        if phrase not in self._signs:
+            self._signs[phrase] = self._compiler.sign(phrase)
+        return self._signs[phrase]
+
+    @cached_property
+    def _signs(self) -> dict[str, Sign]:
+        """Signs that were asked for; all come from rule files and playbooks, so there are not many."""
+        return {}
+
+    @cached_property
+    def _compiler(self) -> Compiler:
+        return Compiler(self.words, self.reader)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Makes readings of texts in which the parties are not known."""
+        return Reader(self.spelling)
 
     def playbook_from(self, source: RuleSource) -> Playbook:
         """Returns the playbook of a file, laid over the one it extends.

@@ -3,10 +3,10 @@ from __future__ import annotations
 import csv
 
 import pytest
+from clausegap.renderers.csv_summary import summary_rows, write_summary
 from report_factory import build_report
 
 from clausegap.model.outcome import Outcome, OutcomeError
-from clausegap.renderers.csv_summary import summary_rows, write_summary
 
 
 def _reviewed(source="a.pdf", **changes):
