@@ -246,7 +246,11 @@ class Engine:
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
-        return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+        if self.spec.side != "customer":
+            analysis = replace(analysis, readings=())  # they name the parties as the other side sees them
+        return guess_type(
+            document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
+        )
 
 
 def _located(document: Document, analysis: Analysis) -> Ranking | None:
