@@ -116,8 +116,7 @@ class _Run:
         batch = Batch(jobs, self._plan, self._note, total=len(jobs), folder=self._out, resume=self._request.resume)
         with closing(batch):
             old += self._take_over(batch)
-            if not self._request.resume:
-                self._ledger.begin_anew(old)
+            self._ledger.clear(() if self._request.resume else old)
             try:
                 self._review(batch)
             except KeyboardInterrupt:

@@ -46,9 +46,9 @@ class Ledger:
         records = self._folder / RECORDS
         return list(_recorded_files(records)) if records.exists() else []
 
-    def begin_anew(self, names: Iterable[str]) -> None:
-        """Removes the records of an earlier batch, and the files of reports that they speak of."""
-        for name in (*names, RECORDS, *ALL_SUMMARIES):
+    def clear(self, reports: Iterable[str] = ()) -> None:
+        """Removes the records and summaries of an earlier batch, and some files of reports."""
+        for name in (*reports, RECORDS, *ALL_SUMMARIES):
             (self._folder / name).unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
