@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clausegap.model.document import Document
     from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
-    from clausegap.model.outcome import Outcome
+    from clausegap.model.outcome import Outcome, Progress
     from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
@@ -41,6 +41,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Portfolio",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
@@ -63,7 +64,7 @@ _HOMES = {
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
     "model.extract": ("Extract",),
-    "model.outcome": ("Outcome",),
+    "model.outcome": ("Outcome", "Progress"),
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),

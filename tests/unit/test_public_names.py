@@ -20,6 +20,7 @@ NAMES = [
     "Limits",
     "Outcome",
     "Portfolio",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
