@@ -13,10 +13,11 @@ from typing import Final
 
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.journal import Journal, setup_of
-from clausegap.batch.local import LocalWorkers, Scheduler, Task
+from clausegap.batch.local import LocalWorkers
 from clausegap.batch.meter import Meter
 from clausegap.batch.naming import report_name
-from clausegap.batch.plan import Job, Output, Plan
+from clausegap.batch.plan import Job, Output, Plan, Reviews
+from clausegap.batch.scheduler import Scheduler, Task
 from clausegap.batch.task import Result, renamed
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome, Progress
@@ -138,6 +139,7 @@ class Batch:
         total: Number of jobs, if it is known.
         folder: For the journal and what it names; None for no journal.
         resume: Whether outcomes in the journal that still hold are taken from there.
+        scheduler: Makes what runs the tasks.
 
     Raises:
         OSError: The journal cannot be written.
@@ -145,7 +147,7 @@ class Batch:
         UsageError: The spec is wrong, or the journal is not one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is given by its name
         self,
         jobs: Iterable[Job],
         plan: Plan,
@@ -154,11 +156,12 @@ class Batch:
         total: int | None = None,
         folder: Path | None = None,
         resume: bool = True,
+        scheduler: Callable[[Plan, Reviews], Scheduler] = LocalWorkers,
     ) -> None:
         # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
         engine = plan.factory(plan.spec)
         self.journal = None if folder is None else Journal(folder, setup_of(plan, engine), resume=resume)
-        self._scheduler: Scheduler = LocalWorkers(plan, engine)
+        self._scheduler = scheduler(plan, engine)
         self._plan = plan
         self._watch = watch
         self._meter = Meter(total)
@@ -278,6 +281,9 @@ class Batch:
             "duplicate_of": self._original(task.index, task.content),
         }
         result = replace(result, outcome=result.outcome.model_copy(update=changes))
+        if result.outcome.status != "reviewed":
+            for output in task.job.outputs:  # of an earlier run, or of a worker that died after the first of them
+                Path(output.path).unlink(missing_ok=True)
         if self.journal is not None:
             self._places[task.index] = self.journal.add(result) if place is None else place
         self._results[task.index] = result

@@ -6,6 +6,7 @@ imported when it runs, so that help, version and usage errors come at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -173,17 +174,17 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     timeout: options.Timeout = DEFAULT_LIMITS.seconds,
     memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
-    summary: options.Summary = "csv,xlsx,html",
     html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped: keep what it finished.")
     ] = False,
+    summary: options.Summary = "csv,xlsx,html",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Reviews whole folders into reports and a summary of them all.
 
-    Writes a JSON and an HTML report on each contract, the summary as table, workbook and web page, outcomes.jsonl
-    and journal.jsonl. Ctrl-C ends it in order, with exit code 130.
+    Writes a JSON and an HTML report on each contract, outcomes.jsonl, journal.jsonl, and the summary as table,
+    workbook and web page. Ctrl-C ends it in order, with exit code 130.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -193,11 +194,8 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
 
         severity = _severity(fail_on)
         limits = Limits(timeout, memory)
-        return run_batch(
-            BatchRequest(
-                tuple(folders), out, spec, reading, jobs, limits, severity, quiet, summary, resume=resume, html=html
-            )
-        )
+        request = BatchRequest(tuple(folders), out, spec, reading, jobs, limits, severity, quiet, summary)
+        return run_batch(replace(request, resume=resume, html=html))
 
     raise typer.Exit(guarded(command))
 

@@ -12,10 +12,9 @@ from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
-from clausegap.portfolio.folder import row_in
+from clausegap.portfolio.folder import RECORDS, rows_of
 from clausegap.portfolio.summaries import ALL_SUMMARIES, write_summaries
 
-OUTCOMES: Final = "outcomes.jsonl"
 _SUFFIXES: Final = (".json", ".html")
 
 
@@ -32,9 +31,9 @@ class Ledger:
     """
 
     def __init__(self, folder: Path, jobs: Sequence[Job], summaries: Sequence[str] = ("csv",)) -> None:
+        self.jobs = jobs
         self._folder = folder
-        self._jobs = jobs
-        self._summaries = tuple(summaries)
+        self._summaries = summaries
         self._counts: Counter[str] = Counter()
         self._gaps = 0
 
@@ -44,12 +43,12 @@ class Ledger:
         Raises:
             UsageError: They are not those of a batch.
         """
-        records = self._folder / OUTCOMES
+        records = self._folder / RECORDS
         return list(_recorded_files(records)) if records.exists() else []
 
-    def begin_anew(self, names: Iterable[str]) -> None:
-        """Removes the records of an earlier batch, and the files of reports that they speak of."""
-        for name in (*names, OUTCOMES, *ALL_SUMMARIES):
+    def clear(self, reports: Iterable[str] = ()) -> None:
+        """Removes the records and summaries of an earlier batch, and some files of reports."""
+        for name in (*reports, RECORDS, *ALL_SUMMARIES):
             (self._folder / name).unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
@@ -66,9 +65,9 @@ class Ledger:
         Raises:
             OSError: They cannot be written.
         """
-        write_whole(self._folder / OUTCOMES, "".join(f"{_record(outcome)}\n" for outcome in finished()))
-        # Reports are read back one by one: those of thousands of documents would fill the memory, their rows do not.
-        write_summaries([row_in(self._folder, one) for one in finished()], self._folder, self._summaries)
+        write_whole(self._folder / RECORDS, "".join(f"{_record(outcome)}\n" for outcome in finished()))
+        # Reports are read back one by one: those of thousands of documents would fill the memory.
+        write_summaries(list(rows_of(finished(), self._folder)), self._folder, self._summaries)
 
     def remove_others(self, names: Iterable[str], finished: Iterable[Outcome]) -> None:
         """Removes those of some files that no outcome speaks of: their documents are gone."""
@@ -80,7 +79,7 @@ class Ledger:
     @property
     def left(self) -> int:
         """Number of documents without an outcome."""
-        return len(self._jobs) - self._counts.total()
+        return len(self.jobs) - self._counts.total()
 
     def counts_line(self) -> str:
         """Returns how many documents came to which end, and the number of gaps."""

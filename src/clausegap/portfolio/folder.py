@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,18 +51,20 @@ def read_folder(folder: Path) -> Iterator[ContractRow | PassedOver]:
         yield from _in_one_folder(Path(place), sorted(filter(_may_be_report, names)))
 
 
-def row_in(folder: Path, outcome: Outcome) -> ContractRow:
-    """Returns the row of an outcome of a batch, with the review that its JSON report in a folder holds.
+def rows_of(outcomes: Iterable[Outcome], folder: Path) -> Iterator[ContractRow]:
+    """Yields the rows of a batch from its outcomes, in their order; reports are read from their files.
 
-    One whose report is gone or damaged is ``failed``.
+    Args:
+        outcomes: Without their reports.
+        folder: Where the files are that they name.
     """
-    name = next((name for name in outcome.files if name.endswith(_SUFFIX)), None)
-    if name is None:
-        return row_of(outcome)
-    found = _read(folder / name, outcome.source)
-    if isinstance(found, PassedOver):
-        return ContractRow(outcome.source, "failed", f"no_report: {found.path}: {found.why}")
-    return found
+    for outcome in outcomes:
+        name = next((name for name in outcome.files if name.endswith(_SUFFIX)), None)
+        if name is None:
+            yield row_of(outcome)
+            continue
+        row = _read(folder / name, outcome.source)
+        yield ContractRow(outcome.source, "failed", f"{row.path}: {row.why}") if isinstance(row, PassedOver) else row
 
 
 def _may_be_report(name: str) -> bool:

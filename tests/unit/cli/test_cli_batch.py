@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 from batch_process import start_batch, wait_until
-from fake_engine import make_broken, make_fake, write_contracts
+from fake_engine import make_broken, make_calm, make_fake, write_contracts
 
 from clausegap.cli.batch import BatchRequest, run_batch
 from clausegap.errors import NoContractsError, RulesError, UsageError
@@ -108,6 +108,31 @@ def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
     (out / "notes.json").write_text("mine", encoding="utf-8")
     _batch(folder, out=out)
     assert _names(out) == ["02.html", "02.json", "journal.jsonl", "notes.json", "outcomes.jsonl", *_SUMMARIES]
+
+
+def test_a_resumed_run_ends_as_if_there_had_been_no_other(folder, tmp_path, capsys):
+    write_contracts(folder, "gaps", "fine", "bug")
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    _batch(folder, out=out, resume=True, make=make_calm, summaries="csv,json")
+    assert "Nothing to resume" in capsys.readouterr().err
+    (folder / "01.txt").unlink()
+    (folder / "03.txt").write_text("fine 3", encoding="utf-8")
+    for target in (out, whole):
+        _batch(folder, out=target, resume=True, make=make_calm)
+    assert _names(out) == _names(whole)
+    for name in set(_names(out)) - {"journal.jsonl", "summary.xlsx"}:
+        assert (out / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_what_was_reviewed_under_other_rules_is_reviewed_anew(folder, tmp_path, capsys, monkeypatch):
+    write_contracts(folder, "fine")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    capsys.readouterr()
+    monkeypatch.setattr("fake_engine.FakeEngine.fingerprint", "other rules")
+    _batch(folder, out=out, resume=True)
+    assert "Rules or options have changed" in capsys.readouterr().err
+    assert len((out / "journal.jsonl").read_text("ascii").splitlines()) == 4
 
 
 def test_two_runs_write_the_same_bytes(folder, tmp_path):
