@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clausegap.model.document import Document
     from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
-    from clausegap.model.outcome import Outcome
+    from clausegap.model.outcome import Outcome, Progress
     from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
@@ -39,6 +39,7 @@ __all__ = [
     "InputError",
     "Limits",
     "Outcome",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
@@ -61,7 +62,7 @@ _HOMES = {
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
     "model.extract": ("Extract",),
-    "model.outcome": ("Outcome",),
+    "model.outcome": ("Outcome", "Progress"),
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,6 +81,26 @@ class Engine:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._nlp = build_pipeline(spec)
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read.
+
+        That is the version, the rules, the weights, the playbook, and the options by what they say, not by the
+        paths of their files.
+        """
+        spec = self.spec
+        playbook = None if self._playbook is None else self._playbook.model_dump(mode="json")
+        weights = [one.fingerprint for one in self._ranker.weights.values()]
+        options = [spec.side, spec.contract_type, spec.customer, spec.supplier]
+        told = json.dumps([VERSION, self.library.fingerprint, weights, playbook, options])
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+    @property
+    def _ranker(self) -> Ranker:
+        ranker = self._nlp.get_pipe("clausegap_ranker")
+        assert isinstance(ranker, Ranker)
+        return ranker
+
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
         """Returns what the pipeline finds in a document.
 
@@ -100,15 +122,13 @@ class Engine:
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        ranker = self._nlp.get_pipe("clausegap_ranker")
-        assert isinstance(ranker, Ranker)
         with self._nlp.memory_zone():
             workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
             known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
-        return Candidates(ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
+        return Candidates(self._ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""

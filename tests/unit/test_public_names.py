@@ -19,6 +19,7 @@ NAMES = [
     "InputError",
     "Limits",
     "Outcome",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",

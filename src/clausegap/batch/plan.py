@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 
 
 class Reviews(Protocol):
     """Something that reviews documents; usually an ``Engine``."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read."""
+        ...
 
     def review(self, document: Document) -> Report:
         """Returns the report on a document."""
@@ -56,6 +63,26 @@ class Output:
     format: str
     path: str
 
+    @property
+    def name(self) -> str:
+        """Name of the file, without its folder."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A JSON report on the same content, made under the name of another source.
+
+    Attributes:
+        path: Where it is.
+        sha256: Of the file: it must not have been changed.
+        source: Whose report it is.
+    """
+
+    path: str
+    sha256: str
+    source: str
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -63,11 +90,13 @@ class Job:
 
     Attributes:
         source: Path of the document.
-        outputs: Files that the worker writes its report to.
+        outputs: Files that the worker writes its report to; without any, the report itself comes back.
+        prior: A report on the same content, which only has to be written under this source's name.
     """
 
     source: str
     outputs: tuple[Output, ...] = ()
+    prior: Prior | None = None
 
     @property
     def name(self) -> str:
@@ -86,10 +115,12 @@ class Plan:
         timeout: Seconds that one document may take before its worker is killed; None for no limit.
         memory: MiB that one document may take beyond what a worker has before; None for no limit.
             Enforced on Linux only.
-        recycle_after: Documents after which a worker is replaced, so that what spaCy's vocabulary
-            gathers is freed.
+        recycle_after: Documents after which a worker is replaced, whatever it has kept.
         factory: Builds what reviews; a function of an importable module, since workers never run
             the caller's script.
+
+    Raises:
+        UsageError: A setting is out of range.
     """
 
     spec: ReviewSpec
@@ -97,5 +128,13 @@ class Plan:
     workers: int = 1
     timeout: float | None = None
     memory: int | None = None
-    recycle_after: int = 200
+    recycle_after: int = 1_000
     factory: Factory = make_engine
+
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            raise UsageError(f"jobs: {self.workers} is too few; give 1 or more")
+        if self.timeout is not None and not 0 < self.timeout <= MOST_SECONDS:
+            raise UsageError(f"timeout: give more than 0 and at most {MOST_SECONDS:g} s, or None, not {self.timeout:g}")
+        if self.memory is not None and self.memory < LEAST_MEMORY:
+            raise UsageError(f"memory: {self.memory} MiB is too little; give {LEAST_MEMORY} or more, or None")

@@ -171,11 +171,16 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     timeout: options.Timeout = DEFAULT_LIMITS.seconds,
     memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
+    html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was stopped: keep what it finished.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Reviews whole folders into reports and a summary table.
 
-    Writes a JSON and an HTML report on each contract, summary.csv and outcomes.jsonl.
+    Writes a JSON and an HTML report on each contract, summary.csv, outcomes.jsonl and journal.jsonl. Ctrl-C ends it
+    in order, with exit code 130.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -184,8 +189,9 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
+        limits = Limits(timeout, memory)
         return run_batch(
-            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+            BatchRequest(tuple(folders), out, spec, reading, jobs, limits, severity, quiet, resume=resume, html=html)
         )
 
     raise typer.Exit(guarded(command))

@@ -214,18 +214,30 @@ def source_name(source: str) -> str:
     return containers.source_name(source)
 
 
-def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
-    if CONTAINER_MARK not in str(path):
-        return _load_bytes(_read(path), name or path.name, media_type, reading)
-    from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+def sha256_of_source(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
+    """Returns the SHA-256 of what ``load`` would read from a path, a member of a mail or archive included.
 
-    inside = containers.split(str(path))
-    name = name or containers.source_name(str(path))
-    if inside is None:
-        return _load_bytes(_read(path), name, media_type, reading)
-    container, member = inside
-    data = containers.member(_read(Path(container)), Path(container).name, member, reading.password)
-    return _load_bytes(data, name, media_type, reading)
+    Raises:
+        InputError: It cannot be read.
+    """
+    return hashlib.sha256(_bytes_of(Path(source), reading)).digest()
+
+
+def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
+    shown = name or (source_name(str(path)) if CONTAINER_MARK in str(path) else path.name)
+    return _load_bytes(_bytes_of(path, reading), shown, media_type, reading)
+
+
+def _bytes_of(path: Path, reading: ReadOptions) -> bytes:
+    """Returns the bytes of a file, or of a member of a mail or archive."""
+    if CONTAINER_MARK in str(path):
+        from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+
+        inside = containers.split(str(path))
+        if inside is not None:
+            container, member = inside
+            return containers.member(_read(Path(container)), Path(container).name, member, reading.password)
+    return _read(path)
 
 
 def _load_url(url: str, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:

@@ -26,12 +26,17 @@ def _run(paths, **settings):
     return list(run_jobs([Job(path) for path in paths], plan))
 
 
+def _different(count):
+    """Returns texts that are no duplicates of one another."""
+    return [f"fine {number}" for number in range(count)]
+
+
 def _worker_of(outcome):
     return outcome.report.governing_law
 
 
 def test_each_input_has_one_outcome_in_input_order(tmp_path):
-    paths = write_contracts(tmp_path, "sleep 0.4", *["fine"] * 6)
+    paths = write_contracts(tmp_path, "sleep 0.4", *_different(6))
     outcomes = _run(paths, workers=2)
     assert [outcome.source for outcome in outcomes] == paths
     assert {outcome.status for outcome in outcomes} == {"reviewed"}
@@ -55,7 +60,7 @@ def test_an_error_in_a_review_costs_one_document_and_is_one_line(tmp_path):
 
 
 def test_a_worker_that_dies_costs_one_document(tmp_path):
-    paths = write_contracts(tmp_path, "fine", "die 3", "fine", "die 4", "fine")
+    paths = write_contracts(tmp_path, "fine 1", "die 3", "fine 2", "die 4", "fine 3")
     outcomes = _run(paths)
     assert [outcome.status for outcome in outcomes] == ["reviewed", "failed"] * 2 + ["reviewed"]
     assert outcomes[1].error.code == "crashed"
@@ -69,7 +74,7 @@ def test_a_worker_that_is_killed_is_told_from_one_that_exits(tmp_path):
 
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "sleep 20")]
     plan = Plan(SPEC, factory=make_fake)
-    outcomes = run_jobs(jobs, plan, on_progress=lambda outcome: None)
+    outcomes = run_jobs(jobs, plan)
     kill_first_worker(next(outcomes))
     (killed,) = outcomes
     assert killed.error.code == "crashed"
@@ -88,7 +93,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replaced(tmp_path):
-    paths = write_contracts(tmp_path, "fine", "eat 1024", "fine", "eat 32", "fine")
+    paths = write_contracts(tmp_path, "fine 1", "eat 1024", "fine 2", "eat 32", "fine 3")
     outcomes = _run(paths, memory=256)
     assert [outcome.status for outcome in outcomes] == ["reviewed", "failed", "reviewed", "reviewed", "reviewed"]
     assert outcomes[1].error.code == "memory"
@@ -98,7 +103,7 @@ def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replac
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
-    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 90", "keep 90", "eat 90"), memory=160)
+    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 91", "keep 92", "eat 90"), memory=160)
     assert {outcome.status for outcome in outcomes} == {"reviewed"}
     workers = [_worker_of(outcome) for outcome in outcomes]
     assert len(set(workers)) == 4  # each kept more than half of what a document may take
@@ -106,14 +111,14 @@ def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
 
 def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path):
     spec = ReviewSpec(customer=str(os.getpid()))
-    jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "fine")]
+    jobs = [Job(path) for path in write_contracts(tmp_path, *_different(2))]
     outcomes = list(run_jobs(jobs, Plan(spec, factory=make_in_parent_only)))
     assert [outcome.error.code for outcome in outcomes] == ["crashed", "crashed"]
     assert "could not start (exit code 7)" in outcomes[0].error.message
 
 
 def test_a_worker_is_replaced_after_its_share_of_documents(tmp_path):
-    outcomes = _run(write_contracts(tmp_path, *["fine"] * 5), recycle_after=2)
+    outcomes = _run(write_contracts(tmp_path, *_different(5)), recycle_after=2)
     workers = [_worker_of(outcome) for outcome in outcomes]
     assert [len(list(group)) for _, group in itertools.groupby(workers)] == [2, 2, 1]
 
@@ -162,8 +167,12 @@ def test_inputs_are_taken_only_a_little_ahead_of_the_outcomes(tmp_path):
 def test_progress_is_told_every_outcome(tmp_path):
     seen = []
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "", "bug")]
-    outcomes = list(run_jobs(jobs, Plan(SPEC, factory=make_fake), seen.append))
-    assert sorted(seen, key=lambda outcome: outcome.source) == outcomes
+    watch = lambda outcome, progress: seen.append((outcome.source, progress))  # noqa: E731
+    outcomes = list(run_jobs(jobs, Plan(SPEC, factory=make_fake), watch, total=3))
+    assert sorted(source for source, _ in seen) == [outcome.source for outcome in outcomes]
+    assert [(p.done, p.total, p.failed) for _, p in seen][-1] == (3, 3, 2)
+    assert seen[-1][1].rate > 0
+    assert seen[-1][1].seconds_left == 0
 
 
 def test_leaving_early_ends_the_workers(tmp_path):

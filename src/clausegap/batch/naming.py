@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,17 @@ def unique_stems(sources: Sequence[str]) -> list[str]:
         taken.add(stem.casefold())
         stems.append(stem)
     return stems
+
+
+def report_name(source: str) -> str:
+    """Returns a file name for the JSON report on a source, which depends on no other source.
+
+    Example:
+        >>> report_name("contracts/nda.pdf")
+        'nda-8f771384db.json'
+    """
+    told = hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{_plain(_stem(source))}-{told[:10]}.json"
 
 
 def _stem(source: str) -> str:
