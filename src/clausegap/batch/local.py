@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Protocol
@@ -31,6 +32,11 @@ class Scheduler(Protocol):
     """Runs tasks somewhere. Each that is submitted is collected exactly once, unless the scheduler is closed."""
 
     @property
+    def workers(self) -> int:
+        """How many of them are kept at work."""
+        ...
+
+    @property
     def room(self) -> int:
         """How many more tasks it can begin at once."""
         ...
@@ -53,6 +59,9 @@ class Scheduler(Protocol):
         ...
 
 
+StartScheduler = Callable[[Plan, Reviews], Scheduler]
+
+
 class LocalWorkers:
     """A scheduler over worker processes; those that die, hang or are worn are replaced.
 
@@ -66,6 +75,11 @@ class LocalWorkers:
         self._engine = engine
         self._idle: list[Worker] = []
         self._busy: dict[Worker, Task] = {}
+
+    @property
+    def workers(self) -> int:
+        """How many of them are kept at work."""
+        return self._plan.workers
 
     @property
     def room(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -89,14 +89,16 @@ class Job:
     """One document of a batch.
 
     Attributes:
-        source: Path of the document.
+        source: Path or URL of the document; its name, if the bytes are given.
         outputs: Files that the worker writes its report to; without any, the report itself comes back.
         prior: A report on the same content, which only has to be written under this source's name.
+        data: Bytes of the document, or None to read them from the source.
     """
 
     source: str
     outputs: tuple[Output, ...] = ()
     prior: Prior | None = None
+    data: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:

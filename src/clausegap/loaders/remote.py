@@ -77,15 +77,16 @@ def fetch(url: str) -> bytes:
     return data
 
 
-def store(url: str, text: str) -> None:
-    """Writes a text as UTF-8 to a URL; stores show the old file or the new one, never a part.
+def state_of(url: str) -> str:
+    """Returns what a store tells of a file without reading it: another text when the file has changed.
 
     Raises:
-        MissingFileError: It cannot be written.
+        MissingFileError: As for ``fetch``.
     """
     fsspec = _fsspec(url)
-    with _plain_errors(url), fsspec.open(url, "wb") as file:
-        file.write(text.encode("utf-8"))
+    with _plain_errors(url):
+        system, path = fsspec.core.url_to_fs(url)
+        return str(system.ukey(path))
 
 
 def files_below(url: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from clausegap.errors import (
     UsageError,
 )
 from clausegap.loaders.members import MAX_BYTES
-from clausegap.loaders.remote import fetch, is_url, split_url, url_name
+from clausegap.loaders.remote import fetch, is_url, split_url, state_of, url_name
 from clausegap.loaders.sniff import (
     CONTAINER_MARK,
     CONTAINERS,
@@ -162,7 +162,7 @@ def load(
     shown = source if isinstance(source, str) and is_url(source) else str(Path(source))
     try:
         if shown is source:
-            return _load_url(shown, name, media_type, reading)
+            return _load_bytes(_bytes_behind(shown, reading), name or url_name(shown), media_type, reading)
         return _load_path(Path(source), name, media_type, reading)
     except InputError as error:
         # Deeper down only the file's name is known; the user gave a path.
@@ -214,13 +214,28 @@ def source_name(source: str) -> str:
     return containers.source_name(source)
 
 
-def sha256_of_source(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
-    """Returns the SHA-256 of what ``load`` would read from a path, a member of a mail or archive included.
+def bytes_of(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
+    """Returns what ``load`` would read from a path or a URL, a member of a mail or archive included.
 
     Raises:
         InputError: It cannot be read.
     """
-    return hashlib.sha256(_bytes_of(Path(source), reading)).digest()
+    return _bytes_behind(source, reading) if is_url(source) else _bytes_of(Path(source), reading)
+
+
+def digest_of(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
+    """Returns 32 bytes that tell the content of a source from others.
+
+    They are the SHA-256 of the bytes of a file. What is behind a URL is not fetched for it: there they are the
+    SHA-256 of what the store tells of the file, such as its version, its size and when it was changed.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    if is_url(source):
+        container, member = split_url(source)
+        return hashlib.sha256(f"{state_of(container)}{CONTAINER_MARK}{member}".encode()).digest()
+    return hashlib.sha256(bytes_of(source, reading)).digest()
 
 
 def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
@@ -240,14 +255,15 @@ def _bytes_of(path: Path, reading: ReadOptions) -> bytes:
     return _read(path)
 
 
-def _load_url(url: str, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
+def _bytes_behind(url: str, reading: ReadOptions) -> bytes:
+    """Returns the bytes of a file behind a URL, or of a member of a mail or archive there."""
     container, member = split_url(url)
     data = fetch(container)
-    if member:
-        from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+    if not member:
+        return data
+    from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
 
-        data = containers.member(data, url_name(container), member, reading.password)
-    return _load_bytes(data, name or url_name(url), media_type, reading)
+    return containers.member(data, url_name(container), member, reading.password)
 
 
 def _load_bytes(data: bytes, name: str, media_type: str | None, reading: ReadOptions) -> Document:
