@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
+    from clausegap.portfolio import Portfolio
     from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, review
 
     __version__: str
@@ -39,6 +40,7 @@ __all__ = [
     "InputError",
     "Limits",
     "Outcome",
+    "Portfolio",
     "Progress",
     "ReadOptions",
     "Report",
@@ -70,6 +72,7 @@ _HOMES = {
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
+    "portfolio": ("Portfolio",),
     "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "review"),
 }
 
@@ -79,7 +82,11 @@ def __getattr__(name: str) -> object:
         return import_module("clausegap.version").VERSION
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"clausegap.{home}"), name)
+            from clausegap._collection import held
+
+            with held():
+                module = import_module(f"clausegap.{home}")
+            return getattr(module, name)
     raise AttributeError(f"module 'clausegap' has no attribute {name!r}")
 
 

@@ -16,6 +16,7 @@ from spacy.language import Language
 from clausegap.engine import Engine
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
@@ -189,5 +190,5 @@ def finding_on(document: Document | str, library: RuleLibrary | None = None, spe
     """Returns the finding on ``guarding`` in a contract."""
     library = library or small_library()
     document = load_text(PREAMBLE + document) if isinstance(document, str) else document
-    case = Case(document, analysed(document, library, spec), library, library.playbooks["house"], "msa")
+    case = Case(document, analysed(document, library, spec), Standards(library, library.playbooks["house"], "msa"))
     return check(case)[0]

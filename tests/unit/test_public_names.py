@@ -19,6 +19,7 @@ NAMES = [
     "InputError",
     "Limits",
     "Outcome",
+    "Portfolio",
     "Progress",
     "ReadOptions",
     "Report",

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from clausegap.batch.errand import Errand, Returned, run_errand
 from clausegap.batch.files import write_whole
-from clausegap.batch.local import Task
 from clausegap.batch.plan import Job, Plan, Reviews
+from clausegap.batch.scheduler import Task
 from clausegap.batch.task import Result, as_given, failed, perform
 from clausegap.errors import InputError, UsageError
 from clausegap.loaders.remote import is_url

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -145,13 +144,11 @@ class Journal:
         found = next(((name, digest) for name, digest in named if name.endswith(".json") and _is_plain(name)), None)
         return None if found is None else Prior(str(self.folder / found[0]), found[1], outcome.source)
 
-    def files(self) -> Iterator[str]:
-        """Yields the names of all report files that entries speak of."""
+    def files(self) -> list[str]:
+        """Returns the names of all report files that entries speak of."""
         self._reader.seek(0)
-        for line in self._reader:
-            found = _parsed(line)
-            if isinstance(found, Result):
-                yield from filter(_is_plain, found.outcome.files)
+        entries = (found for line in self._reader if isinstance(found := _parsed(line), Result))
+        return [name for found in entries for name in found.outcome.files if _is_plain(name)]
 
     def close(self) -> None:
         """Lets the file go."""
@@ -188,7 +185,7 @@ class Journal:
                     self._same[content] = place
 
     def _begin_anew(self) -> None:
-        for name in list(self.files()):
+        for name in self.files():
             (self.folder / name).unlink(missing_ok=True)
         self._writer.truncate(0)
         self._last_setup = None

@@ -15,10 +15,11 @@ from typing import Final
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.executors import Pool, workers_on
 from clausegap.batch.journal import Journal, setup_of
-from clausegap.batch.local import LocalWorkers, StartScheduler, Task
+from clausegap.batch.local import LocalWorkers
 from clausegap.batch.meter import Meter
 from clausegap.batch.naming import report_name
 from clausegap.batch.plan import Job, Output, Plan
+from clausegap.batch.scheduler import StartScheduler, Task
 from clausegap.batch.task import Result, renamed
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome, Progress
@@ -100,8 +101,8 @@ def review_many(  # noqa: PLR0913  each is given by its name
     folder = None if journal is None else Path(journal)
     if folder is not None:
         listed = (replace(job, outputs=(Output("json", str(folder / report_name(job.source))),)) for job in listed)
-    start = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
-    batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, start=start)
+    scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
+    batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
     return batch.outcomes() if folder is None else _with_reports(batch, folder)
 
 
@@ -157,7 +158,7 @@ class Batch:
         total: Number of jobs, if it is known.
         folder: For the journal and what it names; None for no journal.
         resume: Whether outcomes in the journal that still hold are taken from there.
-        start: Makes what runs the tasks.
+        scheduler: Makes what runs the tasks.
 
     Raises:
         OSError: The journal cannot be written.
@@ -174,12 +175,12 @@ class Batch:
         total: int | None = None,
         folder: Path | None = None,
         resume: bool = True,
-        start: StartScheduler = LocalWorkers,
+        scheduler: StartScheduler = LocalWorkers,
     ) -> None:
         # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
         engine = plan.factory(plan.spec)
         self.journal = None if folder is None else Journal(folder, setup_of(plan, engine), resume=resume)
-        self._scheduler = start(plan, engine)
+        self._scheduler = scheduler(plan, engine)
         self._plan = plan
         self._watch = watch
         self._meter = Meter(total)
@@ -299,6 +300,9 @@ class Batch:
             "duplicate_of": self._original(task.index, task.content),
         }
         result = replace(result, outcome=result.outcome.model_copy(update=changes))
+        if result.outcome.status != "reviewed":
+            for output in task.job.outputs:  # of an earlier run, or of a worker that died after the first of them
+                Path(output.path).unlink(missing_ok=True)
         if self.journal is not None:
             self._places[task.index] = self.journal.add(result) if place is None else place
         self._results[task.index] = result

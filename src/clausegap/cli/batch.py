@@ -23,12 +23,15 @@ from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
+from clausegap.portfolio.summaries import formats_in
 from clausegap.renderers.table import report_format
 
+DEFAULT_SUMMARIES: Final = "csv,xlsx,html"
 # Each worker takes some 200 MB, which a machine with many processors need not have for all of them.
 _MOST_WORKERS: Final = 4
 _GRACE: Final = 5.0  # s for the documents that are under way when Ctrl-C comes
-_STOPPING: Final = "Stopping: what is under way has 5 s to finish. Ctrl-C again stops at once."
+_STOPPING: Final = f"Stopping: what is under way has {_GRACE:g} s to finish. Ctrl-C again stops at once."
+_GO_ON: Final = "To go on, give the same command with --resume."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class BatchRequest:
         limits: What one document may take.
         fail_on: Severity that makes the exit code 1, or None for never.
         quiet: Whether to leave out the progress.
+        summaries: Formats of the summaries, with commas between them.
         resume: Whether to keep what an earlier run into the folder has finished.
         html: Whether to write web pages beside the JSON reports.
     """
@@ -56,6 +60,7 @@ class BatchRequest:
     limits: Limits = DEFAULT_LIMITS
     fail_on: Severity | None = "medium"
     quiet: bool = False
+    summaries: str = DEFAULT_SUMMARIES
     resume: bool = False
     html: bool = True
 
@@ -74,13 +79,14 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     out = Path(request.out)
     contracts = find_contracts(request.folders, out, request.reading)
     jobs = _jobs(contracts.paths, out, ("json", "html") if request.html else ("json",))
+    summaries = formats_in(request.summaries)
     if contracts.others and not request.quiet:
         sys.stderr.write(contracts.others_line() + "\n")
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
     try:
-        return _Run(request, plan, jobs).run()
+        return _Run(request, plan, Ledger(out, jobs, summaries)).run()
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
 
@@ -95,36 +101,33 @@ def _jobs(sources: tuple[str, ...], out: Path, formats: tuple[str, ...]) -> tupl
 class _Run:
     """One batch with what the user sees of it."""
 
-    def __init__(self, request: BatchRequest, plan: Plan, jobs: tuple[Job, ...]) -> None:
+    def __init__(self, request: BatchRequest, plan: Plan, ledger: Ledger) -> None:
         self._request = request
         self._plan = plan
-        self._jobs = jobs
+        self._ledger = ledger
         self._out = Path(request.out)
-        self._ledger = Ledger(self._out, jobs)
         self._display: Display = display(quiet=request.quiet)
         self._code = 0
 
     def run(self) -> int:
         """Returns the exit code."""
         old = self._ledger.check()
-        batch = Batch(
-            self._jobs, self._plan, self._note, total=len(self._jobs), folder=self._out, resume=self._request.resume
-        )
+        jobs = self._ledger.jobs
+        batch = Batch(jobs, self._plan, self._note, total=len(jobs), folder=self._out, resume=self._request.resume)
         with closing(batch):
             old += self._take_over(batch)
-            if not self._request.resume:
-                self._ledger.begin_anew(old)
+            self._ledger.clear(() if self._request.resume else old)
             try:
                 self._review(batch)
             except KeyboardInterrupt:
-                self._say(f"Stopped at once. {self._how_to_go_on()}")
+                sys.stderr.write(f"Stopped at once. {_GO_ON}\n")
                 raise
             if not self._ledger.left:
                 self._ledger.remove_others(old, batch.finished())
             self._ledger.write(batch.finished)
         sys.stderr.write(self._ledger.counts_line() + "\n")
         if self._ledger.left:
-            sys.stderr.write(f"Stopped. {self._how_to_go_on()}\n")
+            sys.stderr.write(f"Stopped. {_GO_ON}\n")
             return INTERRUPTED
         return self._code
 
@@ -160,10 +163,7 @@ class _Run:
             self._say(f"Nothing to resume in {self._out}; starting anew.")
         elif not journal.usable:
             self._say(f"Rules or options have changed since the run in {self._out}; all is reviewed anew.")
-        return list(journal.files())
-
-    def _how_to_go_on(self) -> str:
-        return "To go on, give the same command with --resume."
+        return journal.files()
 
     def _say(self, message: str) -> None:
         if not self._request.quiet:

@@ -10,14 +10,11 @@ from typing import Final
 
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job
-from clausegap.batch.run import with_report
 from clausegap.errors import UsageError
-from clausegap.model.finding import Search
 from clausegap.model.outcome import Outcome
-from clausegap.renderers.csv_summary import write_summary
+from clausegap.portfolio.folder import RECORDS, rows_of
+from clausegap.portfolio.summaries import ALL_SUMMARIES, write_summaries
 
-OUTCOMES: Final = "outcomes.jsonl"
-_SUMMARY: Final = "summary.csv"
 _SUFFIXES: Final = (".json", ".html")
 
 
@@ -30,11 +27,13 @@ class Ledger:
     Args:
         folder: Where the batch writes.
         jobs: All its documents, in order.
+        summaries: Formats of the summaries.
     """
 
-    def __init__(self, folder: Path, jobs: Sequence[Job]) -> None:
+    def __init__(self, folder: Path, jobs: Sequence[Job], summaries: Sequence[str] = ("csv",)) -> None:
+        self.jobs = jobs
         self._folder = folder
-        self._jobs = jobs
+        self._summaries = summaries
         self._counts: Counter[str] = Counter()
         self._gaps = 0
 
@@ -44,12 +43,12 @@ class Ledger:
         Raises:
             UsageError: They are not those of a batch.
         """
-        records = self._folder / OUTCOMES
+        records = self._folder / RECORDS
         return list(_recorded_files(records)) if records.exists() else []
 
-    def begin_anew(self, names: Iterable[str]) -> None:
-        """Removes the records of an earlier batch, and the files of reports that they speak of."""
-        for name in (*names, OUTCOMES, _SUMMARY):
+    def clear(self, reports: Iterable[str] = ()) -> None:
+        """Removes the records and summaries of an earlier batch, and some files of reports."""
+        for name in (*reports, RECORDS, *ALL_SUMMARIES):
             (self._folder / name).unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
@@ -66,9 +65,9 @@ class Ledger:
         Raises:
             OSError: They cannot be written.
         """
-        write_whole(self._folder / OUTCOMES, "".join(f"{_record(outcome)}\n" for outcome in finished()))
+        write_whole(self._folder / RECORDS, "".join(f"{_record(outcome)}\n" for outcome in finished()))
         # Reports are read back one by one: those of thousands of documents would fill the memory.
-        write_summary((_brief(with_report(one, self._folder)) for one in finished()), self._folder / _SUMMARY)
+        write_summaries(list(rows_of(finished(), self._folder)), self._folder, self._summaries)
 
     def remove_others(self, names: Iterable[str], finished: Iterable[Outcome]) -> None:
         """Removes those of some files that no outcome speaks of: their documents are gone."""
@@ -80,7 +79,7 @@ class Ledger:
     @property
     def left(self) -> int:
         """Number of documents without an outcome."""
-        return len(self._jobs) - self._counts.total()
+        return len(self.jobs) - self._counts.total()
 
     def counts_line(self) -> str:
         """Returns how many documents came to which end, and the number of gaps."""
@@ -90,23 +89,6 @@ class Ledger:
             f"{self._gaps} gaps"
         )
         return f"{line}; {self.left} not begun or not finished" if self.left else line
-
-
-def _brief(outcome: Outcome) -> Outcome:
-    """Returns an outcome with what the summary shows of its report."""
-    report = outcome.report
-    if report is None:
-        return outcome
-    unquoted: dict[str, object] = {
-        "reasons": (),
-        "evidence": (),
-        "elements": (),
-        "weakeners": (),
-        "fallbacks": {},
-    }
-    findings = tuple(f.model_copy(update={**unquoted, "search": Search(rules=0)}) for f in report.findings)
-    changes = {"findings": findings, "clauses": (), "ranking": None, "notices": ()}
-    return outcome.model_copy(update={"report": report.model_copy(update=changes)})
 
 
 def _record(outcome: Outcome) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from clausegap.gaps.concordance import Concordance
 from clausegap.gaps.group import Group
 from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
@@ -15,16 +17,18 @@ from clausegap.model.analysis import SET_ASIDE, Analysis, Hit, Unit
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
+from clausegap.rules.compiler import Sign
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
 
-_INCORPORATES: Final = re.compile(
-    r"incorporat|shall apply|applies|continue[sd]?\b|remain[s]? in|governed by|in accordance with|comply with"
-    r"|pursuant to|subject to the (?:terms|provisions)|set (?:forth|out) in|as provided in|supersede|made part"
-    r"|part of this",
-    re.I,
-)
+# In small letters; looking for each by itself is many times faster than one expression for all.
+_INCORPORATES: Final = (
+    "incorporat", "shall apply", "applies", "remain in", "remains in", "governed by", "in accordance with",
+    "comply with", "pursuant to", "subject to the terms", "subject to the provisions", "set forth in", "set out in",
+    "as provided in", "supersede", "made part", "part of this",
+)  # fmt: skip
+_CONTINUES: Final = re.compile(r"continue[sd]?\b")
 # "The General Terms are incorporated herein": every subject may be there, but none is named.
 _WHOLESALE: Final = re.compile(
     r"\b(?:incorporat\w+|made (?:a )?part|forms? (?:a |an integral )?part"
@@ -34,6 +38,8 @@ _WHOLESALE: Final = re.compile(
 _AGREEMENT_NAME: Final = re.compile(
     r"\b((?:[A-Z][\w’'/&-]*\s+(?:and\s+|of\s+)?){1,6}(?:Agreement|AGREEMENT|Deed|Undertaking|Contract))\b|\bNDA\b"
 )
+# One of them stands in every such name.
+_NAME_NOUNS: Final = ("Agreement", "AGREEMENT", "Deed", "Undertaking", "Contract", "NDA")
 _THIS: Final = re.compile(r"(?:This|The)\s+Agreement$")
 _OMITTED: Final = re.compile(
     r"(?i)^[\s\[(]*(?:intentionally (?:omitted|deleted|left blank)|reserved|deleted|not used)[\s\]).]*$"
@@ -48,17 +54,8 @@ _PREAMBLE_CHARACTERS: Final = 400  # the contract's own name stands there
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
-    """What was found instead of an operative clause."""
-
-    heading: Evidence | None
-    incorporation: Evidence | None
-    deletion: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Pointer:
-    """A unit that points elsewhere, and the reading of the title or agreement that it names."""
+    """A unit that points to a section by its title, the title's reading, and the words behind it."""
 
     unit: Unit
     title: str
@@ -92,14 +89,6 @@ class Traces:
         self._library = library
         self._reader = Reader(library.spelling, mentions)
 
-    def absence_of(self, protection: Protection) -> Absence:
-        """Returns a bare heading, an incorporation by name, and a deletion, where there are any."""
-        return Absence(
-            heading=self._bare_heading(protection),
-            incorporation=self._incorporation(protection),
-            deletion=self._deletion(protection),
-        )
-
     def nearest_miss(self, protection: Protection, group: Group) -> NearMiss | None:
         """Returns the passage that came closest, and why it does not count."""
         if group.opposed:
@@ -107,8 +96,7 @@ class Traces:
         if group.dropped:
             whys = {n.id: n.why for n in (*protection.negatives, *self._library.generic.negatives)} | dict(SET_ASIDE)
             return self._miss(group.dropped[0], whys[group.dropped[0].dropped_by])
-        signals = [h for h in self._analysis.hits if h.kind == "signal" and h.protection == protection.id]
-        best = _richest(signals)
+        best = _richest(self._analysis.hits_of(protection.id, "signal"))
         if best is not None:
             return self._miss(best, "it touches the subject but is no operative clause for the advised side")
         return self._by_keywords(protection)
@@ -117,13 +105,13 @@ class Traces:
         return NearMiss(evidence=evidence_of(self._document, self._analysis, hit), why=why)
 
     def _in_family(self, reading: str, protection: Protection) -> bool:
-        wanted, unwanted = self._library.headings[protection.id]
-        return bool(wanted.search(reading)) and not (unwanted and unwanted.search(reading))
+        return self._library.headings[protection.id].name(reading)
 
     def _quote(self, start: int, end: int, rule: str) -> Evidence:
         return quote(self._document, self._analysis, start, end, rule)
 
-    def _bare_heading(self, protection: Protection) -> Evidence | None:
+    def bare_heading(self, protection: Protection) -> Evidence | None:
+        """Returns the first heading of the protection's subject."""
         for index in sorted(self._analysis.families[protection.id]):
             section = self._analysis.sections[index]
             if section.heading is not None:
@@ -131,14 +119,14 @@ class Traces:
                 return self._quote(section.start, max(end, section.start + 1), "heading")
         return None
 
-    def _incorporation(self, protection: Protection) -> Evidence | None:
+    def incorporation(self, protection: Protection) -> Evidence | None:
         """Returns a sentence that incorporates another document by the name of the protection's subject."""
-        for pointer in self._outward:
-            if self._in_family(pointer.title, protection):
-                return self._quote(pointer.unit.start, pointer.unit.end, "by_reference")
+        for title, unit in self._outward.items():
+            if self._in_family(title, protection):
+                return self._quote(unit.start, unit.end, "by_reference")
         return None
 
-    def _deletion(self, protection: Protection) -> Evidence | None:
+    def deletion(self, protection: Protection) -> Evidence | None:
         """Returns a heading whose section is left out on purpose, or a sentence that deletes the clause."""
         for index in sorted(self._analysis.families[protection.id]):
             section = self._analysis.sections[index]
@@ -153,9 +141,8 @@ class Traces:
     @cached_property
     def wholesale(self) -> str | None:
         """The name of an agreement that is incorporated as a whole and was not supplied, or None."""
-        for unit in self._analysis.units:
-            shown = self._document.text[unit.start : unit.end]
-            if unit.zone != "body" or unit.kind == "heading" or not _WHOLESALE.search(shown):
+        for unit, shown in self._naming:
+            if not _WHOLESALE.search(shown):
                 continue
             for name in _AGREEMENT_NAME.finditer(shown):
                 outside = unit.start + name.start() > _PREAMBLE_CHARACTERS
@@ -175,52 +162,77 @@ class Traces:
         return tuple(found)
 
     @cached_property
-    def _outward(self) -> tuple[_Pointer, ...]:
-        """Pointers into other documents: by a section with its title, or by the name of an agreement."""
-        found = []
+    def _outward(self) -> Mapping[str, Unit]:
+        """Readings of the titles by which other documents are named, of a section or an agreement, each with its unit.
+
+        Of those that are named more often, the first place.
+        """
+        found: dict[str, Unit] = {}
         for reference in self._analysis.references:
             unit = self._unit_at(reference.start) if reference.title and reference.document else None
             here = is_supplied(reference.document or "", self._titles)
             if unit is not None and unit.zone == "body" and not here:
-                found.append(_Pointer(unit, self._reader.read(reference.title or "").text, ""))
-        for unit in self._analysis.units:
-            if unit.zone != "body" or unit.kind == "heading":
+                found.setdefault(self._reader.read(reference.title or "").text, unit)
+        for unit, shown in self._naming:
+            if not _incorporates(shown):
                 continue
-            shown = self._document.text[unit.start : unit.end]
-            names = [m for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS]
-            if names and _INCORPORATES.search(shown):
-                outside = [name.group() for name in names if not is_supplied(name.group(), self._titles)]
-                found += [_Pointer(unit, self._reader.read(name).text, "") for name in outside]
-        return tuple(found)
+            names = [
+                m.group() for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS
+            ]
+            for name in names:
+                if not is_supplied(name, self._titles):
+                    found.setdefault(self._reader.read(name).text, unit)
+        return found
+
+    @cached_property
+    def _naming(self) -> tuple[tuple[Unit, str], ...]:
+        """The units of the body that may name an agreement, with their words."""
+        shown = ((unit, self._document.text[unit.start : unit.end]) for _, unit in self._body)
+        return tuple((unit, words) for unit, words in shown if any(noun in words for noun in _NAME_NOUNS))
+
+    @cached_property
+    def _body(self) -> tuple[tuple[int, Unit], ...]:
+        """The sentences and list items of the body with their indexes."""
+        units = enumerate(self._analysis.units)
+        return tuple((index, unit) for index, unit in units if unit.zone == "body" and unit.kind != "heading")
 
     def _unit_at(self, offset: int) -> Unit | None:
         units = self._analysis.units
         unit = units[self._analysis.unit_at(offset)] if units else None
         return unit if unit is not None and unit.start <= offset < unit.end else None
 
+    def units_with(self, signs: Iterable[Sign]) -> Counter[int]:
+        """Returns how many of some signs occur in the sentences and list items of the body, by their indexes."""
+        found = Counter(position for sign in signs for position in self._concordance.holding(sign))
+        return Counter({self._body[position][0]: count for position, count in found.items()})
+
     @cached_property
-    def readings(self) -> tuple[tuple[int, Unit, str], ...]:
-        """The sentences and list items of the body with their indexes and readings."""
-        text = self._document.text
-        return tuple(
-            (index, unit, self._reader.read(text, unit.start, unit.end).text)
-            for index, unit in enumerate(self._analysis.units)
-            if unit.zone == "body" and unit.kind != "heading"
+    def _concordance(self) -> Concordance:
+        """The readings of the body: those that the pipeline made, and of the few units that it passed over."""
+        text, known = self._document.text, dict(self._analysis.readings)
+        return Concordance(
+            [
+                known[index] if index in known else self._reader.read(text, unit.start, unit.end).text
+                for index, unit in self._body
+            ]
         )
 
     def _by_keywords(self, protection: Protection) -> NearMiss | None:
-        signs = [self._library.sign(keyword) for keyword in protection.keywords]
-        best: tuple[int, Unit] | None = None
-        for _, unit, reading in self.readings:
-            count = sum(sign.occurs_in(reading) for sign in signs)
-            if count and (best is None or count > best[0]):
-                best = (count, unit)
-        if best is None:
+        counts = self.units_with(map(self._library.sign, protection.keywords))
+        if not counts:
             return None
-        evidence = self._quote(best[1].start, min(best[1].end, best[1].start + _NEAR_CHARACTERS), "keywords")
+        # The first of those with most of the words.
+        best = self._analysis.units[max(counts, key=lambda index: (counts[index], -index))]
+        evidence = self._quote(best.start, min(best.end, best.start + _NEAR_CHARACTERS), "keywords")
         return NearMiss(
             evidence=evidence, why="it uses words of the subject but lays down no duty or right of this kind"
         )
+
+
+def _incorporates(words: str) -> bool:
+    """Whether words may make another document part of the contract."""
+    lower = words.lower()
+    return any(sign in lower for sign in _INCORPORATES) or _CONTINUES.search(lower) is not None
 
 
 def _richest(hits: Iterable[Hit]) -> Hit | None:
@@ -233,3 +245,31 @@ def _richest(hits: Iterable[Hit]) -> Hit | None:
     if not counts:
         return None
     return first[max(sorted(counts), key=lambda unit: len(counts[unit]))]
+
+
+class Absence:
+    """What was found instead of an operative clause, looked for at the first need: most protections need none of it.
+
+    Args:
+        traces: Of the document.
+        protection: The rules.
+    """
+
+    def __init__(self, traces: Traces, protection: Protection) -> None:
+        self._traces = traces
+        self._protection = protection
+
+    @cached_property
+    def heading(self) -> Evidence | None:
+        """A heading of the subject."""
+        return self._traces.bare_heading(self._protection)
+
+    @cached_property
+    def incorporation(self) -> Evidence | None:
+        """An incorporation by name."""
+        return self._traces.incorporation(self._protection)
+
+    @cached_property
+    def deletion(self) -> Evidence | None:
+        """Words that delete the clause, or a section left out on purpose."""
+        return self._traces.deletion(self._protection)

@@ -8,14 +8,11 @@ from typing import Final
 
 from clausegap.gaps.conditions import Evaluation
 from clausegap.gaps.decide import Verdict, verdict_on
-from clausegap.gaps.group import Group, clause_group
+from clausegap.gaps.group import Groups
+from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
-from clausegap.model.terms import ContractType
-from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import Protection
-from clausegap.rules.playbook import Playbook
-from clausegap.rules.reading import Reader
+from clausegap.model.terms import Grade
 
 _OPENING_CHARACTERS: Final = 600  # the title
 
@@ -27,74 +24,60 @@ class Board:
     Args:
         document: The contract.
         analysis: What the pipeline found in it.
-        library: The rules.
-        contract_type: For roles and severities that depend on it.
-        playbook: For thresholds and severities of its own.
+        standards: The rules under the playbook.
     """
 
     document: Document
     analysis: Analysis
-    library: RuleLibrary
-    contract_type: ContractType
-    playbook: Playbook
+    standards: Standards
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _busy: set[str] = field(default_factory=set)
 
-    def evaluation(self, protection: Protection) -> Evaluation:
+    def evaluation(self, protection: str) -> Evaluation:
         """Returns the evaluation of a protection."""
-        if protection.id not in self._evaluations:
-            adapted = self.playbook.adapted(protection)
-            self._evaluations[protection.id] = Evaluation(
-                self.document.text,
-                self.analysis,
-                adapted,
-                clause_group(self.document, self.analysis, adapted),
-                self.contract_type,
-                self.library.generic.weakeners,
-                severities=self.playbook.weakener_severity,
-                elsewhere=self._holds,
+        if protection not in self._evaluations:
+            standard = self.standards.of(protection)
+            self._evaluations[protection] = Evaluation(
+                self.document.text, self.analysis, standard, self._groups.of(standard), elsewhere=self._holds
             )
-        return self._evaluations[protection.id]
+        return self._evaluations[protection]
 
-    def group(self, protection: str) -> Group:
-        """Returns the clause group of a protection."""
-        return self.evaluation(self.library.owners[protection]).group
-
-    def verdict(self, protection: Protection) -> Verdict:
+    def verdict(self, protection: str) -> Verdict:
         """Returns the verdict on a protection, before incorporation, deletion and unread parts."""
-        if protection.id not in self._verdicts:
-            self._verdicts[protection.id] = verdict_on(self.evaluation(protection))
-        return self._verdicts[protection.id]
+        if protection not in self._verdicts:
+            self._verdicts[protection] = verdict_on(self.evaluation(protection))
+        return self._verdicts[protection]
 
-    def _holds(self, name: str, least: str) -> bool:
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self.document, self.analysis)
+
+    def _holds(self, name: str, least: Grade) -> bool:
         """Whether a sign stands in the document, a rule of another protection holds, or it is itself found.
 
         ``audit_rights`` holds when it is weak or present, ``audit_rights>=acceptable`` when it is present.
         """
         if name in self._signs:
             return True
-        owner = self.library.owners.get(name)
+        owner = self.standards.library.owners.get(name)
         if owner is None or name in self._busy:
             return False  # two that lean on each other: neither holds the other up
         self._busy.add(name)
         try:
             if owner.id != name:
-                return self.evaluation(owner).asks(name, least)
-            status = self.verdict(owner).status
+                return self.evaluation(owner.id).asks(name, least)
+            status = self.verdict(owner.id).status
             return status == "present" or (status == "weak" and least == "weak")
         finally:
             self._busy.discard(name)
 
     @cached_property
     def _signs(self) -> frozenset[str]:
-        signs = (*self.library.generic.signs, *(sign for p in self.library.protections for sign in p.signs))
-        early = {sign.id for sign in signs if sign.where == "opening"}
+        early = self.standards.opening_signs
         found = {hit.rule for hit in self.analysis.hits if hit.kind == "sign" and hit.rule not in early}
         # The title is a heading, in which the pipeline looks for no wording.
         end = min(len(self.document.text), _OPENING_CHARACTERS)
-        opening = Reader(self.library.spelling).read(self.document.text, 0, end).text
-        for pattern in self.library.patterns:
-            if pattern.rule in early and pattern.expression.search(opening):
-                found.add(pattern.rule)
+        opening = self.standards.library.reader.read(self.document.text, 0, end).text
+        found.update(p.rule for p in self.standards.opening_patterns if p.expression.search(opening))
         return frozenset(found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +11,7 @@ from clausegap.gaps.conditions import Evaluation, WeakenerState
 from clausegap.gaps.decide import Verdict
 from clausegap.gaps.group import Group
 from clausegap.gaps.ranked import is_sure, unrecognised
+from clausegap.gaps.standard import Standard, Standards
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
 from clausegap.model.ranking import RankedPassage
@@ -31,20 +30,31 @@ class Case:
     Attributes:
         document: The contract.
         analysis: What the pipeline found in it.
-        library: The rules.
-        playbook: What to expect.
-        contract_type: What kind of contract it is.
+        standards: The rules under the playbook.
         mentions: How the contract names its parties, for readings.
         titles: Titles of the documents of a deal; what they hold is not missing elsewhere.
     """
 
     document: Document
     analysis: Analysis
-    library: RuleLibrary
-    playbook: Playbook
-    contract_type: ContractType
+    standards: Standards
     mentions: tuple[Mention, ...] = ()
     titles: tuple[str, ...] = ()
+
+    @property
+    def library(self) -> RuleLibrary:
+        """The rules."""
+        return self.standards.library
+
+    @property
+    def playbook(self) -> Playbook:
+        """What to expect."""
+        return self.standards.playbook
+
+    @property
+    def contract_type(self) -> ContractType:
+        """What kind of contract it is taken for."""
+        return self.standards.contract_type
 
     @cached_property
     def traces(self) -> Traces:
@@ -54,17 +64,12 @@ class Case:
     @cached_property
     def board(self) -> Board:
         """The evaluations of all protections."""
-        return Board(self.document, self.analysis, self.library, self.contract_type, self.playbook)
+        return Board(self.document, self.analysis, self.standards)
 
     @cached_property
     def resolved(self) -> bool:
         """Whether the role of any party is known."""
         return any(party.role is not None for party in self.analysis.parties)
-
-    @cached_property
-    def pattern_counts(self) -> Mapping[str, int]:
-        """How many patterns each protection has."""
-        return Counter(pattern.protection for pattern in self.library.patterns if pattern.kind != "cue")
 
     @cached_property
     def searched_units(self) -> int:
@@ -78,7 +83,7 @@ class Judged:
 
     Attributes:
         case: The document under its playbook.
-        protection: The rules.
+        standard: The rules of it.
         evaluation: Elements, weakeners and conditions in the clause group.
         verdict: The status by wording alone.
         absence: What was found in the place of a clause.
@@ -89,7 +94,7 @@ class Judged:
     """
 
     case: Case
-    protection: Protection
+    standard: Standard
     evaluation: Evaluation
     verdict: Verdict
     absence: Absence
@@ -99,19 +104,25 @@ class Judged:
     doubted: bool = False
 
     @classmethod
-    def of(cls, case: Case, protection: Protection) -> Judged:
+    def of(cls, case: Case, standard: Standard) -> Judged:
         """Judges a protection."""
-        verdict = case.board.verdict(protection)
-        absence = case.traces.absence_of(protection)
+        protection = standard.protection
+        verdict = case.board.verdict(protection.id)
+        absence = Absence(case.traces, protection)
         unfinished = _unfinished(case, protection)
         # A decision that asks for other rules hangs on theirs too.
         asks = bool(protection.decision.missing_when or protection.decision.present_when)
         read = case.document.complete and not unfinished and not (asks and case.analysis.unfinished)
-        evaluation = case.board.evaluation(protection)
+        evaluation = case.board.evaluation(protection.id)
         passage = unrecognised(case.analysis, protection, evaluation.group)
         sure = passage is not None and absence.deletion is None and is_sure(case.analysis, protection, passage)
         status = _final_status(verdict, absence, protection, read=read and not sure)
-        return cls(case, protection, evaluation, verdict, absence, status, unfinished, passage, sure)
+        return cls(case, standard, evaluation, verdict, absence, status, unfinished, passage, sure)
+
+    @property
+    def protection(self) -> Protection:
+        """The rules as they are written, with the thresholds of the playbook."""
+        return self.standard.protection
 
     @property
     def group(self) -> Group:
@@ -150,5 +161,7 @@ def _final_status(verdict: Verdict, absence: Absence, protection: Protection, *,
 
 def _unfinished(case: Case, protection: Protection) -> tuple[str, ...]:
     """Returns the keys of the protection's patterns that did not finish; a key is ``rule.signal#index``."""
+    if not case.analysis.unfinished:
+        return ()
     rules = [name for (kind, *_), name in rule_ids(protection) if kind != "weakeners"]
     return tuple(key for key in case.analysis.unfinished if key.split("#")[0].split(".")[0] in rules)

@@ -7,12 +7,13 @@ from typing import Final
 
 from clausegap.gaps import reasons
 from clausegap.gaps.case import Case, Judged
-from clausegap.gaps.conditions import ElementState, WeakenerState
+from clausegap.gaps.conditions import WeakenerState
 from clausegap.gaps.decide import confidence_of, direction_of, missing_severity, weak_severity
 from clausegap.gaps.flags import flags_of
 from clausegap.gaps.quotes import QUOTE_CHARACTERS, all_evidence, quote
+from clausegap.gaps.standard import ElementState
 from clausegap.model.evidence import Evidence
-from clausegap.model.finding import AbsentElement, ElementFinding, Finding, NearMiss, Search, WeakenerFinding
+from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.ranking import RankedPassage
 from clausegap.model.terms import Expectation, Flag, Severity, lower_severity, severity_rank
 
@@ -24,7 +25,7 @@ _DOUBTFUL: Final[frozenset[Flag]] = frozenset({"by_reference", "redacted_paramet
 
 def check(case: Case) -> tuple[Finding, ...]:
     """Returns a finding for every protection, in catalogue order."""
-    return tuple(_finding(Judged.of(case, protection)) for protection in case.library.protections)
+    return tuple(_finding(Judged.of(case, standard)) for standard in case.standards)
 
 
 def _finding(judged: Judged) -> Finding:
@@ -50,7 +51,7 @@ def _finding(judged: Judged) -> Finding:
         evidence=_evidence(judged, flags),
         elements=tuple(_element(case, state) for state in verdict.elements if state.grade != "absent"),
         absent=tuple(
-            AbsentElement(id=s.element.id, role=s.role, content=s.element.content)
+            judged.standard.elements[s.element.id].absent
             for s in verdict.elements
             if s.grade == "absent" and s.role != "minor" and protection.logic == "direct"
         ),
@@ -89,7 +90,7 @@ def _fallbacks(judged: Judged) -> dict[str, str]:
     own = {} if position is None else {f"own fallback {n}": w for n, w in enumerate(position.fallback, start=1)}
     if position is not None and position.preferred:
         own = {"own preferred": position.preferred, **own}
-    return {**own, **judged.protection.fallbacks.model_dump()}
+    return {**own, **judged.standard.fallbacks}
 
 
 def _severity(judged: Judged, flags: Sequence[Flag], expectation: Expectation) -> Severity:
@@ -152,7 +153,7 @@ def _search(judged: Judged) -> Search:
         passage = judged.unrecognised
         miss = case.traces.nearest_miss(protection, judged.group) if passage is None else _ranked_miss(case, passage)
     return Search(
-        rules=case.pattern_counts[protection.id],
+        rules=case.standards.pattern_counts[protection.id],
         unfinished=judged.unfinished,
         units=case.searched_units,
         readable_share=round(case.document.readable_share, 4),

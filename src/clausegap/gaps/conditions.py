@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from clausegap.gaps.group import Group
+from clausegap.gaps.standard import ElementStandard, ElementState, Standard, condition_of
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.evidence import Parameter
-from clausegap.model.terms import ContractType, Grade, Role, Severity, grade_rank, severity_rank
+from clausegap.model.terms import Grade, Severity, grade_rank, severity_rank
 from clausegap.rules.base import Conditions
-from clausegap.rules.measures import passes, read_parameters
-from clausegap.rules.models import Element, Protection, Weakener
+from clausegap.rules.measures import is_within, read_parameters
+from clausegap.rules.models import Element, Measure, Protection, Weakener
 
 _BEST_FIRST: Final[tuple[Grade, ...]] = ("strong", "acceptable", "unknown", "weak")
-
-
-@dataclass(frozen=True, slots=True)
-class ElementState:
-    """How an element fared: its role here, its grade, and the hits that earned it."""
-
-    element: Element
-    role: Role
-    grade: Grade
-    hits: tuple[Hit, ...]
-    parameters: tuple[Parameter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +40,102 @@ class Evaluation:
     Args:
         text: The document's text.
         analysis: What the pipeline found.
-        protection: The rules.
+        standard: The rules.
         group: Its clause group.
-        contract_type: For roles and severities that depend on it.
-        generic: Generic weakeners.
-        severities: Severities that a playbook sets for weakeners.
         elsewhere: Whether a condition on another protection, its rules or a sign holds.
     """
 
     text: str
     analysis: Analysis
-    protection: Protection
+    standard: Standard
     group: Group
-    contract_type: ContractType
-    generic: tuple[Weakener, ...]
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    elsewhere: Callable[[str, str], bool] = lambda name, least: False
+    elsewhere: Callable[[str, Grade], bool] = lambda name, least: False
     _grades: dict[str, Grade] = field(default_factory=dict)
     _busy: set[str] = field(default_factory=set)
+    _read: dict[tuple[str, int, int], tuple[Parameter, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._elements: Mapping[str, Element] = {element.id: element for element in self.protection.elements}
-        self._weakeners: Mapping[str, Weakener] = {
-            w.id: w for w in (*self.protection.weakeners, *self.generic) if w.id not in self.protection.without_generic
-        }
-        self._generic_ids = frozenset(weakener.id for weakener in self.generic)
+        name = self.protection.id
+        self._elements = self.standard.elements
+        self._weakeners = self.standard.weakeners
+        self._facts = frozenset(self.analysis.facts)
         self._anchors = {hit.rule for hit in self.group.serving}
-        self._signals: dict[tuple[str, str], list[Hit]] = defaultdict(list)
-        self._weakener_hits: dict[str, list[Hit]] = defaultdict(list)
-        opposed = {hit.unit for hit in self.group.opposed} - {hit.unit for hit in self.group.serving}
-        for hit in self.analysis.hits:
-            if hit.kind == "signal" and hit.protection == self.protection.id and self._counts(hit, opposed):
-                self._signals[hit.rule, hit.signal].append(hit)
-            elif hit.kind == "weakener" and hit.rule in self._weakeners and self._weakens(hit):
-                self._weakener_hits[hit.rule].append(hit)
+        self._anchored = {hit.unit for hit in self.group.serving}
+        self._opposed = {hit.unit for hit in self.group.opposed} - self._anchored
+        self._signals: dict[tuple[str, str], list[Hit]] = {}
+        for hit in filter(self._counts, self.analysis.hits_of(name, "signal")):
+            self._signals.setdefault((hit.rule, hit.signal), []).append(hit)
+        self._spoken = {element for element, _ in self._signals}
+        self._weakener_hits: dict[str, list[Hit]] = {}
+        for owner in (name, "generic"):
+            for hit in self.analysis.hits_of(owner, "weakener"):
+                if hit.rule in self._weakeners and self._weakens(hit):
+                    self._weakener_hits.setdefault(hit.rule, []).append(hit)
 
-    def _counts(self, hit: Hit, opposed: set[int]) -> bool:
-        element = self._elements[hit.rule]
+    @property
+    def protection(self) -> Protection:
+        """The protection, with the thresholds of the playbook."""
+        return self.standard.protection
+
+    def _counts(self, hit: Hit) -> bool:
+        element = self._elements[hit.rule].element
         inverted = self.protection.logic == "inverted"
-        if element.of_counterparty and not inverted and (hit.direction == "against_user" or hit.unit in opposed):
+        against = hit.direction == "against_user" or hit.unit in self._opposed
+        if against and element.of_counterparty and not inverted:
             return False
-        return element.reach == "document" or hit.unit in self.group.units
+        return hit.unit in self.group.units or element.reach == "document"
 
     def _weakens(self, hit: Hit) -> bool:
         weakener = self._weakeners[hit.rule]
         if hit.protection == "generic":
             # Without a clause there is nothing to weaken.
-            near = weakener.reach == "document" or any(hit.unit == anchor.unit for anchor in self.group.serving)
-            return near and bool(self.group.serving)
-        if weakener.measure is not None and not passes(weakener.measure, self.text[hit.start : hit.end]):
+            return bool(self._anchored) and (weakener.reach == "document" or hit.unit in self._anchored)
+        if hit.unit not in self.group.units and weakener.reach != "document":
             return False
-        return weakener.reach == "document" or hit.unit in self.group.units
+        return weakener.measure is None or self._passes(weakener.measure, hit)
+
+    def _parameters(self, kind: str, hit: Hit) -> tuple[Parameter, ...]:
+        """Returns the numbers of one kind in the words of a hit."""
+        key = (kind, hit.start, hit.end)
+        if key not in self._read:
+            self._read[key] = read_parameters(kind, self.text[hit.start : hit.end])
+        return self._read[key]
+
+    def _passes(self, measure: Measure, hit: Hit) -> bool:
+        return any(is_within(measure, parameter) for parameter in self._parameters(measure.kind, hit))
 
     def elements(self) -> tuple[ElementState, ...]:
         """Returns all elements that apply to this contract, in catalogue order."""
         return tuple(
-            self._state(element)
-            for element in self.protection.elements
-            if not element.not_when or not set(element.not_when) <= set(self.analysis.facts)
+            self._state(one)
+            for one in self._elements.values()
+            if not one.element.not_when or not self._facts.issuperset(one.element.not_when)
         )
 
-    def _state(self, element: Element) -> ElementState:
+    def _state(self, one: ElementStandard) -> ElementState:
+        element = one.element
+        grade = self.grade(element.id)
+        if element.id not in self._spoken:
+            return one.silent if grade == "absent" else ElementState(element, one.role, grade)
         hits = tuple(h for signal in element.signals for h in self._signals.get((element.id, signal), ()))
-        parameters = tuple(
-            dict.fromkeys(
-                p
-                for measure in element.measures.values()
-                for hit in self._signals.get((element.id, measure.of), ())
-                for p in read_parameters(measure.kind, self.text[hit.start : hit.end])
-            )
+        parameters = (
+            parameter
+            for measure in element.measures.values()
+            for hit in self._signals.get((element.id, measure.of), ())
+            for parameter in self._parameters(measure.kind, hit)
         )
-        role = element.role_for.get(self.contract_type, element.role)
-        return ElementState(element, role, self.grade(element.id), hits, parameters)
+        return ElementState(element, one.role, grade, hits, tuple(dict.fromkeys(parameters)))
 
     def grade(self, name: str) -> Grade:
         """Returns the grade of an element."""
         if name not in self._grades:
+            one = self._elements[name]
+            if one.needs_signal and name not in self._spoken:
+                return "absent"
             if name in self._busy:
                 return "absent"  # two elements that lean on each other: neither holds the other up
             self._busy.add(name)
-            self._grades[name] = self._graded(self._elements[name])
+            self._grades[name] = self._graded(one.element)
             self._busy.discard(name)
         return self._grades[name]
 
@@ -151,42 +156,36 @@ class Evaluation:
 
     def _holds_for(self, weakener: Weakener, conditions: Conditions) -> bool:
         """Whether conditions of a weakener hold; those of a generic one ask for this protection's own rules only."""
-        if weakener.id in self._generic_ids:
-            known = (self._elements, self._weakeners, self._anchors, self.analysis.facts)
-            own = [row for row in conditions if all(any(_name_of(c) in names for names in known) for c in row)]
+        if weakener.id in self.standard.generic_ids:
+            known = (self._elements, self._weakeners, self._anchors, self._facts)
+            own = [row for row in conditions if all(any(condition_of(c).name in n for n in known) for c in row)]
             return self.holds(tuple(own))
         return self.holds(conditions)
 
     def _holds(self, condition: str, element: Element | None) -> bool:
-        negated = condition.startswith("!")
-        name, _, least = condition.lstrip("!").partition(">=")
-        return self._is(name, least or "weak", element) != negated
+        name, least, negated = condition_of(condition)
+        return self._is(name, least, element) != negated
 
-    def _is(self, name: str, least: str, element: Element | None) -> bool:
+    def _is(self, name: str, least: Grade, element: Element | None) -> bool:
         if element is not None and name in element.signals:
             return bool(self._signals.get((element.id, name)))
         if element is not None and name in element.measures:
             measure = element.measures[name]
-            hits = self._signals.get((element.id, measure.of), ())
-            return any(passes(measure, self.text[hit.start : hit.end]) for hit in hits)
+            return any(self._passes(measure, hit) for hit in self._signals.get((element.id, measure.of), ()))
         if name in self._elements:
-            return grade_rank(self.grade(name)) >= grade_rank(least)  # type: ignore[arg-type]
+            return grade_rank(self.grade(name)) >= grade_rank(least)
         if name in self._weakeners:
             return self._fires(self._weakeners[name])
-        return name in self._anchors or name in self.analysis.facts or self.elsewhere(name, least)
+        return name in self._anchors or name in self._facts or self.elsewhere(name, least)
 
-    def asks(self, name: str, least: str) -> bool:
+    def asks(self, name: str, least: Grade) -> bool:
         """Whether a condition on one of this protection's own rules holds, as another protection asks it."""
         return self._is(name, least, None)
 
     def _fires(self, weakener: Weakener) -> bool:
-        if self._holds_for(weakener, weakener.unless):
-            return False
-        return (
-            bool(self._weakener_hits.get(weakener.id))
-            if weakener.patterns
-            else self._holds_for(weakener, weakener.when)
-        )
+        if weakener.id in self.standard.silences:
+            return not self._holds_for(weakener, weakener.unless) and self._holds_for(weakener, weakener.when)
+        return weakener.id in self._weakener_hits and not self._holds_for(weakener, weakener.unless)
 
     def weakeners(self) -> tuple[WeakenerState, ...]:
         """Returns the weakeners that fire, gravest first."""
@@ -194,15 +193,11 @@ class Evaluation:
         return tuple(sorted(found, key=lambda state: (not state.counts, -severity_rank(state.severity))))
 
     def _weakened(self, weakener: Weakener) -> WeakenerState:
-        own = weakener.severity_for.get(self.contract_type, weakener.severity)
-        severity = self.severities.get(weakener.id, own)
+        own = weakener.severity_for.get(self.standard.contract_type, weakener.severity)
+        severity = self.standard.severities.get(weakener.id, own)
         for reduction in weakener.reduced:
             if severity_rank(reduction.to) < severity_rank(severity) and self._holds_for(weakener, reduction.by):
                 severity = reduction.to
         cure = next((row for row in weakener.cured_by if self._holds_for(weakener, (row,))), None)
-        cured_by = _name_of(cure[0]) if cure else None
+        cured_by = condition_of(cure[0]).name if cure else None
         return WeakenerState(weakener, severity, cured_by, tuple(self._weakener_hits.get(weakener.id, ())))
-
-
-def _name_of(condition: str) -> str:
-    return condition.lstrip("!").split(">=")[0]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clausegap.gaps.conditions import ElementState, Evaluation, WeakenerState
+from clausegap.gaps.conditions import Evaluation, WeakenerState
 from clausegap.gaps.group import Group
+from clausegap.gaps.standard import ElementState
 from clausegap.model.analysis import Analysis
 from clausegap.model.terms import (
     Confidence,

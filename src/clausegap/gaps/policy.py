@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from clausegap.gaps.case import Case
 from clausegap.gaps.quotes import quote
 from clausegap.model.evidence import Evidence, Parameter
@@ -79,13 +77,11 @@ class _View:
 
     def wording(self, phrases: Sequence[str], protection: str | None) -> tuple[Evidence, ...]:
         """Returns where phrases stand, in the clauses of a protection or anywhere."""
-        signs = [self.case.library.expression(phrase) for phrase in phrases]
-        units = None if protection is None else self.case.board.group(protection).units
-        found = []
-        for index, unit, reading in self.case.traces.readings:
-            if (units is None or index in units) and any(sign.search(reading) for sign in signs):
-                found.append(quote(self.case.document, self.case.analysis, unit.start, unit.end, "playbook"))
-        return tuple(found[:_MOST_QUOTES])
+        members = None if protection is None else self.case.board.evaluation(protection).group.units
+        found = sorted(self.case.traces.units_with(map(self.case.library.sign, phrases)))
+        chosen = [index for index in found if members is None or index in members][:_MOST_QUOTES]
+        units = [self.case.analysis.units[index] for index in chosen]
+        return tuple(quote(self.case.document, self.case.analysis, u.start, u.end, "playbook") for u in units)
 
 
 def _ruled(view: _View, rule: Policy) -> PolicyFinding:
@@ -232,6 +228,8 @@ def _nearest(view: _View, finding: Finding, wordings: Mapping[str, str], positio
     units = view.case.analysis.units
     members = sorted({view.case.analysis.unit_at(e.start) for e in finding.evidence})
     clause = " ".join(" ".join(text[units[i].start : units[i].end].split()) for i in members)[:_COMPARED]
+    from rapidfuzz import fuzz  # noqa: PLC0415  only own positions are compared
+
     scores = {label: fuzz.token_set_ratio(clause, wording[:_COMPARED]) for label, wording in wordings.items()}
     # The first of equals, which is the better position.
     best = max(scores, key=lambda label: scores[label])

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from clausegap.gaps.case import Judged
-from clausegap.gaps.conditions import ElementState, WeakenerState
+from clausegap.gaps.conditions import WeakenerState
+from clausegap.gaps.standard import ElementState
 from clausegap.model.terms import Flag
 
 _MOST: Final = 8

@@ -6,8 +6,8 @@ Offsets are character offsets into ``Document.text``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -166,6 +166,8 @@ class Analysis:
         unfinished: Keys of patterns that did not finish on some unit.
         governing_law: As named in the contract, or None.
         ranking: What the ranker makes of it; None without weights.
+        readings: Index and reading of each unit that patterns were run on, without the stem of its list, as the
+            parties stand in ``parties``; empty where those readings do not hold, as in a deal.
     """
 
     sections: tuple[Section, ...]
@@ -180,10 +182,42 @@ class Analysis:
     unfinished: tuple[str, ...] = ()
     governing_law: str | None = None
     ranking: Ranking | None = None
+    readings: tuple[tuple[int, str], ...] = ()
 
     def location_at(self, offset: int, page: int | None) -> Location:
         """Returns the section of a character, with the nearest number and heading above it."""
-        return location_of(self.sections, self.section_at(offset), page)
+        section = self.section_at(offset)
+        if (section, page) not in self._locations:
+            self._locations[section, page] = location_on(self.sections, self.path_of(section), page)
+        return self._locations[section, page]
+
+    @cached_property
+    def _locations(self) -> dict[tuple[int, int | None], Location]:
+        """The locations that were asked for, by section and page: many quotes stand in one place."""
+        return {}
+
+    def hits_of(self, protection: str, kind: str) -> Sequence[Hit]:
+        """Returns the hits of one kind that the rules of a protection have, in order of unit, then pattern."""
+        return self._hits_by_owner.get((protection, kind), ())
+
+    @cached_property
+    def _hits_by_owner(self) -> Mapping[tuple[str, str], list[Hit]]:
+        found: dict[tuple[str, str], list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault((hit.protection, hit.kind), []).append(hit)
+        return found
+
+    def units_in(self, sections: Iterable[int]) -> Iterator[int]:
+        """Yields the indexes of the units that stand in sections."""
+        for section in sections:
+            yield from self._units_by_section.get(section, ())
+
+    @cached_property
+    def _units_by_section(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, unit in enumerate(self.units):
+            found.setdefault(unit.section, []).append(index)
+        return found
 
     def unit_at(self, offset: int) -> int:
         """Returns the index of the last unit that begins at or before a character; the first for none."""
@@ -195,14 +229,25 @@ class Analysis:
 
     def sections_numbered(self, number: str) -> frozenset[int]:
         """Returns the indexes of the sections with a number, as ``section_key`` compares them, and of those below."""
-        key = section_key(number)
-        tops = self._section_keys.get(key, ())
-        return frozenset(
-            index
-            for top in tops
-            for index, section in enumerate(self.sections)
-            if self.sections[top].start <= section.start < self.sections[top].last
-        )
+        tops = self._section_keys.get(section_key(number), ())
+        return frozenset(index for top in tops for index in self.sections_below(top))
+
+    def sections_below(self, top: int) -> range:
+        """Returns the indexes of a section and of all that it contains."""
+        section = self.sections[top]
+        starts = self._section_starts
+        return range(bisect_left(starts, section.start), bisect_left(starts, section.last))
+
+    def path_of(self, section: int) -> list[int]:
+        """Returns the indexes of a section and of the sections that contain it, innermost first."""
+        if section not in self._paths:
+            self._paths[section] = path_of(self.sections, section)
+        return self._paths[section]
+
+    @cached_property
+    def _paths(self) -> dict[int, list[int]]:
+        """The paths that were asked for: most questions are about few sections."""
+        return {}
 
     @cached_property
     def _section_keys(self) -> Mapping[str, list[int]]:
@@ -240,9 +285,30 @@ def path_of(sections: Sequence[Section], index: int) -> list[int]:
     return path
 
 
+def paths_of(sections: Sequence[Section]) -> list[list[int]]:
+    """Returns ``path_of`` for every section of a document, in one pass."""
+    paths: list[list[int]] = []
+    around: list[int] = []
+    for index, section in enumerate(sections):
+        around = [outer for outer in around if sections[outer].last > section.start]
+        path = [index]
+        for outer in reversed(around):
+            if sections[outer].level < sections[path[-1]].level:
+                path.append(outer)
+        paths.append(path)
+        if index:  # the opening contains nothing
+            around.append(index)
+    return paths
+
+
 def location_of(sections: Sequence[Section], index: int, page: int | None) -> Location:
     """Returns where a section is, by the nearest number and heading on the way up."""
-    chain = [sections[i] for i in path_of(sections, index)]
+    return location_on(sections, path_of(sections, index), page)
+
+
+def location_on(sections: Sequence[Section], path: Iterable[int], page: int | None) -> Location:
+    """Returns where the first section of a path is, by the nearest number and heading on it."""
+    chain = [sections[i] for i in path]
     number = next((section.number for section in chain if section.number), None)
     heading = next((section.heading for section in chain if section.heading), None)
     return Location(page=page, section=number, heading=heading)

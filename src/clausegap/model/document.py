@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "endnote", "text_box"]
@@ -174,7 +175,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A loaded contract.
 
@@ -224,29 +225,40 @@ class Document:
         """Returns the name of the file that holds a character, or None for a document of one file."""
         if not self.parts:
             return None
-        index = bisect_right([part.start for part in self.parts], offset) - 1
-        return self.parts[max(index, 0)].name
+        return self.parts[max(bisect_right(self._part_starts, offset) - 1, 0)].name
 
     def page_at(self, offset: int) -> int | None:
         """Returns the number of the page that holds a character, or None without pages."""
         if not self.pages:
             return None
-        source = self.source_at(offset)
-        if isinstance(source, PdfRef):
-            return source.page  # a footnote stands behind its paragraph, which may end on the next page
-        index = max(bisect_right([page.start for page in self.pages], offset) - 1, 0)
-        page = self.pages[index]
+        segment = self._segment_at(offset)
+        if segment is not None and isinstance(segment.ref, PdfRef):
+            return segment.ref.page  # a footnote stands behind its paragraph, which may end on the next page
+        page = self.pages[max(bisect_right(self._page_starts, offset) - 1, 0)]
         # In a deal a file without pages may stand behind one with pages.
         outside = self.parts and self.part_at(page.start) != self.part_at(offset)
         return None if outside else page.number
 
     def source_at(self, offset: int) -> SourceRef | None:
         """Returns the place in the source of one character, or None for implied white space."""
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
-        if index < 0 or offset >= self.segments[index].end:
-            return None
-        segment = self.segments[index]
-        return shifted(segment.ref, offset - segment.start)
+        segment = self._segment_at(offset)
+        return None if segment is None else shifted(segment.ref, offset - segment.start)
+
+    def _segment_at(self, offset: int) -> Segment | None:
+        index = bisect_right(self._segment_starts, offset) - 1
+        return self.segments[index] if index >= 0 and offset < self.segments[index].end else None
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
 
 
 def shifted(ref: SourceRef, by: int) -> SourceRef:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from spacy.matcher import Matcher
-
+from clausegap.pipeline.english import English
+from clausegap.pipeline.outline import Outline
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -52,17 +52,19 @@ class PatternMatcher:
 
     Args:
         library: The rules.
-        nlp: Tokenizes the sentences that token patterns may match.
+        english: Tokenizes the sentences that token patterns may match.
         prefilter: False runs every pattern on every sentence; for tests of the pre-filter.
     """
 
-    def __init__(self, library: RuleLibrary, nlp: Language, *, prefilter: bool = True) -> None:
+    def __init__(self, library: RuleLibrary, english: English, *, prefilter: bool = True) -> None:
         self.patterns: Sequence[CompiledPattern] = library.patterns
         self._index = WordIndex(self.patterns) if prefilter else None
-        tokens = {position: compiled for position, compiled in enumerate(self.patterns) if compiled.pattern.token}
-        self._nlp = nlp
-        self._token_matchers = {position: _token_matcher(nlp.vocab, compiled) for position, compiled in tokens.items()}
-        self._spoken = {position: _spoken_in(compiled) if prefilter else () for position, compiled in tokens.items()}
+        tokens = {at: compiled for at, compiled in enumerate(self.patterns) if compiled.pattern.token is not None}
+        self._english = english
+        self._token_matchers: dict[int, Matcher] = {}
+        self._outlines = {
+            at: Outline((compiled.pattern.token or ()) if prefilter else ()) for at, compiled in tokens.items()
+        }
 
     def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
         """Yields for each sentence the matches, in pattern order, and the patterns that did not finish.
@@ -84,9 +86,9 @@ class PatternMatcher:
         """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
         found: list[Match] = []
         unfinished: list[int] = []
-        sentence = _Sentence(text, reading, self._nlp)
+        sentence = _Sentence(text, reading, self._english)
         for position in positions:
-            if position in self._token_matchers:
+            if position in self._outlines:
                 found.extend(self._find_tokens(position, sentence))
                 continue
             try:
@@ -96,8 +98,10 @@ class PatternMatcher:
         return found, unfinished
 
     def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
-        if not sentence.holds(self._spoken[position]):
+        if not sentence.may_have(self._outlines[position]):
             return
+        if position not in self._token_matchers:
+            self._token_matchers[position] = _token_matcher(self._english.nlp.vocab, self.patterns[position])
         for _, first, last in self._token_matchers[position](sentence.doc):
             hit = sentence.doc[first:last]
             yield Match(position, sentence.start + hit.start_char, sentence.start + hit.end_char)
@@ -106,8 +110,8 @@ class PatternMatcher:
 class _Sentence:
     """A sentence in the contract's own words, tokenized once if any token pattern may match it."""
 
-    def __init__(self, text: str, reading: Reading, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self, text: str, reading: Reading, english: English) -> None:
+        self._english = english
         self._text = text
         self._sources = reading.sources
 
@@ -119,11 +123,11 @@ class _Sentence:
     @cached_property
     def doc(self) -> Doc:
         """Its tokens."""
-        return self._nlp.make_doc(self._shown)
+        return self._english.nlp.make_doc(self._shown)
 
-    def holds(self, rows: Sequence[Sequence[str]]) -> bool:
-        """Whether of each row of words, in small letters, at least one stands in it."""
-        return bool(self._sources) and all(any(word in self._lower for word in words) for words in rows)
+    def may_have(self, outline: Outline) -> bool:
+        """Whether a token pattern of an outline may match in it."""
+        return bool(self._sources) and outline.is_in(self._lower)
 
     @cached_property
     def _shown(self) -> str:
@@ -152,21 +156,9 @@ def _slots(groups: dict[str, str | None]) -> dict[str, str]:
     return found
 
 
-def _spoken_in(compiled: CompiledPattern) -> tuple[tuple[str, ...], ...]:
-    """Returns the words of the tokens that must be there, in small letters: of each row one must be spoken."""
-    found = []
-    for token in compiled.pattern.token or ():
-        for key in ("LOWER", "ORTH"):
-            words = token.get(key)
-            listed = words.get("IN") if isinstance(words, dict) else words
-            rows = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
-            if rows and token.get("OP", "1") in ("1", "+"):
-                found.append(tuple(word.lower() for word in rows))
-    # The row whose words are longest is the rarest, and is looked for first.
-    return tuple(sorted(found, key=lambda row: -min(map(len, row))))
-
-
 def _token_matcher(vocab: Vocab, compiled: CompiledPattern) -> Matcher:
+    from spacy.matcher import Matcher  # noqa: PLC0415  few contracts need any of spaCy
+
     matcher = Matcher(vocab, validate=True)
     matcher.add(compiled.key, [list(compiled.pattern.token or ())])
     return matcher

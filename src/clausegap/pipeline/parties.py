@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from clausegap.model.clause import Party
@@ -13,35 +11,15 @@ from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
 from clausegap.pipeline.bare_names import find_bare_names
 from clausegap.pipeline.preamble import Entity, find_entities
-from clausegap.rules import phrase as phrases
+from clausegap.pipeline.role_signs import RoleSigns, words_of
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.reading import Mention, Reader, Reading
+from clausegap.rules.reading import Mention
 from clausegap.rules.shared import RolesFile
 
-# Roles show early: recitals, services and fees come first in nearly every contract.
-_EVIDENCE_CHARACTERS: Final = 30_000
-_MOST_PER_SIGN: Final = 6
 # A letter agreement speaks to its other party: so many "you shall" are no accident.
 _LEAST_PRONOUNS: Final = 4
 _LEAST_MENTIONS: Final = 3
 _ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents|warrants|undertakes)\b"
-
-
-@dataclass(frozen=True)
-class RoleSigns:
-    """The compiled signs of ``roles.yaml``."""
-
-    signs: tuple[tuple[re.Pattern[str], float], ...]
-
-
-def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
-    """Returns the signs ready to run."""
-    return RoleSigns(
-        tuple(
-            (re.compile(phrases.to_regex(phrases.parse(sign.phrase, library.words, reader.fold))), sign.weight)
-            for sign in library.roles.signs
-        )
-    )
 
 
 def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
@@ -90,43 +68,10 @@ def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
 def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
     """Returns for each party what speaks for its being the customer and the supplier."""
     scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
-    named = [(tuple(_words(term)), i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if _words(term)]
-    mentions = [Mention(words, "UNKNOWN") for words, _ in named]
-    reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
-    by_term = {tuple(word.lower() for word in words): index for words, index in named}
-    for expression, weight in signs.signs:
-        for match in islice(_in_sentences(expression, reading.text), _MOST_PER_SIGN):
-            for slot, side in _SLOT_SIDES.items():
-                index = _entity_at(text, reading, match, slot, by_term)
-                if index is not None:
-                    scores[index][side] += weight
+    named = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
+    for index, side, weight in signs.evidence(text, named):
+        scores[index][side] += weight
     return scores
-
-
-def _in_sentences(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yields the matches that lie within one sentence: a gap must not run into what another says."""
-    start = 0
-    while start < len(text):
-        stop = text.find(" . ", start)
-        stop = len(text) if stop < 0 else stop + 3
-        yield from expression.finditer(text, start, stop)
-        start = stop - 1 if stop < len(text) else stop
-
-
-_SLOT_SIDES: Final[Mapping[str, Side]] = {"ower": "supplier", "holder": "customer"}
-
-
-def _entity_at(
-    text: str, reading: Reading, match: re.Match[str], slot: str, by_term: Mapping[tuple[str, ...], int]
-) -> int | None:
-    if match.groupdict().get(slot) != "UNKNOWN":
-        return None
-    start, end = reading.source(match.start(slot), match.end(slot))
-    return by_term.get(tuple(word.lower() for word in _words(text[start:end])))
-
-
-def _words(term: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:\.[^\W_]+)*", term)
 
 
 def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:
@@ -249,8 +194,8 @@ def mentions_of(parties: Iterable[Party], roles: RolesFile, side: Side) -> tuple
         elif token == "UNKNOWN" and words & disclosers:
             token = "DISCLOSER"
         for term in party.terms:
-            if _words(term):
-                found.append(Mention(tuple(_words(term)), token))
+            if words_of(term):
+                found.append(Mention(words_of(term), token))
                 taken.add(term.lower())
     for terms, token in ((roles.recipient, "RECIPIENT"), (roles.discloser, "DISCLOSER")):
         found += [Mention(tuple(term.split()), token) for term in terms if term.lower() not in taken]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from clausegap.pipeline.literals import places
 from clausegap.pipeline.names import is_blank, legal_form, name_before, short_names
 from clausegap.rules.shared import RolesFile
 
@@ -71,6 +72,8 @@ _EACH: Final = re.compile(r"\b[Ee]ach of\b[^.;]{0,160}$|\bcollectively\b[^.;]{0,
 _DOCUMENT: Final = re.compile(
     r"(?i)(?:agreement|form|contract|order|act|license|licence|plan|statement|amendment|lease)s?"
 )
+_WORD_BORDER: Final = re.compile(r"\b")
+_GAP: Final = re.compile(r"[\s,]+")
 _CAPACITY: Final = re.compile(r"^\W*as\s")
 
 
@@ -218,8 +221,20 @@ def _before(text: str, at: int) -> str:
 
 def _echoes(term: str, before: str, roles: RolesFile) -> bool:
     """Whether a term repeats a company's name that holds the word for a thing ("Dragon Systems, Inc.")."""
-    company = rf"\b{re.escape(term)}[\s,]+{legal_form(roles.legal_forms).pattern}"
-    return term.lower() not in _words_of(roles.not_parties) and re.search(company, before) is not None
+    return term.lower() not in _words_of(roles.not_parties) and any(
+        _starts_word(before, at) and _has_form(before, at + len(term), legal_form(roles.legal_forms))
+        for at in places(before, term)
+    )
+
+
+def _starts_word(text: str, at: int) -> bool:
+    return _WORD_BORDER.match(text, at) is not None
+
+
+def _has_form(text: str, at: int, form: re.Pattern[str]) -> bool:
+    """Whether a legal form follows a name."""
+    gap = _GAP.match(text, at)
+    return gap is not None and form.match(text, gap.end()) is not None
 
 
 def _follows_document(terms: tuple[str, ...], before: str) -> bool:

@@ -58,4 +58,5 @@ class Workings:
             unfinished=self.unfinished,
             governing_law=self.governing_law,
             ranking=self.ranking,
+            readings=self.readings,
         )

@@ -96,12 +96,8 @@ def read_parameters(kind: str, text: str) -> tuple[Parameter, ...]:
     )
 
 
-def passes(measure: Measure, text: str) -> tuple[Parameter, ...]:
-    """Returns the parameters in a matched text that pass a measure; empty when none does."""
-    return tuple(p for p in read_parameters(measure.kind, text) if _within(measure, p))
-
-
-def _within(measure: Measure, parameter: Parameter) -> bool:
+def is_within(measure: Measure, parameter: Parameter) -> bool:
+    """Whether a number passes a measure."""
     if measure.note is not None:
         return parameter.note == measure.note
     if parameter.value is None:

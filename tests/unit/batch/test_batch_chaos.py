@@ -18,7 +18,7 @@ from clausegap.model.reading import Limits
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the worker processes in /proc")
 
 LIMITS = Limits(seconds=2, memory=256)
-RECORDS = {"journal.jsonl", "outcomes.jsonl", "summary.csv"}
+RECORDS = {"journal.jsonl", "outcomes.jsonl", "summary.csv", "summary.html", "summary.xlsx"}
 
 
 def _texts():

@@ -58,7 +58,7 @@ def test_reports_are_those_of_a_serial_run_byte_by_byte(tmp_path, client, sends_
     texts = ["gaps 1", "sleep 0.2", "bug here", "gaps 1", "", *(f"fine {number}" for number in range(6))]
     serial = list(Batch(_jobs(tmp_path, "serial", *texts), PLAN).outcomes())
     start = partial(workers_on, client, sends_files=sends_files)
-    outcomes = list(Batch(_jobs(tmp_path, "dask", *texts), PLAN, start=start).outcomes())
+    outcomes = list(Batch(_jobs(tmp_path, "dask", *texts), PLAN, scheduler=start).outcomes())
     assert outcomes == serial
     assert _contents(tmp_path / "dask") == _contents(tmp_path / "serial")
     assert len(_contents(tmp_path / "dask")) == 9
@@ -87,7 +87,7 @@ def test_a_worker_killed_in_the_middle_costs_one_document(tmp_path, client):
                 os.kill(pid, signal.SIGKILL)
 
     begin = time.monotonic()
-    outcomes = list(Batch(jobs, PLAN, kill, start=partial(workers_on, client)).outcomes())
+    outcomes = list(Batch(jobs, PLAN, kill, scheduler=partial(workers_on, client)).outcomes())
     assert time.monotonic() - begin < 25
     assert len(killed) == 1
     assert [outcome.source for outcome in outcomes] == [job.source for job in jobs]
@@ -97,7 +97,9 @@ def test_a_worker_killed_in_the_middle_costs_one_document(tmp_path, client):
 
 
 def test_a_document_that_kills_its_worker_is_not_tried_for_ever(tmp_path, client):
-    outcomes = list(Batch(_jobs(tmp_path, "out", "fine", "die 3"), PLAN, start=partial(workers_on, client)).outcomes())
+    outcomes = list(
+        Batch(_jobs(tmp_path, "out", "fine", "die 3"), PLAN, scheduler=partial(workers_on, client)).outcomes()
+    )
     assert [outcome.status for outcome in outcomes] == ["reviewed", "failed"]
 
 

@@ -16,9 +16,9 @@ from fake_engine import CalmEngine, make_calm, write_contracts
 from clausegap.batch import errand as errands
 from clausegap.batch.errand import Errand, run_errand
 from clausegap.batch.executors import workers_on
-from clausegap.batch.local import Task
 from clausegap.batch.plan import Job, Output, Plan
 from clausegap.batch.run import Batch, review_many
+from clausegap.batch.scheduler import Task
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.reading import DEFAULT_READING
 from clausegap.model.spec import ReviewSpec
@@ -45,7 +45,7 @@ def processes():
 
 
 def _on(pool, jobs, plan=PLAN, **settings):
-    return list(Batch(jobs, plan, start=partial(workers_on, pool, **settings)).outcomes())
+    return list(Batch(jobs, plan, scheduler=partial(workers_on, pool, **settings)).outcomes())
 
 
 def _serial(jobs):
@@ -137,7 +137,9 @@ def test_waiting_ends_when_no_worker_answers(tmp_path):
 def test_no_more_is_under_way_than_keeps_the_workers_busy(tmp_path):
     pool = Deaf()
     plan = Plan(SPEC, workers=2, timeout=0.2, factory=make_calm)
-    batch = Batch((Job(path) for path in write_contracts(tmp_path, *"abcdefgh")), plan, start=partial(workers_on, pool))
+    batch = Batch(
+        (Job(path) for path in write_contracts(tmp_path, *"abcdefgh")), plan, scheduler=partial(workers_on, pool)
+    )
     outcomes = batch.outcomes()
     next(outcomes)
     assert len([future for future in pool.futures if not future.done()]) <= 4

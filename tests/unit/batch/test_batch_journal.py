@@ -207,6 +207,14 @@ def test_half_written_reports_of_killed_processes_are_swept_away(tmp_path, out):
     assert sorted(path.name for path in out.iterdir()) == ["0.json", JOURNAL, "mine.part"]
 
 
+def test_no_report_is_left_of_a_document_that_failed(tmp_path, out):
+    paths = write_contracts(tmp_path, "bug")
+    out.mkdir()
+    (out / "0.json").write_text("of a worker that died", encoding="utf-8")
+    _batch(out, paths)
+    assert not (out / "0.json").exists()
+
+
 def test_review_many_goes_on_where_it_stopped(tmp_path, out, monkeypatch):
     monkeypatch.setattr("clausegap.batch.run.Plan", partial(Plan, factory=make_calm))
     paths = write_contracts(tmp_path, "gaps", "fine", "")

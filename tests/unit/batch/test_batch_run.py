@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from fake_engine import make_broken, make_fake, make_in_parent_only, write_contracts
 
 from clausegap.batch.plan import Job, Plan
+from clausegap.batch.process import may_fork
 from clausegap.batch.run import review_many, run_jobs
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.spec import ReviewSpec
@@ -35,6 +37,16 @@ def _worker_of(outcome):
     return outcome.report.governing_law
 
 
+@pytest.fixture(params=["spawned", "forked"])
+def start(request, monkeypatch):
+    """Lets workers start in each of the two ways."""
+    if request.param == "spawned":
+        monkeypatch.setattr("clausegap.batch.process.may_fork", lambda: False)
+    elif not may_fork():
+        pytest.skip("this process is not on Linux or has several threads, so that it cannot be forked")
+
+
+@pytest.mark.usefixtures("start")
 def test_each_input_has_one_outcome_in_input_order(tmp_path):
     paths = write_contracts(tmp_path, "sleep 0.4", *_different(6))
     outcomes = _run(paths, workers=2)
@@ -59,6 +71,7 @@ def test_an_error_in_a_review_costs_one_document_and_is_one_line(tmp_path):
     assert fine.status == "reviewed"
 
 
+@pytest.mark.usefixtures("start")
 def test_a_worker_that_dies_costs_one_document(tmp_path):
     paths = write_contracts(tmp_path, "fine 1", "die 3", "fine 2", "die 4", "fine 3")
     outcomes = _run(paths)
@@ -91,6 +104,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path):
     assert time.monotonic() - started < 30
 
 
+@pytest.mark.usefixtures("start")
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replaced(tmp_path):
     paths = write_contracts(tmp_path, "fine 1", "eat 1024", "fine 2", "eat 32", "fine 3")
@@ -109,7 +123,19 @@ def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
     assert len(set(workers)) == 4  # each kept more than half of what a document may take
 
 
-def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path):
+def test_a_process_with_another_thread_is_not_forked():
+    is_over = threading.Event()
+    other = threading.Thread(target=is_over.wait)
+    other.start()
+    try:
+        assert not may_fork()
+    finally:
+        is_over.set()
+        other.join()
+
+
+def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path, monkeypatch):
+    monkeypatch.setattr("clausegap.batch.process.may_fork", lambda: False)
     spec = ReviewSpec(customer=str(os.getpid()))
     jobs = [Job(path) for path in write_contracts(tmp_path, *_different(2))]
     outcomes = list(run_jobs(jobs, Plan(spec, factory=make_in_parent_only)))
@@ -195,7 +221,7 @@ def test_a_file_name_that_is_no_text_still_has_an_outcome(tmp_path):
 
 
 def test_a_script_needs_no_main_guard(tmp_path):
-    write_contracts(tmp_path, "fine")
+    write_contracts(tmp_path, *_different(2))
     script = tmp_path / "script.py"
     script.write_text(
         textwrap.dedent(f"""
@@ -203,11 +229,13 @@ def test_a_script_needs_no_main_guard(tmp_path):
             sys.path[:] = {sys.path!r}
             from fake_engine import make_fake
             from clausegap.batch.plan import Job, Plan
+            from clausegap.batch import process
             from clausegap.batch.run import run_jobs
             from clausegap.model.spec import ReviewSpec
             print("started")
+            process.may_fork = lambda: False
             plan = Plan(ReviewSpec(), workers=2, factory=make_fake)
-            print([o.status for o in run_jobs([Job("00.txt"), Job("00.txt")], plan)])
+            print([o.status for o in run_jobs([Job("00.txt"), Job("01.txt")], plan)])
         """),
         encoding="utf-8",
     )

@@ -10,12 +10,14 @@ import zipfile
 
 import pytest
 from batch_process import start_batch, wait_until
-from fake_engine import make_broken, make_fake, write_contracts
+from fake_engine import make_broken, make_calm, make_fake, write_contracts
 
 from clausegap.cli.batch import BatchRequest, run_batch
 from clausegap.errors import NoContractsError, RulesError, UsageError
 from clausegap.model.reading import Limits
 from clausegap.model.spec import ReviewSpec
+
+_SUMMARIES = ["summary.csv", "summary.html", "summary.xlsx"]
 
 
 @pytest.fixture
@@ -49,6 +51,8 @@ def test_each_contract_has_reports_a_record_and_a_row(folder, tmp_path, capsys):
         "journal.jsonl",
         "outcomes.jsonl",
         "summary.csv",
+        "summary.html",
+        "summary.xlsx",
     ]
     records = _records(out)
     assert [record["source"] for record in records] == sources
@@ -103,7 +107,32 @@ def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
     (folder / "01.txt").write_text("bug", encoding="utf-8")
     (out / "notes.json").write_text("mine", encoding="utf-8")
     _batch(folder, out=out)
-    assert _names(out) == ["02.html", "02.json", "journal.jsonl", "notes.json", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["02.html", "02.json", "journal.jsonl", "notes.json", "outcomes.jsonl", *_SUMMARIES]
+
+
+def test_a_resumed_run_ends_as_if_there_had_been_no_other(folder, tmp_path, capsys):
+    write_contracts(folder, "gaps", "fine", "bug")
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    _batch(folder, out=out, resume=True, make=make_calm, summaries="csv,json")
+    assert "Nothing to resume" in capsys.readouterr().err
+    (folder / "01.txt").unlink()
+    (folder / "03.txt").write_text("fine 3", encoding="utf-8")
+    for target in (out, whole):
+        _batch(folder, out=target, resume=True, make=make_calm)
+    assert _names(out) == _names(whole)
+    for name in set(_names(out)) - {"journal.jsonl", "summary.xlsx"}:
+        assert (out / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_what_was_reviewed_under_other_rules_is_reviewed_anew(folder, tmp_path, capsys, monkeypatch):
+    write_contracts(folder, "fine")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    capsys.readouterr()
+    monkeypatch.setattr("fake_engine.FakeEngine.fingerprint", "other rules")
+    _batch(folder, out=out, resume=True)
+    assert "Rules or options have changed" in capsys.readouterr().err
+    assert len((out / "journal.jsonl").read_text("ascii").splitlines()) == 4
 
 
 def test_two_runs_write_the_same_bytes(folder, tmp_path):
@@ -113,6 +142,25 @@ def test_two_runs_write_the_same_bytes(folder, tmp_path):
         _batch(folder, out=tmp_path / name, jobs=2)
         kept.append([(tmp_path / name / file).read_bytes() for file in ("outcomes.jsonl", "summary.csv")])
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written"),
+    [("csv", ["summary.csv"]), ("HTML, json", ["summary.html", "summary.json"]), ("none", [])],
+)
+def test_the_summary_is_written_in_the_formats_chosen(folder, tmp_path, chosen, written):
+    write_contracts(folder, "gaps")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    _batch(folder, out=out, summaries=chosen)
+    assert [name for name in _names(out) if name.startswith("summary")] == written
+
+
+def test_an_unknown_format_of_the_summary_stops_the_batch_before_it_begins(folder, tmp_path):
+    write_contracts(folder, "fine")
+    with pytest.raises(UsageError, match="unknown format of summaries 'pdf'"):
+        _batch(folder, out=tmp_path / "out", summaries="csv,pdf")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_foreign_record_file_is_not_touched(folder, tmp_path):
@@ -193,7 +241,7 @@ def test_an_interrupted_batch_writes_what_was_finished(folder, tmp_path):
         "Stopped. To go on, give the same command with --resume.",
     ]
     assert [record["status"] for record in _records(out)] == ["reviewed"]
-    assert _names(out) == ["00.html", "00.json", "journal.jsonl", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["00.html", "00.json", "journal.jsonl", "outcomes.jsonl", *_SUMMARIES]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way")

@@ -4,6 +4,7 @@ import pytest
 
 from clausegap.gaps.conditions import Evaluation
 from clausegap.gaps.group import Group
+from clausegap.gaps.standard import Standard
 from clausegap.model.analysis import Analysis, Hit, Unit
 from clausegap.rules.base import Pattern
 from clausegap.rules.models import Anchor, Element, Protection, Weakener
@@ -33,7 +34,7 @@ def evaluation(elements=(), weakeners=(), *, hits=(), facts=(), contract_type="m
     units = (Unit(0, len(TEXT), "sentence", "body", 0), Unit(0, len(TEXT), "sentence", "body", 0))
     analysis = Analysis((), units, (), (), (), tuple(facts), {"guarding": frozenset()}, (anchor, *hits))
     group = Group(serving=(anchor,), opposed=(), dropped=(), units=frozenset({0}))
-    return Evaluation(TEXT, analysis, protection, group, contract_type, ())
+    return Evaluation(TEXT, analysis, Standard(protection, contract_type), group)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from rule_factory import PREAMBLE, analysed, finding_on, small_library
 
 from clausegap.gaps.checker import Case, check
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.model.document import Notice
 
@@ -72,7 +73,7 @@ def test_present_is_claimed_of_a_document_that_was_not_read_whole():
 def test_missing_is_not_claimed_when_a_rule_did_not_finish(key, status):
     library, document = small_library(), load_text(f"{PREAMBLE}Supplier sells it.")
     analysis = replace(analysed(document, library), unfinished=(key,))
-    finding = check(Case(document, analysis, library, library.playbooks["house"], "msa"))[0]
+    finding = check(Case(document, analysis, Standards(library, library.playbooks["house"], "msa")))[0]
     assert finding.status == status
     assert finding.search.unfinished == ((key,) if status == "undetermined" else ())
 

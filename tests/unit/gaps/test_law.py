@@ -5,6 +5,7 @@ from rule_factory import GUARDING, PREAMBLE, analysed, playbook_text, sources_wi
 
 from clausegap.gaps.checker import Case, check
 from clausegap.gaps.law import notices_for
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.rules.library import build_library
 
@@ -33,7 +34,7 @@ def test_notices_follow_law_and_findings(text, ids):
     library = build_library(sources_with(files))
     document = load_text(PREAMBLE + text)
     analysis = analysed(document, library)
-    findings = check(Case(document, analysis, library, library.playbooks["house"], "msa"))
+    findings = check(Case(document, analysis, Standards(library, library.playbooks["house"], "msa")))
     shown = notices_for(findings, analysis, document, library.notices)
     assert [notice.id for notice in shown] == ids
     assert {notice.reviewed_on for notice in shown} <= {"2026-01-31"}

@@ -9,6 +9,7 @@ from rule_factory import GUARDING, PREAMBLE, analysed, playbook_text, sources_wi
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
 from clausegap.gaps.policy import CHECKS, check_policy
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.model.document import Notice
 from clausegap.rules.library import build_library
@@ -23,7 +24,7 @@ def results(extra, words, *notices):
     files = {"guarding.yaml": GUARDING, "playbooks/house.yaml": playbook_text(extra=extra)}
     library = build_library(sources_with(files))
     document = replace(load_text(PREAMBLE + words), notices=notices)
-    case = Case(document, analysed(document, library), library, library.playbooks["house"], "msa")
+    case = Case(document, analysed(document, library), Standards(library, library.playbooks["house"], "msa"))
     return check_policy(case, check(case))
 
 
@@ -132,5 +133,5 @@ def test_own_positions_are_proposed_before_the_fallbacks_of_the_rule():
     files = {"guarding.yaml": GUARDING, "playbooks/house.yaml": playbook_text(extra=POSITIONS)}
     library = build_library(sources_with(files))
     document = load_text(PREAMBLE + "Supplier goes.")
-    case = Case(document, analysed(document, library), library, library.playbooks["house"], "msa")
+    case = Case(document, analysed(document, library), Standards(library, library.playbooks["house"], "msa"))
     assert list(check(case)[0].fallbacks) == ["own preferred", "own fallback 1", "customer", "balanced"]

@@ -8,6 +8,7 @@ from test_special_decisions import KEEPING
 
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.model.document import Notice
 from clausegap.model.evidence import Location
@@ -48,14 +49,14 @@ def finding(text, probability, presence, *, words=ELSE, library=None, notices=()
     document = replace(load_text(PREAMBLE + text), notices=notices)
     ranking = ranking_of(document.text, words, probability, presence, **more)
     analysis = replace(analysed(document, library), ranking=ranking)
-    return check(Case(document, analysis, library, library.playbooks["house"], "msa"))[number]
+    return check(Case(document, analysis, Standards(library, library.playbooks["house"], "msa")))[number]
 
 
 def finding_without(text, **more):
     """Returns the finding on a contract when no weights ran."""
     library = small_library()
     document = load_text(PREAMBLE + text)
-    return check(Case(document, analysed(document, library), library, library.playbooks["house"], "msa"))[0]
+    return check(Case(document, analysed(document, library), Standards(library, library.playbooks["house"], "msa")))[0]
 
 
 def test_passage_of_the_ranker_alone_is_the_nearest_miss():
@@ -154,7 +155,7 @@ def test_protection_that_lies_in_an_absence_is_left_to_the_rules():
     }
     library = build_library(sources_with(files))
     document = load_text(PREAMBLE + ELSE)
-    plain = check(Case(document, analysed(document, library), library, library.playbooks["house"], "msa"))[1]
+    plain = check(Case(document, analysed(document, library), Standards(library, library.playbooks["house"], "msa")))[1]
     found = finding(ELSE, 1.0, 1.0, protection="keeping", library=library, number=1)
     assert found.protection == "keeping"
     assert found == plain
@@ -166,7 +167,7 @@ def doubted(text, *doubtful):
     analysis = analysed(document, library)
     assert len(analysis.clauses) == len(doubtful)
     clauses = tuple(c.model_copy(update={"doubtful": d}) for c, d in zip(analysis.clauses, doubtful, strict=True))
-    case = Case(document, replace(analysis, clauses=clauses), library, library.playbooks["house"], "msa")
+    case = Case(document, replace(analysis, clauses=clauses), Standards(library, library.playbooks["house"], "msa"))
     return check(case)[0]
 
 

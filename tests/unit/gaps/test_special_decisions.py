@@ -7,6 +7,7 @@ from rule_factory import GUARDING, PREAMBLE, SHARED, analysed, finding_on, playb
 
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
+from clausegap.gaps.standard import Standards
 from clausegap.loaders import load_text
 from clausegap.model.document import Notice
 from clausegap.rules.library import build_library
@@ -63,7 +64,7 @@ def library():
 
 def findings(library, words, *notices):
     document = replace(load_text(PREAMBLE + words), notices=notices)
-    case = Case(document, analysed(document, library), library, library.playbooks["house"], "msa")
+    case = Case(document, analysed(document, library), Standards(library, library.playbooks["house"], "msa"))
     return {finding.protection: finding for finding in check(case)}
 
 
