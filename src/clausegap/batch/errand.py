@@ -1,6 +1,6 @@
 """What travels to a worker of somebody else's pool, and what it does there.
 
-``concurrent.futures`` pools, Dask, Ray and Spark run ``run_errand`` in processes that they own. Each such process
+Executors run ``run_errand`` in processes that they own, and users of other engines ``review_one``. Such a process
 builds one engine and keeps it, and reviews one document at a time, also where it has several threads: neither PDFium
 nor spaCy's vocabulary may be used by two at once.
 """
@@ -12,10 +12,11 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clausegap.batch.plan import Factory, Job, Reviews
+from clausegap.batch.plan import Factory, Job, Reviews, Source, job_of, make_engine
 from clausegap.batch.task import Result, failed, perform
 from clausegap.errors import ClausegapError
-from clausegap.model.reading import ReadOptions
+from clausegap.model.outcome import Outcome
+from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.version import VERSION
 
@@ -63,11 +64,34 @@ _one_at_a_time = threading.Lock()
 _engine: tuple[tuple[Factory, ReviewSpec], Reviews] | None = None
 
 
+def review_one(source: Source, spec: ReviewSpec, *, reading: ReadOptions = DEFAULT_READING) -> Outcome:
+    """Returns the outcome of one document, reviewed in this process, which keeps its rules for the next.
+
+    For engines that bring their own processes, such as Ray and Spark. It can be pickled, as can all that it takes and
+    returns. Whatever is wrong with a document is in the outcome. Nothing here limits time and memory.
+
+    Args:
+        source: Path or URL of the document, or its name and bytes.
+        spec: What to review for.
+        reading: How to read it.
+
+    Raises:
+        RulesError: A rule file has a mistake.
+        UsageError: The spec names something that does not exist.
+
+    Example:
+        >>> review_one(("nda.txt", b""), ReviewSpec()).error.code
+        'empty_file'
+    """
+    with _one_at_a_time:
+        return perform(job_of(source), _engine_for(make_engine, spec), reading).whole()
+
+
 def run_errand(errand: Errand) -> Returned:
     """Returns what became of a document; never raises an ``Exception``."""
     with _one_at_a_time:
         try:
-            engine = _engine_for(errand)
+            engine = _engine_for(errand.factory, errand.spec)
         except ClausegapError as error:  # rules or a playbook that are not on this machine
             return Returned(failed(errand.job, _FOREIGN, f"{errand.job.name}: {error}"))
         difference = _difference(errand, engine)
@@ -78,11 +102,10 @@ def run_errand(errand: Errand) -> Returned:
         return Returned(perform(errand.job, engine, errand.reading))
 
 
-def _engine_for(errand: Errand) -> Reviews:
+def _engine_for(factory: Factory, spec: ReviewSpec) -> Reviews:
     global _engine  # noqa: PLW0603  the process is its pool's; nothing else in it lasts from task to task
-    wanted = (errand.factory, errand.spec)
-    if _engine is None or _engine[0] != wanted:
-        _engine = (wanted, errand.factory(errand.spec))
+    if _engine is None or _engine[0] != (factory, spec):
+        _engine = ((factory, spec), factory(spec))
     return _engine[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,9 @@ class Reviews(Protocol):
         """Returns what became of each protection between two versions."""
         ...
 
+
+Source = str | os.PathLike[str] | tuple[str, bytes]
+"""A path, a URL, or a name with the bytes of the document."""
 
 Factory = Callable[[ReviewSpec], Reviews]
 
@@ -104,6 +108,14 @@ class Job:
     def name(self) -> str:
         """The source as valid Unicode: a file name may hold bytes that stand for no character."""
         return self.source.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def job_of(source: Source) -> Job:
+    """Returns the job of a source, without outputs."""
+    if isinstance(source, tuple):
+        name, data = source
+        return Job(name, data=data)
+    return Job(os.fsdecode(source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from clausegap.batch.journal import Journal, setup_of
 from clausegap.batch.local import LocalWorkers
 from clausegap.batch.meter import Meter
 from clausegap.batch.naming import report_name
-from clausegap.batch.plan import Job, Output, Plan
+from clausegap.batch.plan import Job, Output, Plan, Source, job_of
 from clausegap.batch.scheduler import StartScheduler, Task
 from clausegap.batch.task import Result, renamed
 from clausegap.errors import UsageError
@@ -27,7 +27,6 @@ from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 
-Source = str | os.PathLike[str] | tuple[str, bytes]
 Watcher = Callable[[Outcome, Progress], None]
 
 # How far the fast documents may run ahead of a slow one, whose outcome must come first: their reports wait in memory,
@@ -95,7 +94,7 @@ def review_many(  # noqa: PLR0913  each is given by its name
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
-    listed: Iterator[Job] = map(_job, sources)
+    listed: Iterator[Job] = map(job_of, sources)
     total = len(sources) if isinstance(sources, Sized) else None
     watch = None if on_progress is None else (lambda _, progress: on_progress(progress))
     folder = None if journal is None else Path(journal)
@@ -104,13 +103,6 @@ def review_many(  # noqa: PLR0913  each is given by its name
     scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
     batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
     return batch.outcomes() if folder is None else _with_reports(batch, folder)
-
-
-def _job(source: Source) -> Job:
-    if isinstance(source, tuple):
-        name, data = source
-        return Job(name, data=data)
-    return Job(os.fsdecode(source))
 
 
 def run_jobs(
