@@ -9,7 +9,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # type checkers know the name; importing typing would cost a third of the start-up
 if TYPE_CHECKING:
-    from clausegap.batch import review_many
+    from clausegap.batch import review_many, review_one
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
     from clausegap.extraction import extract
     from clausegap.loaders import load, load_text
@@ -55,10 +55,11 @@ __all__ = [
     "load_text",
     "review",
     "review_many",
+    "review_one",
 ]
 
 _HOMES = {
-    "batch": ("review_many",),
+    "batch": ("review_many", "review_one"),
     "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
     "extraction": ("extract",),
     "loaders": ("load", "load_text"),

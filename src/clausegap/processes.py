@@ -194,7 +194,7 @@ def how_it_ended(exit_code: int | None) -> str:
     return f"{name}, perhaps for want of memory" if name in _SIGNS_OF_WANT else name
 
 
-def in_one_line(error: Exception) -> str:
+def in_one_line(error: BaseException) -> str:
     """Returns an error that nobody foresaw as its class and the first line of what it says."""
     first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__

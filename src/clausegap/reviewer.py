@@ -31,6 +31,8 @@ from clausegap.renderers.markdown import render_markdown
 if TYPE_CHECKING:
     import pandas
 
+    from clausegap.batch.executors import Pool
+
 Source = str | os.PathLike[str] | bytes | Document
 
 
@@ -230,20 +232,25 @@ class Reviewer:
 
     def review_many(  # noqa: PLR0913  each is given by its name
         self,
-        sources: Iterable[str | os.PathLike[str]],
+        sources: Iterable[str | os.PathLike[str] | tuple[str, bytes]],
         *,
         jobs: int = 1,
+        executor: Pool | None = None,
+        sends_files: bool = False,
         journal: str | os.PathLike[str] | None = None,
         resume: bool = True,
         on_progress: Callable[[Progress], None] | None = None,
         timeout: float | None = DEFAULT_LIMITS.seconds,
         memory: int | None = DEFAULT_LIMITS.memory,
     ) -> Iterator[Outcome]:
-        """Yields exactly one outcome for each path, in the order of the paths.
+        """Yields exactly one outcome for each source, in their order; see ``clausegap.review_many``.
 
         Args:
-            sources: Paths of contracts.
+            sources: Paths or URLs of contracts, or pairs of name and bytes.
             jobs: Worker processes; a crash or hang of one costs one document.
+            executor: A ``concurrent.futures.Executor``, a Dask client or the address of a Dask scheduler, to review
+                there.
+            sends_files: Whether files travel to these workers and reports come back.
             journal: Folder for the reports and a journal, by which a run that was stopped goes on.
             resume: Whether to go on with the run in that folder, or to begin anew.
             on_progress: Called whenever an outcome is known, so not in order.
@@ -257,6 +264,8 @@ class Reviewer:
             self.spec,
             reading=self.reading,
             jobs=jobs,
+            executor=executor,
+            sends_files=sends_files,
             journal=journal,
             resume=resume,
             on_progress=on_progress,

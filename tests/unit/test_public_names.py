@@ -34,6 +34,7 @@ NAMES = [
     "load_text",
     "review",
     "review_many",
+    "review_one",
 ]
 
 

@@ -26,8 +26,8 @@ def write_report(report: Report, document: Document | None, output: Output) -> s
     return write_whole(Path(output.path), report_format(output.format).render(report, document))
 
 
-def write_whole(path: Path, text: str) -> str:
-    """Writes a text file as UTF-8; whoever looks at the path sees the old text or the new one.
+def write_whole(path: Path, content: str | bytes) -> str:
+    """Writes a file, text as UTF-8; whoever looks at the path sees the old content or the new one.
 
     Returns:
         The SHA-256 of its bytes.
@@ -35,7 +35,7 @@ def write_whole(path: Path, text: str) -> str:
     Raises:
         OSError: The file cannot be written; the old one is still there.
     """
-    data = text.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     # A worker that outlives a killed batch may still write the same report as one of the next batch.
     part = path.with_name(f"{path.name}.{os.getpid()}{_PART}")
     try:

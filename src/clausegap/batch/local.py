@@ -25,6 +25,11 @@ class LocalWorkers:
         self._busy: dict[Worker, Task] = {}
 
     @property
+    def workers(self) -> int:
+        """How many of them are kept at work."""
+        return self._plan.workers
+
+    @property
     def room(self) -> int:
         """How many more tasks it can begin at once."""
         return self._plan.workers - len(self._busy)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from clausegap.loaders.containers import split
+from clausegap.loaders.remote import is_url, split_url, url_name
 from clausegap.loaders.sniff import CONTAINER_MARK
 
 # File systems allow 255 bytes; the rest is for a number and the suffix.
@@ -46,10 +47,9 @@ def report_name(source: str) -> str:
 
 
 def _stem(source: str) -> str:
-    inside = split(source)
-    if inside is None:
-        return Path(source).stem
-    container, member = inside
+    container, member = split_url(url_name(source)) if is_url(source) else split(source) or (source, "")
+    if not member:
+        return Path(container).stem
     names = [Path(name).name for name in (container, *member.split(CONTAINER_MARK))]
     return CONTAINER_MARK.join([*names[:-1], Path(names[-1]).stem])
 

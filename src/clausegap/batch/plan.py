@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +36,9 @@ class Reviews(Protocol):
         """Returns what became of each protection between two versions."""
         ...
 
+
+Source = str | os.PathLike[str] | tuple[str, bytes]
+"""A path, a URL, or a name with the bytes of the document."""
 
 Factory = Callable[[ReviewSpec], Reviews]
 
@@ -89,19 +93,29 @@ class Job:
     """One document of a batch.
 
     Attributes:
-        source: Path of the document.
+        source: Path or URL of the document; its name, if the bytes are given.
         outputs: Files that the worker writes its report to; without any, the report itself comes back.
         prior: A report on the same content, which only has to be written under this source's name.
+        data: Bytes of the document, or None to read them from the source.
     """
 
     source: str
     outputs: tuple[Output, ...] = ()
     prior: Prior | None = None
+    data: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
         """The source as valid Unicode: a file name may hold bytes that stand for no character."""
         return self.source.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def job_of(source: Source) -> Job:
+    """Returns the job of a source, without outputs."""
+    if isinstance(source, tuple):
+        name, data = source
+        return Job(name, data=data)
+    return Job(os.fsdecode(source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,18 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from clausegap.batch.content import Content, content_of, suffix_of
+from clausegap.batch.executors import Pool, workers_on
 from clausegap.batch.journal import Journal, setup_of
 from clausegap.batch.local import LocalWorkers
 from clausegap.batch.meter import Meter
 from clausegap.batch.naming import report_name
-from clausegap.batch.plan import Job, Output, Plan, Reviews
-from clausegap.batch.scheduler import Scheduler, Task
+from clausegap.batch.plan import Job, Output, Plan, Source, job_of
+from clausegap.batch.scheduler import StartScheduler, Task
 from clausegap.batch.task import Result, renamed
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome, Progress
@@ -37,18 +39,20 @@ _TICK: Final = 0.25  # s, after which a wish to stop is noticed
 
 
 def review_many(  # noqa: PLR0913  each is given by its name
-    sources: Iterable[str | os.PathLike[str]],
+    sources: Iterable[Source],
     spec: ReviewSpec,
     *,
     reading: ReadOptions = DEFAULT_READING,
     jobs: int = 1,
+    executor: Pool | None = None,
+    sends_files: bool = False,
     journal: str | os.PathLike[str] | None = None,
     resume: bool = True,
     on_progress: Callable[[Progress], None] | None = None,
     timeout: float | None = DEFAULT_LIMITS.seconds,
     memory: int | None = DEFAULT_LIMITS.memory,
 ) -> Iterator[Outcome]:
-    """Yields exactly one outcome for each path, in the order given.
+    """Yields exactly one outcome for each source, in the order given.
 
     Documents are reviewed in worker processes also when there is only one, so that a crash or a
     hang costs one document. A document that cannot be read is ``unreadable``. One whose review
@@ -57,10 +61,17 @@ def review_many(  # noqa: PLR0913  each is given by its name
     no ``if __name__ == "__main__"`` guard. Leaving the iteration early ends the workers.
 
     Args:
-        sources: Paths of documents; taken one by one, a little ahead of the outcomes.
+        sources: Paths or URLs of documents, or pairs of name and bytes; taken one by one, a little ahead of the
+            outcomes.
         spec: What to review for.
         reading: How to read the documents.
-        jobs: Number of worker processes; each takes some 200 MB.
+        jobs: Number of worker processes; each takes some 200 MB. With an executor, how many workers are kept at
+            work, if it does not tell how many it has.
+        executor: Where to review instead of own processes: a ``concurrent.futures.Executor``, a Dask client, or
+            the address of a Dask scheduler. Such workers cannot be ended: ``timeout`` then says how long to wait
+            for any answer, and ``memory`` has no effect.
+        sends_files: Whether files travel to the executor's workers and reports back, for workers that do not see the
+            folders of this machine.
         journal: Folder for ``journal.jsonl`` and the JSON reports. With it a run that was stopped, or killed, goes on
             where it stopped: what is finished is not reviewed again, what failed is. Without it equal contents are
             recognised among the last few hundred only.
@@ -83,15 +94,15 @@ def review_many(  # noqa: PLR0913  each is given by its name
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
-    paths = (os.fsdecode(source) for source in sources)
+    listed: Iterator[Job] = map(job_of, sources)
     total = len(sources) if isinstance(sources, Sized) else None
     watch = None if on_progress is None else (lambda _, progress: on_progress(progress))
-    if journal is None:
-        return run_jobs(map(Job, paths), plan, watch, total=total)
-    folder = Path(journal)
-    listed = (Job(path, (Output("json", str(folder / report_name(path))),)) for path in paths)
-    batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume)
-    return _with_reports(batch, folder)
+    folder = None if journal is None else Path(journal)
+    if folder is not None:
+        listed = (replace(job, outputs=(Output("json", str(folder / report_name(job.source))),)) for job in listed)
+    scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
+    batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
+    return batch.outcomes() if folder is None else _with_reports(batch, folder)
 
 
 def run_jobs(
@@ -156,7 +167,7 @@ class Batch:
         total: int | None = None,
         folder: Path | None = None,
         resume: bool = True,
-        scheduler: Callable[[Plan, Reviews], Scheduler] = LocalWorkers,
+        scheduler: StartScheduler = LocalWorkers,
     ) -> None:
         # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
         engine = plan.factory(plan.spec)
@@ -225,20 +236,20 @@ class Batch:
             while self._ready and self._scheduler.room:
                 self._meter.begin()
                 self._scheduler.submit(self._ready.popleft())
-            if len(self._ready) >= self._plan.workers or not self._admit():
+            if len(self._ready) >= self._scheduler.workers or not self._admit():
                 return
 
     def _admit(self) -> bool:
         """Looks at the next job; returns whether there was one, and room for it."""
         ahead = _REPORTS_AHEAD if self.journal is None else _LINES_AHEAD
-        if self._admitted - self._yielded >= ahead * self._plan.workers:
+        if self._admitted - self._yielded >= ahead * self._scheduler.workers:
             return False
         task = next(self._tasks, None)
         if task is None:
             self._is_exhausted = True
             return False
         self._admitted += 1
-        content = content_of(task.job.source, self._plan.reading)
+        content = content_of(task.job, self._plan.reading)
         if content is None:
             self._ready.append(task)
             return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from clausegap.batch.content import Content
-from clausegap.batch.plan import Job
+from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.task import Result
 
 
@@ -29,6 +30,11 @@ class Scheduler(Protocol):
     """Runs tasks somewhere. Each that is submitted is collected exactly once, unless the scheduler is closed."""
 
     @property
+    def workers(self) -> int:
+        """How many of them are kept at work."""
+        ...
+
+    @property
     def room(self) -> int:
         """How many more tasks it can begin at once."""
         ...
@@ -49,3 +55,6 @@ class Scheduler(Protocol):
     def close(self) -> None:
         """Ends all at once; what is not finished is lost."""
         ...
+
+
+StartScheduler = Callable[[Plan, Reviews], Scheduler]

@@ -7,7 +7,7 @@ engine is that of the process, and the result is as small as its reader allows.
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from clausegap.batch.files import sha256_of, write_report
 from clausegap.batch.plan import Job, Prior, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.loaders.remote import is_url
 from clausegap.loaders.table import source_name
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
@@ -84,27 +85,46 @@ def renamed(result: Result, source: str) -> Result:
         result: Of the first source.
         source: Name of the other.
     """
-    whole = result.whole()
-    changes: dict[str, object] = {"source": source, "report": None}
-    if whole.error is not None:
-        prefix = f"{whole.source}: "
-        message = whole.error.message
+    report = result.whole().report
+    renewed = None if report is None else pickle.dumps(_under_name(report, result.outcome.source, source))
+    return Result(_under_source(result.outcome, source), report=renewed)
+
+
+def as_given(result: Result, source: str) -> Result:
+    """Returns the result of a source that travelled under its full path under the one that was given."""
+    return replace(result, outcome=_under_source(result.outcome, source))
+
+
+def _under_source(outcome: Outcome, source: str) -> Outcome:
+    changes: dict[str, object] = {"source": source}
+    if outcome.error is not None:
+        prefix = f"{outcome.source}: "
+        message = outcome.error.message
         if message.startswith(prefix):
             message = f"{source}: {message[len(prefix) :]}"
-        changes["error"] = whole.error.model_copy(update={"message": message})
-    report = None if whole.report is None else pickle.dumps(_under_name(whole.report, whole.source, source))
-    return Result(whole.model_copy(update=changes), report=report)
+        changes["error"] = outcome.error.model_copy(update={"message": message})
+    return outcome.model_copy(update=changes)
 
 
 def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Result:
     report = None if job.prior is None else _report_in(job.prior, job.name)
     document: Document | None = None
     if report is None or any(report_format(output.format).shows_contract for output in job.outputs):
-        document = load(Path(job.source), name=source_name(job.name), reading=reading)
+        document = _loaded(job, reading)
     if report is None:
         assert document is not None
         report = engine.review(document)
     return _delivered(job, report, document)
+
+
+def _loaded(job: Job, reading: ReadOptions) -> Document:
+    name = source_name(job.name)
+    if job.data is None:
+        return load(job.source if is_url(job.source) else Path(job.source), name=name, reading=reading)
+    try:
+        return load(job.data, name=name, reading=reading)
+    except InputError as error:
+        raise type(error)(job.name, error.problem, error.hint) from error.__cause__
 
 
 def _report_in(prior: Prior, source: str) -> Report | None:

@@ -155,7 +155,9 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
 
 @app.command(epilog=_EXIT_CODES)
 def batch(  # noqa: PLR0913  Typer reads the options from the signature
-    folders: Annotated[list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts.")],
+    folders: Annotated[
+        list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts; also URLs.")
+    ],
     *,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")],
     jobs: Annotated[
@@ -179,6 +181,12 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         bool, typer.Option("--resume", help="Go on with a run that was stopped: keep what it finished.")
     ] = False,
     summary: options.Summary = "csv,xlsx,html",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Review on the workers of this Dask scheduler.")
+    ] = None,
+    send_files: Annotated[
+        bool, typer.Option("--send-files", help="Send contracts to workers that do not see the folders here.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Reviews whole folders into reports and a summary of them all.
@@ -195,7 +203,7 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         severity = _severity(fail_on)
         limits = Limits(timeout, memory)
         request = BatchRequest(tuple(folders), out, spec, reading, jobs, limits, severity, quiet, summary)
-        return run_batch(replace(request, resume=resume, html=html))
+        return run_batch(replace(request, resume=resume, html=html, scheduler=scheduler, sends_files=send_files))
 
     raise typer.Exit(guarded(command))
 

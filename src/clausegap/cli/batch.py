@@ -6,12 +6,16 @@ import os
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from clausegap.batch.executors import workers_on
+from clausegap.batch.local import LocalWorkers
 from clausegap.batch.naming import unique_stems
 from clausegap.batch.plan import Factory, Job, Output, Plan, make_engine
 from clausegap.batch.run import Batch
+from clausegap.batch.scheduler import StartScheduler
 from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE
 from clausegap.cli.interrupts import first_stops
 from clausegap.cli.ledger import Ledger
@@ -50,6 +54,8 @@ class BatchRequest:
         summaries: Formats of the summaries, with commas between them.
         resume: Whether to keep what an earlier run into the folder has finished.
         html: Whether to write web pages beside the JSON reports.
+        scheduler: Address of the Dask scheduler whose workers review, or None for own processes.
+        sends_files: Whether files travel to these workers and reports come back.
     """
 
     folders: tuple[str, ...]
@@ -63,6 +69,17 @@ class BatchRequest:
     summaries: str = DEFAULT_SUMMARIES
     resume: bool = False
     html: bool = True
+    scheduler: str | None = None
+    sends_files: bool = False
+
+    @property
+    def starts(self) -> StartScheduler:
+        """What makes the scheduler."""
+        if self.scheduler is None:
+            if self.sends_files:
+                raise UsageError("--send-files needs --scheduler: own processes see the files here")
+            return LocalWorkers
+        return partial(workers_on, self.scheduler, sends_files=self.sends_files)
 
 
 def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
@@ -72,7 +89,7 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
         KeyboardInterrupt: The user stopped it a second time; the journal has what was finished.
         NoContractsError: A folder holds no contract.
         RulesError: A rule file has a mistake; nothing is written.
-        UsageError: An argument is wrong, or the folder cannot be written to.
+        UsageError: An argument is wrong, no scheduler answers, or the folder cannot be written to.
     """
     # One thread does for a worker, and only a process with one thread can be forked. Of use before numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -113,7 +130,15 @@ class _Run:
         """Returns the exit code."""
         old = self._ledger.check()
         jobs = self._ledger.jobs
-        batch = Batch(jobs, self._plan, self._note, total=len(jobs), folder=self._out, resume=self._request.resume)
+        batch = Batch(
+            jobs,
+            self._plan,
+            self._note,
+            total=len(jobs),
+            folder=self._out,
+            resume=self._request.resume,
+            scheduler=self._request.starts,
+        )
         with closing(batch):
             old += self._take_over(batch)
             self._ledger.clear(() if self._request.resume else old)
