@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from clausegap.gaps.concordance import Concordance
 from clausegap.gaps.group import Group
 from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
@@ -18,6 +17,7 @@ from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
 from clausegap.rules.compiler import Sign
+from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
