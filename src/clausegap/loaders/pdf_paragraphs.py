@@ -206,12 +206,15 @@ def _breaks_by_form(joint: _Joint) -> bool:
         placed = line.box.left > last.box.left + _INDENT
         if joint.done or room or joint.wide or placed or _is_sibling(first, line):
             return True
-    outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
-    if len(group) == 1 and (room or outdented) and is_heading(last.text):
+    if len(group) == 1 and (room or _is_outdented(last, line, shape)) and is_heading(last.text):
         return True
     if not (room or joint.wide) or line.text[0].islower() or _is_open(group, joint.word):
         return False
     return is_heading(line.text)
+
+
+def _is_outdented(last: Line, line: Line, shape: _Shape) -> bool:
+    return last.box.left - line.box.left > _LOOSE * shape.width(last)
 
 
 def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
@@ -220,7 +223,7 @@ def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
         return False
     if last.gaps and line.gaps and abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED:
         return True
-    return last.place in shape.parted and line.place in shape.parted
+    return bool(shape.parted) and last.place in shape.parted and line.place in shape.parted
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Place]:
