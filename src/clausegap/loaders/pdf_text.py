@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 import pypdfium2
+from pypdfium2 import raw
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders import base
@@ -91,13 +92,15 @@ def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2
         MalformedFileError: It cannot be opened, or has no pages.
         TooLargeError: It has more than ``MAX_PAGES`` pages.
     """
+    # PDFium has no error for a sound file without pages: the last one stays, which may be another file's. So let it
+    # first be one that no file in memory gives.
+    raw.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise _encrypted(source, password) from error
-        # PDFium reports "Success" for a sound file without pages.
-        problem = "the PDF has no pages" if "success" in str(error).lower() else "the PDF is damaged"
+        problem = "the PDF has no pages" if "file access" in str(error).lower() else "the PDF is damaged"
         raise MalformedFileError(source.name, problem, "get a complete copy") from error
     count = len(document)
     if 0 < count <= MAX_PAGES:
