@@ -3,18 +3,18 @@
 import pytest
 
 from clausegap.pipeline.examples import example_mentions
-from clausegap.pipeline.parties import compile_signs
+from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.rules.library import load_library
 from clausegap.rules.reading import Reader
 
 LIBRARY = load_library()
 READER = Reader(LIBRARY.spelling, example_mentions(LIBRARY.roles))
-COMPILED = compile_signs(LIBRARY, READER).signs
+COMPILED = RoleSigns(LIBRARY, READER).signs
 
 
 @pytest.mark.parametrize("index", range(len(LIBRARY.roles.signs)), ids=lambda i: LIBRARY.roles.signs[i].phrase[:40])
 def test_sign_keeps_its_examples(index):
-    sign, (expression, _) = LIBRARY.roles.signs[index], COMPILED[index]
+    sign, expression = LIBRARY.roles.signs[index], COMPILED[index].scanner
     assert [text for text in sign.match if not expression.search(READER.read(text).text)] == []
     assert [text for text in sign.avoid if expression.search(READER.read(text).text)] == []
 

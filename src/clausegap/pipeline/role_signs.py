@@ -48,13 +48,16 @@ class RoleSigns:
     Args:
         library: The rules.
         reader: Folds the spelling of the signs.
+
+    Attributes:
+        signs: In the order of the file.
     """
 
     def __init__(self, library: RuleLibrary, reader: Reader) -> None:
         needs = _Needs(library.spelling)
         rows = [(phrases.parse(sign.phrase, library.words, reader.fold), sign.weight) for sign in library.roles.signs]
         self._spelling = library.spelling
-        self._signs = tuple(_compiled(row, weight, needs) for row, weight in rows)
+        self.signs = tuple(_compiled(row, weight, needs) for row, weight in rows)
         self._bits_of = lru_cache(maxsize=_KNOWN_WORDS)(needs.bits_of)
 
     def evidence(self, text: str, named: Sequence[tuple[tuple[str, ...], int]]) -> Iterator[tuple[int, Side, float]]:
@@ -68,21 +71,19 @@ class RoleSigns:
             return
         reader = Reader(self._spelling, [Mention(words, "UNKNOWN") for words, _ in named])
         by_term = {tuple(word.lower() for word in words): index for words, index in named}
-        found: list[list[tuple[int, Side, float]]] = [[] for _ in self._signs]
-        left = [_MOST_PER_SIGN] * len(self._signs)
+        found: list[list[tuple[int, Side, float]]] = [[] for _ in self.signs]
+        left = [_MOST_PER_SIGN] * len(self.signs)
         for start, end, signs in self._candidates(text, by_term):
             reading = reader.read(text, start, end)
             for number in signs:
-                sign = self._signs[number]
+                sign = self.signs[number]
                 for match in _occurrences(sign.scanner, reading.text, left[number]):
                     left[number] -= 1
                     found[number] += _shown(text, reading, match, by_term, sign.weight)
         for rows in found:
             yield from rows
 
-    def _candidates(
-        self, text: str, terms: Mapping[tuple[str, ...], int]
-    ) -> Iterator[tuple[int, int, Sequence[int]]]:
+    def _candidates(self, text: str, terms: Mapping[tuple[str, ...], int]) -> Iterator[tuple[int, int, Sequence[int]]]:
         """Yields start and end of the stretches that hold the words of some sign, with the numbers of these signs."""
         opening = text[:_EVIDENCE_CHARACTERS]
         lower = lowered(opening)
@@ -96,7 +97,7 @@ class RoleSigns:
             of_party = holds_any(shown, heads)
             signs = [
                 number
-                for number, sign in enumerate(self._signs)
+                for number, sign in enumerate(self.signs)
                 if sign.needs & bits == sign.needs and (of_party or not sign.of_party)
             ]
             if signs:
