@@ -81,7 +81,11 @@ def __getattr__(name: str) -> object:
         return import_module("clausegap.version").VERSION
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"clausegap.{home}"), name)
+            from clausegap._collection import held
+
+            with held():
+                module = import_module(f"clausegap.{home}")
+            return getattr(module, name)
     raise AttributeError(f"module 'clausegap' has no attribute {name!r}")
 
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from clausegap.compare.reports import compare_reports
-from clausegap.compare.versions import Version
-from clausegap.deals.conflicts import settled
-from clausegap.deals.kinds import framework_of, members_of
-from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
@@ -43,6 +37,9 @@ from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
+
+if TYPE_CHECKING:
+    from clausegap.compare.versions import Version
 
 
 @dataclass(frozen=True)
@@ -82,6 +79,12 @@ class Engine:
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
 
+    @property
+    def _ranker(self) -> Ranker:
+        ranker = self._steps[-1]
+        assert isinstance(ranker, Ranker)
+        return ranker
+
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
         """Returns what the pipeline finds in a document.
 
@@ -100,14 +103,12 @@ class Engine:
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        ranker = self._steps[-1]
-        assert isinstance(ranker, Ranker)
         workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
             known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
-        return Candidates(ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
+        return Candidates(self._ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
@@ -124,6 +125,11 @@ class Engine:
         Raises:
             UsageError: No document was given.
         """
+        # Imported here, like what compares: the first review of a contract should not wait for it.
+        from clausegap.deals.conflicts import settled  # noqa: PLC0415
+        from clausegap.deals.kinds import framework_of, members_of  # noqa: PLC0415
+        from clausegap.deals.merge import merged_analysis, merged_document  # noqa: PLC0415
+
         if not documents:
             raise UsageError("a deal needs at least one document")
         supplied = tuple(_with_language(document) for document in documents)
@@ -152,6 +158,8 @@ class Engine:
             new: The new version.
             subject: Whether they are two files, or one without and with its tracked changes.
         """
+        from clausegap.compare.reports import compare_reports  # noqa: PLC0415
+
         old, new = _with_language(old), _with_language(new)
         analysis = self.analyse(new)
         before = self.analyse(old, analysis.parties)
@@ -174,6 +182,8 @@ class Engine:
         return compare_reports(versions[0], versions[1], subject, tuple(remarks))
 
     def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
+        from clausegap.compare.versions import Version  # noqa: PLC0415
+
         return Version(
             report=self._report(document, analysis, guess),
             document=document,
@@ -226,7 +236,11 @@ class Engine:
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
-        return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+        if self.spec.side != "customer":
+            analysis = replace(analysis, readings=())  # they name the parties as the other side sees them
+        return guess_type(
+            document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
+        )
 
 
 def _located(document: Document, analysis: Analysis) -> Ranking | None:
@@ -276,6 +290,8 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
         return library.playbooks[name]
     if Path(name).is_file():
         return library.playbook_from(read_source(Path(name)))
+    from rapidfuzz import process  # noqa: PLC0415
+
     nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")

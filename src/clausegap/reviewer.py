@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clausegap.batch import review_many
 from clausegap.engine import Engine
 from clausegap.errors import ClausegapError
 from clausegap.loaders import load
@@ -246,6 +245,8 @@ class Reviewer:
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
         """
+        from clausegap.batch import review_many  # noqa: PLC0415  a single review needs nothing of it
+
         paths = [Path(source) for source in sources]
         return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout, memory=memory)
 

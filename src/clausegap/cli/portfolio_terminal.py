@@ -45,7 +45,7 @@ def print_answer(answer: Portfolio, number: int, question: Question, left_open: 
 
 def _shared_folder(names: Sequence[str]) -> str:
     """Returns the folder that all names begin with, with its slash, or nothing."""
-    shared = os.path.commonprefix(list(names))
+    shared = os.path.commonprefix(list(names))  # noqa: RUF071 - cut at a slash below; commonpath mixes no two kinds
     return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
 
 

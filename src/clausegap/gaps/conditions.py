@@ -152,10 +152,7 @@ class Evaluation:
 
     def holds(self, conditions: Conditions, element: Element | None = None) -> bool:
         """Whether any row of conditions holds; names of signals are those of the element."""
-        for row in conditions:  # asked a thousand times for a document: no generator around the inner one
-            if all(self._holds(condition, element) for condition in row):
-                return True
-        return False
+        return any(all(self._holds(condition, element) for condition in row) for row in conditions)
 
     def _holds_for(self, weakener: Weakener, conditions: Conditions) -> bool:
         """Whether conditions of a weakener hold; those of a generic one ask for this protection's own rules only."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from clausegap.gaps.standard import Standard
+from clausegap.gaps.words import stands_in
 from clausegap.model.analysis import Analysis, Hit, Reference
 from clausegap.model.document import Document
 from clausegap.model.terms import Direction
@@ -171,18 +172,3 @@ class Groups:
             if reference.document is None and reference.targets:
                 found.setdefault(self._analysis.unit_at(reference.start), []).append(reference)
         return found
-
-
-def stands_in(term: str, words: str) -> bool:
-    r"""Whether a term stands in words, not within a word: as ``\bterm\b``, without an expression for each term."""
-    place = words.find(term)
-    while place >= 0:
-        if _is_border(words, place) and _is_border(words, place + len(term)):
-            return True
-        place = words.find(term, place + 1)
-    return False
-
-
-def _is_border(words: str, place: int) -> bool:
-    before, behind = words[place - 1 : place] if place else "", words[place : place + 1]
-    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")

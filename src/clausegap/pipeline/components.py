@@ -173,7 +173,7 @@ class PartyFinder(RuleComponent):
 
     def prepare(self, library: RuleLibrary) -> None:
         """Compiles the signs of roles."""
-        self._signs = RoleSigns(library, Reader(library.spelling))
+        self._signs = RoleSigns(library)
 
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""

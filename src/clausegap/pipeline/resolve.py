@@ -30,9 +30,7 @@ def family_sections(
         if section.heading is None:
             continue
         shown = reader.read(section.heading).text
-        own[index] = {
-            name for name, (yes, no) in library.headings.items() if yes.search(shown) and not (no and no.search(shown))
-        }
+        own[index] = {name for name, headings in library.headings.items() if headings.name(shown)}
     for index in range(len(sections)):
         for step in path_of(sections, index):
             for name in own.get(step, ()):

@@ -20,17 +20,9 @@ _T = TypeVar("_T")
 # Words without which a sentence says nothing of a length or an end, and of a renewal. They are looked up in the whole
 # text, which costs next to nothing; expressions are tried on the few sentences that hold one.
 _LENGTH: Final = (
-    "year",
-    "month",
-    "anniversary",
-    "until",
-    "indefinite",
-    "unlimited",
+    "year", "month", "anniversary", "until", "hrough", "xpire", "erminate", " end", "indefinite", "unlimited",
     "perpetual",
-    "xpire",
-    "nding",
-    "hrough",
-)
+)  # fmt: skip
 _RENEWAL: Final = ("enew", "utomatic", "vergreen")
 _CONTRACT: Final = ("erm", "ERM", "greement", "GREEMENT", "ontract", "Order", "SOW", "Deed", "ndertaking")
 _NO_TERM: Final = ("toc", "signature", "recital")

@@ -34,7 +34,8 @@ _OBLIQUE: Final = re.compile(
     rf"""\b (?: during | for | throughout | of | in | within | after | before | beyond | to | under | any | renew\w*
              | extend\w* | expir\w+ | upon | terminat\w+ | by | from | with | into | than | as | or | per | until
              | that ) \s+ {_TERM}
-      | \b (?: if | when | while | where | once | event | case | should | provided | except | option ) \b [^.;]* $""",
+      | \b (?: if | when | while | where | once | event | case | should | provided\s*,?\s+(?:that|however) | except
+             | option ) \b [^.;]* $""",
     re.X | re.I,
 )
 _VERB: Final = re.compile(
@@ -77,7 +78,7 @@ _FROM_SIGNED: Final = re.compile(
 _PERIOD: Final = re.compile(
     r"""\b(?: for | of | is | be | lasts? | until | expires? | ends? | terminates? | means | have | has ) \s+
         (?: (?: an? | the | initial | fixed | minimum | first | period | term | of | for | on | upon ) \s+ )*
-        (?P<period> \S+ (?:[\s-]+[a-z]+)? \s* (?:\(\s*\d+\s*\))? [\s-]* (?:(?:full|calendar|consecutive|contract)\s+)?
+        (?P<period> \S+ (?:[\s-]+[a-z]+)? \s* (?:\(\s*\d+\s*\))? [\s-]* (?:(?:full|calendar|consecutive)\s+)?
             (?: years? | months? | anniversary ) \b )""",
     re.X | re.I,
 )

@@ -21,7 +21,7 @@ from clausegap.rules.shared import Generic
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
 # More sets filter better, but each costs a look-up.
-_MOST_REQUIRED: Final = 4
+MOST_REQUIRED: Final = 4
 # Start, end, and what the named groups captured.
 Occurrence = tuple[int, int, dict[str, str | None]]
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
@@ -107,12 +107,12 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
     if pattern.phrase is not None:
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
-        required = most_telling(required_words(sequence), _MOST_REQUIRED)
+        required = most_telling(required_words(sequence), MOST_REQUIRED)
     else:
         # Nothing is required by a token pattern: it sees the contract's own words where the index sees folded ones.
         source = pattern.regex or ""
         regex.compile(source)
-        required = most_telling(required_by(source), _MOST_REQUIRED)
+        required = most_telling(required_by(source), MOST_REQUIRED)
     return CompiledPattern(*place, pattern=pattern, source=source, required=required)
 
 

@@ -41,6 +41,9 @@ _PERIOD: Final = (
     rf"{_NUM}(?:(?:full|consecutive|calendar|contract|additional|business|working|further) ){{0,2}}"
     r"(?:hour|hr|day|week|month|quarter|year)s? "
 )
+_CLASS_TOKENS: Final = (
+    9  # those of the longest built-in class, PERIOD: three numbers of two words, two qualities, a unit
+)
 # Names that stand for token classes rather than for listed phrases.
 _BUILT_IN: Final[Mapping[str, str]] = {
     "NUM": _NUM,
@@ -222,6 +225,24 @@ def _slot(name: str) -> Node:
     if name not in SLOTS:
         raise PhraseError(f"<{name}> is not a slot; the slots are {', '.join(SLOTS)}")
     return Class(f"(?P<{name}>{'|'.join(PARTY_TOKENS)}) ")
+
+
+def most_tokens(sequence: Row) -> int:
+    """Returns how many tokens of a reading a match can have at most."""
+    commas = max(len(sequence) - 1, 0)
+    return sum(map(_tokens_of, sequence)) + commas
+
+
+def _tokens_of(node: Node) -> int:
+    if isinstance(node, Word):
+        return 1
+    if isinstance(node, Gap):
+        return node.most
+    if isinstance(node, Maybe):
+        return _tokens_of(node.item)
+    if isinstance(node, Choice):
+        return max(map(most_tokens, node.options))
+    return _CLASS_TOKENS
 
 
 def to_regex(sequence: Row) -> str:

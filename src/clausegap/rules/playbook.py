@@ -11,7 +11,7 @@ from clausegap.model.terms import ContractType, Expectation, Severity
 from clausegap.rules.base import Conditions, Identifier, RuleModel
 from clausegap.rules.models import Element, Protection
 from clausegap.rules.policy import Policy
-from clausegap.rules.yamlfile import RuleSource, mistake, parse_model
+from clausegap.rules.yamlfile import RuleSource, mistake
 
 MeasureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 Value = TypeVar("Value")
@@ -128,17 +128,17 @@ class Playbook(RuleModel):
         return element.model_copy(update={"measures": measures})
 
 
-def read_playbook(source: RuleSource, known: Callable[[str], Playbook | None]) -> Playbook:
-    """Returns the playbook of a file, laid over the one it extends.
+def put_together(written: PlaybookFile, source: RuleSource, known: Callable[[str], Playbook | None]) -> Playbook:
+    """Returns a playbook, laid over the one it extends.
 
     Args:
-        source: The file.
+        written: The content of its file.
+        source: The file, for messages.
         known: Gives the playbook of an id, or None.
 
     Raises:
-        RulesError: The file has a mistake or extends what does not exist.
+        RulesError: It has a mistake or extends what does not exist.
     """
-    written = parse_model(source, PlaybookFile)
     if written.extends is None:
         return _standing_alone(written, source)
     base = known(written.extends)

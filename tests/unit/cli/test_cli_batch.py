@@ -17,6 +17,8 @@ from clausegap.cli.batch import BatchRequest, run_batch
 from clausegap.errors import NoContractsError, RulesError, UsageError
 from clausegap.model.spec import ReviewSpec
 
+_SUMMARIES = ["summary.csv", "summary.html", "summary.xlsx"]
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -48,6 +50,8 @@ def test_each_contract_has_reports_a_record_and_a_row(folder, tmp_path, capsys):
         "03.json",
         "outcomes.jsonl",
         "summary.csv",
+        "summary.html",
+        "summary.xlsx",
     ]
     records = _records(out)
     assert [record["source"] for record in records] == sources
@@ -102,7 +106,7 @@ def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
     (folder / "01.txt").write_text("bug", encoding="utf-8")
     (out / "notes.json").write_text("mine", encoding="utf-8")
     _batch(folder, out=out)
-    assert _names(out) == ["02.html", "02.json", "notes.json", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["02.html", "02.json", "notes.json", "outcomes.jsonl", *_SUMMARIES]
 
 
 def test_two_runs_write_the_same_bytes(folder, tmp_path):
@@ -112,6 +116,25 @@ def test_two_runs_write_the_same_bytes(folder, tmp_path):
         _batch(folder, out=tmp_path / name, jobs=2)
         kept.append([(tmp_path / name / file).read_bytes() for file in ("outcomes.jsonl", "summary.csv")])
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written"),
+    [("csv", ["summary.csv"]), ("HTML, json", ["summary.html", "summary.json"]), ("none", [])],
+)
+def test_the_summary_is_written_in_the_formats_chosen(folder, tmp_path, chosen, written):
+    write_contracts(folder, "gaps")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    _batch(folder, out=out, summaries=chosen)
+    assert [name for name in _names(out) if name.startswith("summary")] == written
+
+
+def test_an_unknown_format_of_the_summary_stops_the_batch_before_it_begins(folder, tmp_path):
+    write_contracts(folder, "fine")
+    with pytest.raises(UsageError, match="unknown format of summaries 'pdf'"):
+        _batch(folder, out=tmp_path / "out", summaries="csv,pdf")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_foreign_record_file_is_not_touched(folder, tmp_path):
@@ -202,7 +225,7 @@ def test_an_interrupted_batch_writes_what_was_finished(folder, tmp_path):
     assert batch.returncode == 130
     assert errors == "1 reviewed, 0 unreadable, 0 failed, 0 gaps; 2 not begun or not finished\n"
     assert [record["status"] for record in _records(out)] == ["reviewed"]
-    assert _names(out) == ["00.html", "00.json", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["00.html", "00.json", "outcomes.jsonl", *_SUMMARIES]
 
 
 def _wait_until(is_true):

@@ -9,7 +9,7 @@ from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.rules.reading import Reader
 
 LIBRARY = shipped_engine().library
-SIGNS = RoleSigns(LIBRARY, Reader(LIBRARY.spelling))
+SIGNS = RoleSigns(LIBRARY)
 
 
 def parties_of(text, spec=None):

@@ -6,10 +6,9 @@ from rule_factory import shipped_engine
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.parties import find_parties, names_recipient
 from clausegap.pipeline.role_signs import RoleSigns
-from clausegap.rules.reading import Reader
 
 LIBRARY = shipped_engine().library
-SIGNS = RoleSigns(LIBRARY, Reader(LIBRARY.spelling))
+SIGNS = RoleSigns(LIBRARY)
 
 
 def parties_of(text):

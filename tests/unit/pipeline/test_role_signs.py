@@ -9,8 +9,7 @@ from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.rules.reading import Mention, Reader
 
 LIBRARY = shipped_engine().library
-READER = Reader(LIBRARY.spelling)
-SIGNS = RoleSigns(LIBRARY, READER)
+SIGNS = RoleSigns(LIBRARY)
 NAMED = ((("Vendor",), 0), (("Customer",), 1), (("Service", "Provider"), 2))
 EXAMPLES = [text for sign in LIBRARY.roles.signs for text in (*sign.match, *sign.avoid)]
 ODD = [
