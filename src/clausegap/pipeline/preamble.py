@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from clausegap.pipeline.literals import places
+from clausegap.pipeline.literals import matches_at, places
 from clausegap.pipeline.names import is_blank, legal_form, name_before, short_names
 from clausegap.rules.shared import RolesFile
 
@@ -39,6 +39,11 @@ _BARE_TERM: Final = re.compile(
       | \b(?: and | AND | between | BETWEEN )\s+ the\s+ ["“] ([A-Z][\w -]{2,40}) ["”]""",
     re.X,
 )
+# Words that a match of the above begins with.
+_BARE_STARTS: Final = (
+    "hereinafter", "hereafter", "herein", "HEREINAFTER", "collectively", "each", "jointly", "and", "AND", "between",
+    "BETWEEN",
+)  # fmt: skip
 # British precedents define a party by its role alone: "ALPHA PLC ... (Customer)".
 _ALONE: Final = re.compile(r"\(\s*['‘]?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})['’]?\s*\)")
 _LABELLED: Final = re.compile(
@@ -197,7 +202,8 @@ def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
             continue
         if kept:
             yield _Definition(match.start(), match.end(), kept)
-    for match in _BARE_TERM.finditer(text):
+    starts = [at for word in _BARE_STARTS for at in places(text, word)]
+    for match in matches_at(_BARE_TERM, text, starts):
         term = _bare(next(group for group in match.groups() if group))
         before = _before(text, match.start())
         if (_may_be_party(term, roles) or _echoes(term, before, roles)) and "(" not in text[
@@ -266,6 +272,11 @@ def _words_of(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
+@lru_cache(maxsize=4)
+def _is_thing(things: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(things)})s?\b(?:\s?#?\d+)?$")
+
+
 def _role_words(roles: RolesFile) -> frozenset[str]:
     return _words_of((*roles.customer, *roles.supplier, *roles.ambiguous, *roles.recipient, *roles.discloser))
 
@@ -281,7 +292,7 @@ def _may_be_party(term: str, roles: RolesFile) -> bool:
     if lower in _role_words(roles):
         return True
     named = _words_of(roles.not_parties)
-    return lower not in named and not any(re.search(rf"\b{thing}s?\b(?:\s?#?\d+)?$", lower) for thing in roles.things)
+    return lower not in named and _is_thing(roles.things).search(lower) is None
 
 
 def _add(found: list[Entity], entity: Entity) -> None:
