@@ -38,6 +38,10 @@ _NO_SUBJECT: Final = frozenset({
 })  # fmt: skip
 
 
+_Term = tuple[str, tuple[int, ...]]
+"""A defined term, and the units that define it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """What a protection's verdict rests on.
@@ -82,7 +86,7 @@ class Groups:
         sections = set(analysis.families[protection.id])
         for unit in anchored:
             sections.update(self._family_root(unit, sections))
-        units = set(analysis.units_in(sections))
+        units = analysis.units_in(sections)
         for unit in anchored:
             units.update(self._near(unit), self._defining_units(unit), self._pointed_to(unit))
         only_opposed = {h.unit for h in opposed} - anchored.keys()
@@ -110,24 +114,26 @@ class Groups:
             place = self._analysis.units[unit]
             shown = self._text[place.start : place.end]
             lower = shown.lower()
-            self._defining[unit] = frozenset(
-                index
-                for term, units in self._terms
-                if stands_in(term, shown if term.isupper() else lower)
-                for index in units
-            )
+            plain, capitals = self._terms
+            found = [units for term, units in plain if stands_in(term, lower)]
+            found += [units for term, units in capitals if stands_in(term, shown)]
+            self._defining[unit] = frozenset().union(*found)
         return self._defining[unit]
 
     @cached_property
-    def _terms(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The defined terms, in small letters unless all are capitals, with the units that define each."""
+    def _terms(self) -> tuple[list[_Term], list[_Term]]:
+        """The defined terms in small letters, and those that are capitals only and stand in contracts so."""
         names = {term.lower() for party in self._analysis.parties for term in party.terms} | _NO_SUBJECT
         firsts = {unit.start: index for index, unit in enumerate(self._analysis.units)}
-        return tuple(
-            (one.term if one.term.isupper() else one.term.lower(), self._with_items(firsts[one.start]))
-            for one in self._analysis.definitions
-            if one.start in firsts and one.term.lower() not in names
-        )
+        plain: list[_Term] = []
+        capitals: list[_Term] = []
+        for one in self._analysis.definitions:
+            lower = one.term.lower()
+            if one.start in firsts and lower not in names:
+                is_capital = one.term.isupper()
+                row = (one.term if is_capital else lower, self._with_items(firsts[one.start]))
+                (capitals if is_capital else plain).append(row)
+        return plain, capitals
 
     def _with_items(self, first: int) -> tuple[int, ...]:
         """Returns a defining sentence with the list items that belong to it."""
