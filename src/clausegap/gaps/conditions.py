@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from clausegap.gaps.group import Group
@@ -137,8 +137,11 @@ class Evaluation:
         return self._grades[name]
 
     def _graded(self, one: ElementStandard) -> Grade:
-        held: Iterator[Grade] = (grade for grade, rows in one.grades if self._any_holds(rows, one))
-        grade = next(held, "absent")
+        grade: Grade = "absent"
+        for candidate, rows in one.grades:
+            if self._any_holds(rows, one):
+                grade = candidate
+                break
         for limit, rows in one.limits:
             if grade_rank(grade) > grade_rank(limit) and self._any_holds(rows, one):
                 return limit
