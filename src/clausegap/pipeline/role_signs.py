@@ -80,9 +80,7 @@ class RoleSigns:
         for rows in found:
             yield from rows
 
-    def _candidates(
-        self, text: str, terms: Mapping[tuple[str, ...], int]
-    ) -> Iterator[tuple[int, int, Sequence[int]]]:
+    def _candidates(self, text: str, terms: Mapping[tuple[str, ...], int]) -> Iterator[tuple[int, int, Sequence[int]]]:
         """Yields start and end of the stretches that hold the words of some sign, with the numbers of these signs."""
         opening = text[:_EVIDENCE_CHARACTERS]
         lower = lowered(opening)
@@ -106,7 +104,7 @@ class RoleSigns:
 def _compiled(row: phrases.Row, weight: float, needs: _Needs) -> Sign:
     bits = 0
     for required in required_words(row):
-        bits |= needs.bit_for(required)
+        bits |= needs.bit_for(required.flat())
     of_party = any(isinstance(node, phrases.Class) and node.regex.startswith("(?P<") for node in row)
     return Sign(re.compile(phrases.to_scanner(phrases.to_regex(row))), weight, bits, of_party)
 

@@ -91,7 +91,8 @@ class Compiler:
 
     def sign(self, text: str) -> Sign:
         """Returns a phrase that is only asked whether it occurs; raises ``PhraseError`` as ``phrase`` does."""
-        told = most_telling(required_words(phrases.parse(text, self.words, self.reader.fold)), 1)
+        required = required_words(phrases.parse(text, self.words, self.reader.fold))
+        told = [one.flat() for one in most_telling(required, 1)]
         # Every token of a reading stands between two spaces.
         needs = [f" {need}" for one in told for need in (*(f"{word} " for word in one.words), *one.prefixes)]
         return Sign(self.phrase(text), tuple(sorted(needs)))
