@@ -81,6 +81,10 @@ class ReadingProcess:
         self._request = request
         self._deadline = time.monotonic() + self._limits.seconds
 
+    def has_answered(self, within: float = 0.0) -> bool:
+        """Returns whether a document that was begun has been read, or will not be, waiting some seconds for it."""
+        return self._child is not None and self._child.connection.poll(within)
+
     def result(self) -> Document:
         """Returns the document that was begun; waits for it.
 
