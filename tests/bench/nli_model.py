@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from nli_spans import Spans, items_of
 
-from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Weights, weights_from_bytes, weights_to_bytes
 from clausegap.ranking.passages import Passage
+from clausegap.ranking.windows import scores_of
 
 Odds = npt.NDArray[np.float64]
 
@@ -55,10 +55,7 @@ class EvidenceModel:
         """Returns the strength of each span as evidence of each statement, shape (spans, statements)."""
         if not spans.stems:
             return np.zeros((0, len(self.statements)))
-        odds = [
-            weights.scores(features_of(passages, weights.vocabulary), len(passages))
-            for weights, passages in zip(self.views, views_of(spans), strict=True)
-        ]
+        odds = [scores_of(passages, weights) for weights, passages in zip(self.views, views_of(spans), strict=True)]
         signs = signs_of(spans, odds)
         first = compared(signs, self.passes[0])
         return settled(spans, compared(with_first(spans, signs, first), self.passes[1]))

@@ -3,19 +3,19 @@
 import random
 from itertools import accumulate, pairwise
 
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clausegap.pipeline.english import English
 from clausegap.pipeline.examples import example_mentions
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.rules.library import load_library
 from clausegap.rules.reading import Reader
 
 LIBRARY = load_library()
-NLP = spacy.blank("en")
-FILTERED = PatternMatcher(LIBRARY, NLP)
-WHOLE = PatternMatcher(LIBRARY, NLP, prefilter=False)
+ENGLISH = English()
+FILTERED = PatternMatcher(LIBRARY, ENGLISH)
+WHOLE = PatternMatcher(LIBRARY, ENGLISH, prefilter=False)
 READER = Reader(LIBRARY.spelling, example_mentions(LIBRARY.roles))
 EXAMPLES = sorted({text for p in LIBRARY.patterns for text in (*p.pattern.match, *p.pattern.avoid)})
 WORDS = sorted({word for text in EXAMPLES for word in text.split()})

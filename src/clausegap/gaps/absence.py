@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from clausegap.gaps.concordance import Concordance
 from clausegap.gaps.group import Group
 from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
@@ -18,6 +17,7 @@ from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
 from clausegap.rules.compiler import Sign
+from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
@@ -105,8 +105,7 @@ class Traces:
         return NearMiss(evidence=evidence_of(self._document, self._analysis, hit), why=why)
 
     def _in_family(self, reading: str, protection: Protection) -> bool:
-        wanted, unwanted = self._library.headings[protection.id]
-        return bool(wanted.search(reading)) and not (unwanted and unwanted.search(reading))
+        return self._library.headings[protection.id].name(reading)
 
     def _quote(self, start: int, end: int, rule: str) -> Evidence:
         return quote(self._document, self._analysis, start, end, rule)

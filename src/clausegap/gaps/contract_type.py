@@ -13,7 +13,7 @@ from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
 from clausegap.model.report import TypeGuess
 from clausegap.model.terms import ContractType
-from clausegap.rules.compiler import CompiledSign
+from clausegap.rules.compiler import TypeSign
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader
 
@@ -117,13 +117,13 @@ def _body_of(document: Document, analysis: Analysis, reader: Reader) -> _Row:
     return _row(text, reader, pieces)
 
 
-def _score(signs: Sequence[CompiledSign], title: _Row, body: _Row) -> tuple[float, list[tuple[_Row, re.Match[str]]]]:
+def _score(signs: Sequence[TypeSign], title: _Row, body: _Row) -> tuple[float, list[tuple[_Row, re.Match[str]]]]:
     """Returns the sum of the weights of the signs that were found, and where each stands first."""
     total = 0.0
     found = []
-    for sign in signs:
-        head = next(sign.phrase.found_in(title.reading), None)
-        matches = list(islice(sign.phrase.found_in(body.reading), sign.at_most))
-        total += (sign.title if head else 0.0) + sign.weight * len(matches)
+    for told in signs:
+        head = next(told.sign.found_in(title.reading), None)
+        matches = list(islice(told.sign.found_in(body.reading), told.at_most))
+        total += (told.title if head else 0.0) + told.weight * len(matches)
         found += [(title, head)] if head else [(body, match) for match in matches[:1]]
     return total, found

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from clausegap.gaps.quotes import quote
 from clausegap.gaps.words import is_border
 from clausegap.model.analysis import Analysis
@@ -118,4 +116,6 @@ def _named(text: str) -> Iterator[re.Match[str]]:
 
 def is_supplied(name: str, titles: Iterable[str]) -> bool:
     """Returns whether a document of that name is among those with these titles."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  many contracts name no other
+
     return any(fuzz.token_set_ratio(name.casefold(), title.casefold()) >= _SAME_TITLE for title in titles)

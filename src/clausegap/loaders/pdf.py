@@ -25,6 +25,7 @@ from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
+_LaidOut = tuple[list[PageLines], Furnishings]
 _LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
 
@@ -44,10 +45,10 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     """
     document = open_pdf(data, source, reading.password)
     try:
-        filled = _read(data, source, reading, document)
+        filled, laid_out = _read(data, source, reading, document)
     finally:
         document.close()
-    pages, furniture = _laid_out(filled.pages)
+    pages, furniture = laid_out
     notices = (*filled.notices, *(_unmapped(page) for page in pages if page.unmapped and not is_garbled(page)))
     if all(line.place in furniture for page in pages for line in page.lines):
         _refuse_textless(pages, notices, source)
@@ -59,18 +60,21 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
     return _with_ocr(builder.build(), filled)
 
 
-def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument) -> Filled:
-    """Returns the pages, those without a usable text layer read by OCR where possible."""
+def _read(
+    data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdfium2.PdfDocument
+) -> tuple[Filled, _LaidOut]:
+    """Returns the pages, those without a usable text layer read by OCR where possible, and the same laid out."""
     pages = list(read_pages(document, source))
     if reading.layout:
         seen = {page.number: page for page in pages}
         tables = _read_layout(data, source, reading.password)
         pages = [_as_seen(page, seen.get(page.number)) for page in tables]
     pages = [with_typed(page) for page in pages]
-    gaps = find_gaps(*_laid_out(pages), document, source)
+    laid_out = _laid_out(pages)
+    gaps = find_gaps(*laid_out, document, source)
     notices = (*invisible_notices(pages, document, source), *mark_notices(document, pages))
     if not gaps:
-        return Filled(pages, notices, {})
+        return Filled(pages, notices, {}), laid_out
 
     def read_copy(copy: bytes, numbers: Sequence[int]) -> list[PageLines]:
         if reading.layout:
@@ -82,7 +86,8 @@ def _read(data: bytes, source: SourceInfo, reading: ReadOptions, document: pypdf
             opened.close()
 
     filled = fill_gaps(pages, gaps, document, ocr=reading.ocr, read=read_copy)
-    return replace(filled, notices=(*filled.notices, *notices))
+    filled = replace(filled, notices=(*filled.notices, *notices))
+    return filled, laid_out if filled.pages == pages else _laid_out(filled.pages)
 
 
 def _as_seen(page: PageLines, other: PageLines | None) -> PageLines:
@@ -90,7 +95,7 @@ def _as_seen(page: PageLines, other: PageLines | None) -> PageLines:
     return page if other is None else replace(page, marks=other.marks, invisible=other.invisible)
 
 
-def _laid_out(pages: Sequence[PageLines]) -> tuple[list[PageLines], Furnishings]:
+def _laid_out(pages: Sequence[PageLines]) -> _LaidOut:
     """Returns the pages in reading order, and which of their lines are furniture."""
     parted, numbers = part_line_numbers(list(pages))
     ordered = [in_rows(in_reading_order(page)) for page in parted]

@@ -81,13 +81,13 @@ def _chain(page: PageLines) -> list[_Number]:
 
 def _numbers(lines: Sequence[Line]) -> Iterator[_Number]:
     for line in lines:
-        found = None if line.row or line.angle else _NUMBER.match(line.text)
-        if found is None:
+        found = _NUMBER.match(line.text) if line.text[0].isdecimal() else None
+        if found is None or line.row or line.angle:
             continue
         if found.end() == len(line.text):
             yield _Number(int(found[1]), line, line.box)
         elif line.gaps and line.gaps[0].char <= line.char + found.end() + 1:
-            yield _Number(int(found[1]), line, replace(line.box, right=line.gaps[0].left))
+            yield _Number(int(found[1]), line, line.box._replace(right=line.gaps[0].left))
 
 
 def _are_aligned(one: _Number, other: _Number) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, NamedTuple
 
 # One character for one character, so that a place in the text stays a place on the page: hyphens that
 # PDFium marks at a line's end (U+0002) and soft hyphens print as hyphens; Unicode's white
@@ -14,18 +14,20 @@ _SPACES: Final = "\x00\x01\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u
     chr(code) for code in (*range(0x03, 0x09), *range(0x0E, 0x1C), *range(0x2000, 0x200B))
 )
 _PRINTED: Final = {
-    **{ord(space): " " for space in _SPACES},
-    **{ord(hyphen): "-" for hyphen in "\x02\xad"},
-    0x37E: ";",  # the Greek question mark, which Unicode makes equal to the semicolon
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("\x02\xad", "-"),
+    "\u037e": ";",  # the Greek question mark, which Unicode makes equal to the semicolon
+    **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
 # Text layers lack the space after a clause number that stands in a margin of its own, and after an
 # overhanging f ("ofthe"). No English word is made of these parts.
-_GLUED: Final = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
-    r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
-    r"|said)\b))"
+_GLUED_NUMBER: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
 )
+_AFTER_F: Final = r"the|this|that|these|those|any|all|such|its|their|each|which|said"
+_GLUED_WORD: Final = re.compile(rf"\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:{_AFTER_F})\b))")
+# What that needs, without a look at what stands before: a page is searched for it in no time.
+_MAY_BE_GLUED: Final = re.compile(rf"(?:of|for|all)(?=[A-Z$]|{_AFTER_F})")
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
     "\ufb00": "ff",
@@ -40,24 +42,25 @@ _SHOWN: Final = {
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # What stands in a text layer for letters that its fonts do not name: control characters, noncharacters, the
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
-_GARBAGE: Final = re.compile(
-    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]|\\(cid:\\d+\\)"
-)
+_GARBAGE: Final = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]")
+_ODD: Final = re.compile(f"[{re.escape(''.join((*_PRINTED, *_SHOWN)))}{_GARBAGE.pattern[1:-1]}]")
+_CID: Final = "(cid:"
+_GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")
 # What the lines of a signature begin with; each stays a line.
-SIGNATURE_LABEL: Final = re.compile(
+_SIGNATURE_LABEL: Final = re.compile(
     r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
     r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
     re.IGNORECASE,
 )
-_BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
+_HYPHENS: Final = "-\u2010"
+_BROKEN_WORD: Final = re.compile(rf"[^\W\d_][{_HYPHENS}]$")
 
 Place = tuple[int, int]
 """Page from 1, and index of a character in that page's own text."""
 Runs = tuple[tuple[int | None, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on the page as a reader sees it, in points; y grows upwards."""
 
     left: float
@@ -66,8 +69,7 @@ class Box:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """White space inside a line of print.
 
     Attributes:
@@ -81,7 +83,7 @@ class Gap:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take three times as long to make; nothing changes one
 class Line:
     """Print on one line.
 
@@ -98,6 +100,8 @@ class Line:
         gaps: White spaces in it that are wider than its letters are high, from left to right.
         size: Size of the font in its middle, in points; 0 where it is not known.
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
+        text: The words, without white space around.
+        place: Place of its first character: unique in the document.
     """
 
     page: int
@@ -111,17 +115,14 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
     size: float = 0.0
+    text: str = field(init=False, repr=False, compare=False)  # both are asked for many times
+    place: Place = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words, without white space around."""
+    def __post_init__(self) -> None:
+        """Puts the words together."""
         runs = self.runs
-        return runs[0][1] if len(runs) == 1 else "".join(text for _, text in runs)
-
-    @property
-    def place(self) -> Place:
-        """Place of its first character: unique in the document."""
-        return self.page, self.char
+        self.text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
+        self.place = self.page, self.char
 
     @property
     def height(self) -> float:
@@ -181,9 +182,24 @@ class PageLines:
     read_by_ocr: bool = False
 
 
-def garbled_share(text: str) -> float:
-    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
-    found = _GARBAGE.findall(text)
+def odd_characters(text: str) -> frozenset[str]:
+    """Returns the characters of a text that do not print as they are, or stand for letters unknown.
+
+    One search for all of them, of a whole page, tells what need not be looked for in its lines.
+    """
+    return frozenset(_ODD.findall(text))
+
+
+def garbled_share(text: str, odd: frozenset[str] | None = None) -> float:
+    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    if not (odd is None or odd) and _CID not in text:
+        return 0.0
+    found = (_GARBAGE_WITH_CIDS if _CID in text else _GARBAGE).findall(text)
     if not found:
         return 0.0
     return min(sum(map(len, found)) / max(len("".join(text.split())), 1), 1.0)
@@ -200,7 +216,7 @@ def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
             line,
             char=start,
             runs=_runs_between(line.runs, start, end),
-            box=replace(line.box, left=left, right=right),
+            box=line.box._replace(left=left, right=right),
             glued=line.glued and end is None,
             gaps=tuple(gap for gap in line.gaps if start < gap.char and (end is None or gap.char < end)),
             raised=tuple(at for at in line.raised if start <= at and (end is None or at < end)),
@@ -237,14 +253,29 @@ def without(page: PageLines, places: Collection[Place]) -> PageLines:
     return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
 
 
-def printed(text: str) -> str:
-    """Returns a page's text with each special character replaced by the one that it shows as."""
-    return text.translate(_PRINTED)
+def printed(text: str, odd: frozenset[str] | None = None) -> str:
+    """Returns a page's text with each special character replaced by the one that it shows as.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    # They are of few kinds, and so sooner replaced than by str.translate.
+    for character in odd_characters(text) if odd is None else odd:
+        text = text.replace(character, _PRINTED.get(character, character))
+    return text
+
+
+def is_signature_label(text: str) -> bool:
+    """Whether a line begins like one of a signature."""
+    return (":" in text or "_" in text) and _SIGNATURE_LABEL.match(text) is not None
 
 
 def joins_without_space(last: Line, line: Line) -> bool:
     """Whether the first word of a line is the rest of the word that ends the line before."""
-    return last.glued or (line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None)
+    if last.glued:
+        return True
+    return last.text[-1] in _HYPHENS and line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None
 
 
 def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
@@ -271,6 +302,21 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
     if start < len(text):
         runs.append((first + start, text[start:]))
     return tuple(runs)
+
+
+def is_plain(text: str, odd: frozenset[str]) -> bool:
+    """Whether nothing inside the lines of a page is shown otherwise than it stands there.
+
+    Args:
+        text: What it prints.
+        odd: Its odd characters.
+    """
+    return odd.isdisjoint(_SHOWN) and _MAY_BE_GLUED.search(text) is None
+
+
+def begins_glued(text: str) -> bool:
+    """Whether a line begins with a number behind which it lacks a space."""
+    return not text[0].isalpha() and _GLUED_NUMBER.match(text) is not None
 
 
 def joined_runs(parts: Iterable[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
@@ -300,7 +346,9 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def _changes(text: str, first: int, spaces: Collection[int]) -> list[tuple[int, int, str]]:
     """Returns what is to be shown otherwise than it stands in a text: start, end, and what is shown."""
-    found = [(match.end(), match.end(), " ") for match in _GLUED.finditer(text)]
+    number = _GLUED_NUMBER.match(text)
+    found = [(number.end(), number.end(), " ")] if number else []
+    found += [(match.end(), match.end(), " ") for match in _GLUED_WORD.finditer(text)]
     if spaces:
         known = {at for at, _, _ in found}
         missing = (place - first for place in spaces if 0 < place - first < len(text))

@@ -57,8 +57,9 @@ def find_notes(pages: Sequence[PageLines], furniture: frozenset[Place]) -> Notes
     for page in pages:
         lines = [line for line in page.lines if line.place not in furniture and not line.row and not line.angle]
         foot = _foot(lines)
-        body = [line for line in lines if line.place not in {low.place for low in foot}]
-        if not foot or not body:
+        below = {line.place for line in foot}
+        body = [line for line in lines if line.place not in below] if foot else []
+        if not body:
             continue
         for group in _groups(foot, body, notes):
             mark = _mark(group[0])
@@ -75,10 +76,16 @@ def find_notes(pages: Sequence[PageLines], furniture: frozenset[Place]) -> Notes
 
 def _foot(lines: Sequence[Line]) -> list[Line]:
     """Returns the lines in small print below all others, in reading order."""
+    if not lines or min(lines, key=_height_on_page).size > _SMALLER * max([line.size for line in lines]):
+        return []  # nor is it smaller than the usual size then
     usual = _usual_size(lines)
-    upwards = sorted(lines, key=lambda line: (line.box.bottom, line.place))
+    upwards = sorted(lines, key=_height_on_page)
     small = {line.place for line in takewhile(lambda line: line.size <= _SMALLER * usual, upwards)}
     return [line for line in lines if line.place in small]
+
+
+def _height_on_page(line: Line) -> tuple[float, Place]:
+    return line.box.bottom, line.place
 
 
 def _usual_size(lines: Sequence[Line]) -> float:

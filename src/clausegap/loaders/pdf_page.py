@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from ctypes import byref, c_double
+from ctypes import c_double
 from math import degrees, hypot
 from typing import Final
 
@@ -21,7 +21,8 @@ class PageText:
     """The text of an opened page, and where its characters stand in the page's own space.
 
     A place is the index of a character in ``text``. PDFium counts two for a character beyond the
-    Basic Multilingual Plane; nothing outside this class needs to know.
+    Basic Multilingual Plane; nothing outside this class needs to know. It is asked for several places of
+    each line, so PDFium is called directly, and always writes its answers into the same memory.
 
     Attributes:
         text: All characters, lines ended by CR LF.
@@ -29,33 +30,62 @@ class PageText:
 
     def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
         self.text: str = textpage.get_text_range(errors="surrogatepass")
-        self._textpage = textpage
+        self._textpage = textpage.raw
         self._wide = _wide_characters(self.text)
-        self._edges = tuple(c_double() for _ in range(4))
+        self._rectangle = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
-        self._pointers = tuple(byref(edge) for edge in self._edges)
+        self._edges = c_double(), c_double(), c_double(), c_double()  # in the order of a box
 
-    def box(self, place: int, *, loose: bool = False) -> Box:
-        """Returns the box of a character in the page's own space; loose ones share their font's height.
+    def box(self, place: int) -> Box:
+        """Returns the box of a character in the page's own space.
 
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        return Box(*self._textpage.get_charbox(self._index(place), loose=loose))
+        left, bottom, right, top = self._edges
+        index = self._index(place) if self._wide else place
+        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        return Box(left.value, bottom.value, right.value, top.value)
+
+    def left(self, place: int) -> float:
+        """Returns the left edge of the box of a character.
+
+        Raises:
+            pypdfium2.PdfiumError: There is no such character.
+        """
+        left, bottom, right, top = self._edges
+        index = self._index(place) if self._wide else place
+        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        edge: float = left.value
+        return edge
+
+    def loose_box(self, place: int) -> Box:
+        """Returns the box of a character, as high as its font.
+
+        Raises:
+            pypdfium2.PdfiumError: There is no such character.
+        """
+        found = self._rectangle
+        index = self._index(place) if self._wide else place
+        if not raw.FPDFText_GetLooseCharBox(self._textpage, index, found):
+            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        return Box(found.left, found.bottom, found.right, found.top)
 
     def size(self, place: int) -> float:
         """Returns the size in points at which the font of a character is printed."""
-        index = self._index(place)
-        raw.FPDFText_GetMatrix(self._textpage, index, byref(self._matrix))
-        scale = hypot(self._matrix.c, self._matrix.d)
-        return float(raw.FPDFText_GetFontSize(self._textpage, index)) * scale
+        matrix = self._matrix
+        index = self._index(place) if self._wide else place
+        raw.FPDFText_GetMatrix(self._textpage, index, matrix)
+        size: float = raw.FPDFText_GetFontSize(self._textpage, index)
+        return size * hypot(matrix.c, matrix.d)
 
     def origin(self, place: int) -> Box:
         """Returns the point on the base line where a character begins, as a box without extent."""
-        left, _, _, bottom = self._pointers
+        left, bottom, _, _ = self._edges
         raw.FPDFText_GetCharOrigin(self._textpage, self._index(place), left, bottom)
-        x, y = self._edges[0].value, self._edges[3].value
-        return Box(x, y, x, y)
+        return Box(left.value, bottom.value, left.value, bottom.value)
 
     def angle(self, place: int) -> int:
         """Returns the degrees, from 0 to 359, by which a character is turned anticlockwise."""
@@ -69,22 +99,23 @@ class PageText:
 
     def is_invisible(self, place: int) -> bool:
         """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
-        piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place))
+        piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place) if self._wide else place)
         return bool(raw.FPDFTextObj_GetTextRenderMode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def pieces(self, first: int, last: int) -> list[Box]:
-        """Returns the boxes of the pieces of print from one character to another, in order."""
-        start, end = self._index(first), self._index(last)
-        count = raw.FPDFText_CountRects(self._textpage, start, end - start + 1)
-        if count < 2:
-            return []
-        return [self._piece(number) for number in range(count)]
+        """Returns the boxes of the pieces of print from one character to another, in order; none for a single piece.
 
-    def _piece(self, number: int) -> Box:
-        left, top, right, bottom = self._pointers
-        raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
-        edges = [edge.value for edge in self._edges]
-        return Box(edges[0], edges[3], edges[2], edges[1])
+        A piece is what the file prints at once, in one font and size.
+        """
+        if self._wide:
+            first, last = self._index(first), self._index(last)
+        count = raw.FPDFText_CountRects(self._textpage, first, last - first + 1)
+        found: list[Box] = []
+        left, bottom, right, top = self._edges
+        for number in range(count) if count > 1 else ():
+            raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
+            found.append(Box(left.value, bottom.value, right.value, top.value))
+        return found
 
     def _index(self, place: int) -> int:
         return place + bisect_left(self._wide, place) if self._wide else place
@@ -102,6 +133,6 @@ def turned(box: Box, rotation: int) -> Box:
 
 
 def _wide_characters(text: str) -> list[int]:
-    if text.isascii() or max(text, default="") <= _LARGEST_OF_TWO_BYTES:
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):  # sooner said than by looking at each
         return []
     return [place for place, character in enumerate(text) if character > _LARGEST_OF_TWO_BYTES]

@@ -157,7 +157,7 @@ class _PdfiumPages:
         text = self._page(ref.page)
         if not 0 <= ref.char < len(text.text):
             raise IndexError(f"page {ref.page} has no character {ref.char}")
-        return text.box(ref.char, loose=True)
+        return text.loose_box(ref.char)
 
     def is_sideways(self, ref: PdfRef) -> bool:
         return abs(self._page(ref.page).angle(ref.char) % 180 - 90) < _QUARTER

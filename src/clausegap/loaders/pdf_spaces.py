@@ -15,15 +15,17 @@ from typing import Final
 from clausegap.loaders.pdf_page import PageText
 
 # Longer than English words are ("telecommunications" has 18 letters).
-_GLUED_WORD: Final = re.compile(r"[^\W\d_]{22,}")
+_LONGEST_WORD: Final = 21
+_GLUED_WORD: Final = re.compile(rf"[^\W\d_]{{{_LONGEST_WORD + 1},}}")
 _SHARE: Final = 0.05  # of a page's characters
 _WHITE: Final = 0.06  # of the height of a letter, more than its neighbours have between them
 
 
 def missing_spaces(text: PageText, characters: str) -> frozenset[int]:
     """Returns the places of a page's text before which it shows a space; none for sound text layers."""
-    glued = list(_GLUED_WORD.finditer(characters))
-    if sum(len(found.group()) for found in glued) <= _SHARE * len(characters):
+    if max(map(len, characters.split()), default=0) <= _LONGEST_WORD:
+        return frozenset()
+    if sum(map(len, _GLUED_WORD.findall(characters))) <= _SHARE * len(characters):
         return frozenset()
     gaps = [gap for found in re.finditer(r"[^\s\x02]{2,}", characters) for gap in _gaps(text, *found.span())]
     usual = median([share for _, share in gaps])
@@ -32,7 +34,7 @@ def missing_spaces(text: PageText, characters: str) -> frozenset[int]:
 
 def _gaps(text: PageText, start: int, end: int) -> list[tuple[int, float]]:
     """Returns the white before each letter of a word but the first, in shares of the letter's height."""
-    boxes = [text.box(place, loose=True) for place in range(start, end)]
+    boxes = [text.loose_box(place) for place in range(start, end)]
     found = []
     for place, (last, box) in enumerate(pairwise(boxes), start + 1):
         level = abs(last.bottom - box.bottom) < 0.5 * (box.top - box.bottom)

@@ -307,6 +307,22 @@ def path_of(sections: Sequence[Section], index: int) -> list[int]:
     return path
 
 
+def paths_of(sections: Sequence[Section]) -> list[list[int]]:
+    """Returns ``path_of`` for every section of a document, in one pass."""
+    paths: list[list[int]] = []
+    around: list[int] = []
+    for index, section in enumerate(sections):
+        around = [outer for outer in around if sections[outer].last > section.start]
+        path = [index]
+        for outer in reversed(around):
+            if sections[outer].level < sections[path[-1]].level:
+                path.append(outer)
+        paths.append(path)
+        if index:  # the opening contains nothing
+            around.append(index)
+    return paths
+
+
 def location_of(sections: Sequence[Section], index: int, page: int | None) -> Location:
     """Returns where a section is, by the nearest number and heading on the way up."""
     return location_on(sections, path_of(sections, index), page)

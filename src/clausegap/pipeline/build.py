@@ -33,7 +33,7 @@ def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = Non
         ['audit_rights']
     """
     spec = spec or ReviewSpec()
-    nlp = nlp if nlp is not None else _blank()
+    nlp = nlp if nlp is not None else blank()
     load_library(spec.rules)  # a mistake in a rule file shows now; the components share the result
     rules = list(spec.rules)
     nlp.add_pipe("clausegap_sections")
@@ -45,7 +45,8 @@ def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = Non
     return nlp
 
 
-def _blank() -> Language:
+def blank() -> Language:
+    """Returns a blank English pipeline that takes a whole contract at once, whatever it holds."""
     # The factories are registered by importing their module, also without installed entry points.
     assert registry.make_sections is not None
     nlp = spacy.blank("en")

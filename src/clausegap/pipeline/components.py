@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.pipeline.bridge import add_spans, keep, workings_on
+from clausegap.pipeline.english import English
 from clausegap.pipeline.facts import find_facts
 from clausegap.pipeline.homes import find_home_facts
 from clausegap.pipeline.matchers import PatternMatcher
-from clausegap.pipeline.parties import compile_signs, find_parties, mentions_of, names_recipient, with_known
+from clausegap.pipeline.parties import find_parties, mentions_of, names_recipient, with_known
 from clausegap.pipeline.readings import HitFinder
 from clausegap.pipeline.references import find_definitions, find_governing_law, find_references
 from clausegap.pipeline.resolve import drop_negatives, family_sections, find_clauses
+from clausegap.pipeline.role_signs import RoleSigns
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_structure
 from clausegap.pipeline.targets import with_targets
@@ -106,11 +108,16 @@ class SentenceFinder(Component):
 
 
 class RuleComponent(Component):
-    """A component that carries the rule library and saves it with the pipeline."""
+    """A component that carries the rule library and saves it with the pipeline.
 
-    def __init__(self, spec: ReviewSpec, nlp: Language) -> None:
+    Args:
+        spec: What to review for.
+        nlp: The pipeline that it is a part of; None where it runs without one.
+    """
+
+    def __init__(self, spec: ReviewSpec, nlp: Language | None = None) -> None:
         self.spec = spec
-        self.nlp = nlp
+        self._english = English(nlp)
         self._library: RuleLibrary | None = None
 
     @property
@@ -166,7 +173,7 @@ class PartyFinder(RuleComponent):
 
     def prepare(self, library: RuleLibrary) -> None:
         """Compiles the signs of roles."""
-        self._signs = compile_signs(library, Reader(library.spelling))
+        self._signs = RoleSigns(library)
 
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""
@@ -194,14 +201,15 @@ class RuleMatcher(RuleComponent):
 
     def prepare(self, library: RuleLibrary) -> None:
         """Builds the matchers."""
-        self._finder = HitFinder(library, PatternMatcher(library, self.nlp))
+        self._finder = HitFinder(library, PatternMatcher(library, self._english))
 
     def run(self, workings: Workings) -> None:
         """Finds the hits of all patterns."""
         roles, parties = self.library.roles, workings.parties
         reader = Reader(self.library.spelling, mentions_of(parties, roles, self.spec.side))
         one_way = names_recipient(parties, roles)
-        found = self._finder.find(workings.text, workings.units, reader, one_way=one_way)
+        with self._english.zone():
+            found = self._finder.find(workings.text, workings.units, reader, one_way=one_way)
         workings.hits, workings.unfinished, workings.readings = found.hits, found.unfinished, found.readings
 
     def mark(self, doc: Doc, workings: Workings) -> None:
@@ -220,7 +228,7 @@ class ClauseFinder(RuleComponent):
         """Finds the clauses, and the sections that speak of each protection."""
         units, sections, library = workings.units, workings.sections, self.library
         workings.hits = drop_negatives(workings.hits, units, library)
-        workings.families = family_sections(workings.text, sections, library, Reader(library.spelling))
+        workings.families = family_sections(sections, library, Reader(library.spelling))
         workings.clauses = find_clauses(workings.hits, units, sections, library, workings.families)
 
     def mark(self, doc: Doc, workings: Workings) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
-from clausegap.model.analysis import Reference, Section, Unit, path_of, section_key
+from clausegap.model.analysis import Reference, Section, Unit, paths_of, section_key
 from clausegap.model.clause import Party
+from clausegap.pipeline.literals import holds_any, lowered, places
 from clausegap.pipeline.names import legal_form
 from clausegap.rules.shared import RolesFile
 
@@ -15,63 +18,67 @@ _OPENING_CHARACTERS: Final = 6_000
 _INDIVIDUAL: Final = re.compile(
     r"\ban individual\b|\bindividual residing\b|\bnatural person\b|\bDear (?:Mr|Ms|Mrs|Dr)?\b|\b(?:Mr|Ms|Dr)\."
 )
+# From here on expressions are for text in lower case, but for the one of listed numbers.
 _EMPLOYMENT: Final = re.compile(
-    r"employment agreement|contract of employment|garden leave|(?:your|the) employment (?:with|by|under)", re.I
+    r"employment agreement|contract of employment|garden leave|(?:your|the) employment (?:with|by|under)"
 )
 _EMPLOYEE_TERMS: Final = frozenset({"employee", "executive", "you"})
 _NO_SUBCONTRACT: Final = re.compile(
     r"\b(?:may|shall|will|can) ?not\b[^.;]{0,80}\b(?:subcontract|sub-contract|delegate)"
     r"|neither[^.;]{0,80}(?:may|shall)[^.;]{0,40}(?:subcontract|delegate)"
-    r"|\bpersonal (?:in nature|services|to (?:the )?consultant)",
-    re.I,
+    r"|\bpersonal (?:in nature|services|to (?:the )?consultant)"
 )
+_SUBCONTRACT_WORDS: Final = ("subcontract", "sub-contract", "delegate", "personal ")
+_BAR_CHARACTERS: Final = (140, 30)  # a match of the above lies no further before and behind such a word
 _SURVIVES: Final = re.compile(
     r"\bsurviv(?:e|es|al|ing (?:sections|clauses|articles|provisions|obligations|terms))\b"
     r"|(?:continues?|remains?|stays?) (?:to be )?(?:in (?:full )?(?:force|effect)|binding|operative)"
     r"|continues? to (?:operate|apply|bind)|\b(?:outlasts?|outlives?|endures?)\b"
-    r"|(?:extends?|continues?|lasts?|appl(?:y|ies)|binds?) (?:after|beyond|following|past|notwithstanding|despite)",
-    re.I,
+    r"|(?:extends?|continues?|lasts?|appl(?:y|ies)|binds?) (?:after|beyond|following|past|notwithstanding|despite)"
 )
+_SURVIVAL_WORDS: Final = (
+    "surviv", "continue", "remain", "stay", "outlast", "outlive", "endure", "extend", "last", "appl", "bind",
+)  # fmt: skip
 # "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
-_LIST: Final = re.compile(r"\b(?:sections|articles|clauses|paragraphs)\b", re.I)
+_SEVERAL: Final = ("sections", "articles", "clauses", "paragraphs")
+_LIST: Final = re.compile(rf"\b(?:{'|'.join(_SEVERAL)})\b")
 _LISTED: Final = re.compile(
     r"(?<![\w.$(])\d{1,2}(?:\.\d{1,2})*(?=\s*(?:\([a-z]\))*\s*(?:,|;|and\b|or\b|to\b|\.\s|\.?$))"
 )
-_ENDING: Final = re.compile(r"terminat|expir|\bend(?:s|ing)?\b|cancel|complet|thereafter", re.I)
-_THIS_ONE: Final = re.compile(
-    r"\bth(?:is|ese) (?:section|clause|article|paragraph|provision|obligation|covenant)", re.I
-)
+_ENDING_WORDS: Final = ("terminat", "expir", "cancel", "complet", "thereafter")
+_END: Final = re.compile(r"\bend(?:s|ing)?\b")
+_THIS_ONE: Final = re.compile(r"\bth(?:is|ese) (?:section|clause|article|paragraph|provision|obligation|covenant)")
 _BREACHED: Final = re.compile(
     r"terminat.{0,300}?(?:breach|violat|contraven|fail\w* to comply)"
     r"|(?:breach|violat|contraven|fail\w* to comply).{0,300}?(?:terminat|irremediable|material|incapable of)",
-    re.I | re.S,
+    re.S,
 )
+_BREACH_WORDS: Final = ("breach", "violat", "contraven", "fail")
+_END_WORDS: Final = ("terminat", "material", "irremediable", "incapable of")
 _INCURABLE: Final = re.compile(
     r"(?:incapable of|not capable of|cannot be|without|\bno\b) (?:being |any |an |opportunity |right |to )*"
     r"(?:remed|cur)\w+"
-    r"|irremediable",
-    re.I,
+    r"|irremediable"
 )
-_CURE: Final = re.compile(r"\bcur(?:e|ed|ing)\b|remed(?:y|ied)|rectif", re.I)
+_CURE: Final = re.compile(r"\bcur(?:e|ed|ing)\b|remed(?:y|ied)|rectif")
 # What a sentence or a section can be about, by its own words or by its heading.
 _SUBJECTS: Final[Mapping[str, re.Pattern[str]]] = {
-    "confidentiality": re.compile(r"confidential|non-?disclosure|proprietary (?:information|rights)|secrecy", re.I),
+    "confidentiality": re.compile(r"confidential|non-?disclosure|proprietary (?:information|rights)|secrecy"),
     "ip": re.compile(
-        r"intellectual property|proprietary rights|\bownership\b|work[- ]?products?\b|\binventions?\b|\bIPRs?\b"
-        r"|\bIP\b|title to (?:the )?(?:deliverables|results|works?|developments|materials)"
+        r"intellectual property|proprietary rights|\bownership\b|work[- ]?products?\b|\binventions?\b|\biprs?\b"
+        r"|\bip\b|title to (?:the )?(?:deliverables|results|works?|developments|materials)"
         r"|rights in (?:the )?(?:results|data|deliverables|work)|works? made for hire"
-        r"|assignment of (?:rights|inventions|work|copyright)",
-        re.I,
+        r"|assignment of (?:rights|inventions|work|copyright)"
     ),
-    "audit": re.compile(r"\baudits?\b|inspection|books and records|\brecords\b", re.I),
-    "liability": re.compile(r"indemni|liabilit", re.I),
+    "audit": re.compile(r"\baudits?\b|inspection|books and records|\brecords\b"),
+    "liability": re.compile(r"indemni|liabilit"),
     "restriction": re.compile(
-        r"non-? ?(?:compet|solicit)|restrictive covenant|exclusivity|no[- ](?:hire|poach)|solicitation", re.I
+        r"non-? ?(?:compet|solicit)|restrictive covenant|exclusivity|no[- ](?:hire|poach)|solicitation"
     ),
-    "return": re.compile(r"\breturn\b|destruction|(?:effects?|consequences?) (?:of|upon|on) (?:term|expir)", re.I),
+    "return": re.compile(r"\breturn\b|destruction|(?:effects?|consequences?) (?:of|upon|on) (?:term|expir)"),
 }
 # A warranty or an indemnity about intellectual property says nothing of who owns it.
-_NO_OWNERSHIP: Final = re.compile(r"indemni|infring|warrant", re.I)
+_NO_OWNERSHIP: Final = re.compile(r"indemni|infring|warrant")
 _SECRECY: Final = ("confidentiality", "ip")
 
 
@@ -85,16 +92,17 @@ def find_facts(
 ) -> tuple[str, ...]:
     """Returns the names of the facts that hold, sorted."""
     found = set()
+    lower = lowered(text)
     opening = text[:_OPENING_CHARACTERS]
     terms = {term.lower() for party in parties for term in party.terms}
     supplier = next((party for party in parties if party.role == "supplier"), None)
     if supplier is not None and _is_individual(supplier, opening, roles):
         found.add("individual_supplier")
-    if terms & _EMPLOYEE_TERMS and _EMPLOYMENT.search(text):
+    if terms & _EMPLOYEE_TERMS and _EMPLOYMENT.search(lower):
         found.add("employment_agreement")
-    if _NO_SUBCONTRACT.search(text):
+    if _bars_subcontracts(lower):
         found.add("subcontracting_barred")
-    found.update(_facts_of_subjects(text, sections, units, references))
+    found.update(_facts_of_subjects((text, lower), sections, units, references))
     return tuple(sorted(found))
 
 
@@ -109,45 +117,122 @@ def _is_individual(party: Party, opening: str, roles: RolesFile) -> bool:
     return person or _INDIVIDUAL.search(near) is not None
 
 
+def _bars_subcontracts(lower: str) -> bool:
+    before, behind = _BAR_CHARACTERS
+    return any(
+        _NO_SUBCONTRACT.search(lower, max(at - before, 0), at + behind)
+        for word in _SUBCONTRACT_WORDS
+        for at in places(lower, word)
+    )
+
+
 def _facts_of_subjects(
-    text: str, sections: Sequence[Section], units: Sequence[Unit], references: Sequence[Reference]
+    texts: tuple[str, str], sections: Sequence[Section], units: Sequence[Unit], references: Sequence[Reference]
 ) -> Iterator[str]:
     """Yields which subjects a survival sentence names, by word, by title, by number or as "this section".
 
     Likewise whether a sentence ends the contract, without a chance of cure, for breach of a section on
     confidentiality or intellectual property.
+
+    Args:
+        texts: The text as it stands and in lower case.
+        sections: Of the text.
+        units: Of the text.
+        references: In text order.
     """
-    numbered = {subject: {section_key(n) for n in _numbers_about(subject, sections)} for subject in _SUBJECTS}
+    text, lower = texts
+    topics = _Topics(sections)
+    starts = [reference.start for reference in references]
+    marks = sorted(at for word in (*_SURVIVAL_WORDS, *_BREACH_WORDS) for at in places(lower, word))
     for unit in units:
         first, last = unit.stem or (unit.start, unit.start)
-        shown = f"{text[first:last]} {text[unit.start : unit.end]}"
-        listed = _LIST.search(shown) is not None
-        survives = _SURVIVES.search(shown) is not None and (listed or _ENDING.search(shown) is not None)
-        ends = _BREACHED.search(shown) is not None and _CURE.search(_INCURABLE.sub("", shown)) is None
-        if unit.zone == "toc" or not (survives or ends):
+        if unit.zone == "toc" or not (_any_within(marks, unit.start, unit.end) or _any_within(marks, first, last)):
             continue
-        numbers = {
-            section_key(number) for ref in references if unit.start <= ref.start < unit.end for number in ref.numbers
-        }
-        if survives and listed:
-            numbers.update(_LISTED.findall(shown))
+        shown = f"{lower[first:last]} {lower[unit.start : unit.end]}"
+        survives, ends = _survives(shown), _ends_for_breach(shown)
+        if not (survives or ends):
+            continue
+        pointers = references[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+        numbers = {section_key(number) for pointer in pointers for number in pointer.numbers}
+        if survives and _names_several(shown):
+            numbers.update(_LISTED.findall(f"{text[first:last]} {text[unit.start : unit.end]}"))
         for subject, words in _SUBJECTS.items():
-            pointed = words.search(shown) is not None or bool(numbers & numbered[subject])
-            if survives and (pointed or (_THIS_ONE.search(shown) and _is_about(subject, sections, unit.section))):
+            named = bool(numbers) and not numbers.isdisjoint(topics.numbers_about(subject))
+            pointed = named or words.search(shown) is not None
+            if survives and (pointed or (_THIS_ONE.search(shown) and topics.is_about(subject, unit.section))):
                 yield f"{subject}_survives"
-            if ends and subject in _SECRECY and numbers & numbered[subject]:
+            if ends and subject in _SECRECY and named:
                 yield "secrecy_breach_ends"
 
 
-def _numbers_about(subject: str, sections: Sequence[Section]) -> Iterator[str]:
-    """Yields the numbers of the sections about a subject, and of those around them."""
-    for index, section in enumerate(sections):
-        if section.number and _is_about(subject, sections, index):
-            yield from (sections[i].number or "" for i in path_of(sections, index))
+def _any_within(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some ascending places lies in a stretch."""
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and offsets[index] < end
 
 
-def _is_about(subject: str, sections: Sequence[Section], index: int) -> bool:
-    headings = [sections[i].heading or "" for i in path_of(sections, index)]
-    if subject == "ip":
-        headings = [heading for heading in headings if not _NO_OWNERSHIP.search(heading)]
-    return any(_SUBJECTS[subject].search(heading) for heading in headings)
+def _survives(shown: str) -> bool:
+    """Whether a sentence says that something outlives the contract."""
+    return (
+        holds_any(shown, _SURVIVAL_WORDS)
+        and (_names_several(shown) or holds_any(shown, _ENDING_WORDS) or _END.search(shown) is not None)
+        and _SURVIVES.search(shown) is not None
+    )
+
+
+def _names_several(shown: str) -> bool:
+    """Whether a sentence speaks of several sections."""
+    return holds_any(shown, _SEVERAL) and _LIST.search(shown) is not None
+
+
+def _ends_for_breach(shown: str) -> bool:
+    """Whether a sentence lets the contract end for breach, and speaks of no cure."""
+    return (
+        holds_any(shown, _BREACH_WORDS)
+        and holds_any(shown, _END_WORDS)
+        and _BREACHED.search(shown) is not None
+        and _CURE.search(_INCURABLE.sub("", shown)) is None
+    )
+
+
+class _Topics:
+    """What the sections are about, by their own headings and those of the sections around them."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._headed: dict[str, frozenset[int]] = {}
+        self._numbers: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _paths(self) -> Sequence[Sequence[int]]:
+        return paths_of(self._sections)
+
+    @cached_property
+    def _headings(self) -> Sequence[tuple[int, str]]:
+        return [(index, section.heading.lower()) for index, section in enumerate(self._sections) if section.heading]
+
+    def is_about(self, subject: str, index: int) -> bool:
+        """Whether a section is about a subject."""
+        return not self._with_heading(subject).isdisjoint(self._paths[index])
+
+    def numbers_about(self, subject: str) -> frozenset[str]:
+        """Returns the numbers of the sections about a subject, and of those around them, as they are compared."""
+        if subject not in self._numbers:
+            about = (
+                path
+                for path, section in zip(self._paths, self._sections, strict=True)
+                if section.number and not self._with_heading(subject).isdisjoint(path)
+            )
+            around = {index for path in about for index in path}
+            self._numbers[subject] = frozenset(section_key(self._sections[index].number or "") for index in around)
+        return self._numbers[subject]
+
+    def _with_heading(self, subject: str) -> frozenset[int]:
+        """Returns the sections whose own heading names a subject."""
+        if subject not in self._headed:
+            self._headed[subject] = frozenset(
+                index
+                for index, heading in self._headings
+                if _SUBJECTS[subject].search(heading) and not (subject == "ip" and _NO_OWNERSHIP.search(heading))
+            )
+        return self._headed[subject]

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
 from clausegap.pipeline.bare_names import find_bare_names
+from clausegap.pipeline.literals import matches_at, places
 from clausegap.pipeline.preamble import Entity, find_entities
-from clausegap.rules import phrase as phrases
+from clausegap.pipeline.role_signs import RoleSigns, words_of
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.reading import Mention, Reader, Reading
+from clausegap.rules.reading import Mention
 from clausegap.rules.shared import RolesFile
 
-# Roles show early: recitals, services and fees come first in nearly every contract.
-_EVIDENCE_CHARACTERS: Final = 30_000
-_MOST_PER_SIGN: Final = 6
 # A letter agreement speaks to its other party: so many "you shall" are no accident.
 _LEAST_PRONOUNS: Final = 4
 _LEAST_MENTIONS: Final = 3
+_SMALL_WORD: Final = re.compile(r"\b[a-z]+\s\Z")
+_LONGEST_WORD: Final = 80
 _ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents|warrants|undertakes)\b"
-
-
-@dataclass(frozen=True)
-class RoleSigns:
-    """The compiled signs of ``roles.yaml``."""
-
-    signs: tuple[tuple[re.Pattern[str], float], ...]
-
-
-def compile_signs(library: RuleLibrary, reader: Reader) -> RoleSigns:
-    """Returns the signs ready to run."""
-    return RoleSigns(
-        tuple(
-            (re.compile(phrases.to_regex(phrases.parse(sign.phrase, library.words, reader.fold))), sign.weight)
-            for sign in library.roles.signs
-        )
-    )
+_YOU_ACT: Final = re.compile(rf"\b[Yy]ou{_ACTS}")
 
 
 def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
@@ -70,9 +52,13 @@ def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) ->
         if (acts or spoken_of >= _LEAST_MENTIONS) and word.lower() not in known
     ]
     added = [Entity(word, (word,)) for *_, word in sorted(counts)[: 2 - len(entities)]]
-    if len(entities) + len(added) == 1 and len(re.findall(rf"\b[Yy]ou{_ACTS}", text)) >= _LEAST_PRONOUNS:
+    if len(entities) + len(added) == 1 and _pronouns_that_act(text) >= _LEAST_PRONOUNS:
         added.append(Entity("You", ("you", "your")))
     return (*entities, *added)
+
+
+def _pronouns_that_act(text: str) -> int:
+    return sum(1 for _ in matches_at(_YOU_ACT, text, (*places(text, "You"), *places(text, "you"))))
 
 
 def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
@@ -81,52 +67,24 @@ def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
     words |= {word.upper(): word for word in list(words)}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     found = dict.fromkeys(words.values(), (0, 0))
-    for match in re.finditer(rf"\b([a-z]+\s)?({'|'.join(map(re.escape, longest_first))})\b({_ACTS})?", text):
-        acts, spoken_of = found[words[match.group(2)]]
-        found[words[match.group(2)]] = (acts + bool(match.group(3)), spoken_of + bool(match.group(1)))
+    acting = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b({_ACTS})?")
+    initials = re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
+    end = 0
+    for match in matches_at(acting, text, (initial.start() for initial in initials.finditer(text))):
+        acts, spoken_of = found[words[match.group(1)]]
+        before = _SMALL_WORD.search(text, max(match.start() - _LONGEST_WORD, end), match.start())
+        found[words[match.group(1)]] = (acts + bool(match.group(2)), spoken_of + bool(before))
+        end = match.end()
     return found
 
 
 def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
     """Returns for each party what speaks for its being the customer and the supplier."""
     scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
-    named = [(tuple(_words(term)), i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if _words(term)]
-    mentions = [Mention(words, "UNKNOWN") for words, _ in named]
-    reading = Reader(library.spelling, mentions).read(text, 0, min(len(text), _EVIDENCE_CHARACTERS))
-    by_term = {tuple(word.lower() for word in words): index for words, index in named}
-    for expression, weight in signs.signs:
-        for match in islice(_in_sentences(expression, reading.text), _MOST_PER_SIGN):
-            for slot, side in _SLOT_SIDES.items():
-                index = _entity_at(text, reading, match, slot, by_term)
-                if index is not None:
-                    scores[index][side] += weight
+    named = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
+    for index, side, weight in signs.evidence(text, named):
+        scores[index][side] += weight
     return scores
-
-
-def _in_sentences(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yields the matches that lie within one sentence: a gap must not run into what another says."""
-    start = 0
-    while start < len(text):
-        stop = text.find(" . ", start)
-        stop = len(text) if stop < 0 else stop + 3
-        yield from expression.finditer(text, start, stop)
-        start = stop - 1 if stop < len(text) else stop
-
-
-_SLOT_SIDES: Final[Mapping[str, Side]] = {"ower": "supplier", "holder": "customer"}
-
-
-def _entity_at(
-    text: str, reading: Reading, match: re.Match[str], slot: str, by_term: Mapping[tuple[str, ...], int]
-) -> int | None:
-    if match.groupdict().get(slot) != "UNKNOWN":
-        return None
-    start, end = reading.source(match.start(slot), match.end(slot))
-    return by_term.get(tuple(word.lower() for word in _words(text[start:end])))
-
-
-def _words(term: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:\.[^\W_]+)*", term)
 
 
 def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:
@@ -249,8 +207,8 @@ def mentions_of(parties: Iterable[Party], roles: RolesFile, side: Side) -> tuple
         elif token == "UNKNOWN" and words & disclosers:
             token = "DISCLOSER"
         for term in party.terms:
-            if _words(term):
-                found.append(Mention(tuple(_words(term)), token))
+            if words_of(term):
+                found.append(Mention(words_of(term), token))
                 taken.add(term.lower())
     for terms, token in ((roles.recipient, "RECIPIENT"), (roles.discloser, "DISCLOSER")):
         found += [Mention(tuple(term.split()), token) for term in terms if term.lower() not in taken]

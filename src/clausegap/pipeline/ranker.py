@@ -21,7 +21,7 @@ from clausegap.pipeline.workings import Workings
 from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 from clausegap.ranking.store import loaded, read_weights, shipped_weights
-from clausegap.ranking.windows import scores_of
+from clausegap.ranking.windows import scored_parts
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Reader
 
@@ -70,7 +70,7 @@ class Ranker(RuleComponent):
         units = tuple(unit for unit, _ in workings.readings)
         for name, weights in self.weights.items():
             owner = None if name == SHIPPED else name
-            yield Scored(weights, owner, units, passages, scores_of(passages, weights))
+            yield Scored(weights, owner, units, *scored_parts(passages, weights))
 
     @property
     def weights(self) -> Mapping[str, Weights]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from clausegap.model.ranking import Clue, ClueKind
-from clausegap.ranking.features import GROUPS, Features, heading_of
+from clausegap.ranking.features import GROUPS, heading_of
+from clausegap.ranking.known import Known
 from clausegap.ranking.model import Weights
 from clausegap.ranking.passages import Passage
 
@@ -19,11 +20,11 @@ _MOST: Final = 6
 _MOST_RULES: Final = 3
 _MOST_NAMED: Final = 30  # weaker ones never reach the first six, and comparing all with all takes its time
 _LEAST: Final = 0.05  # of the log-odds
-_NAMES: Final = tuple(GROUPS)
 _KINDS: Final[Mapping[str, ClueKind]] = {
     "word": "words", "pair": "words", "triple": "words", "skip": "apart",
     "heading": "heading", "before": "before", "after": "after", "rule": "rule", "cue": "rule",
 }  # fmt: skip
+_SEQUENCES: Final[tuple[ClueKind, ...]] = ("words", "heading")
 
 _Key = tuple[ClueKind, str]
 
@@ -33,16 +34,14 @@ class ClueFinder:
 
     Args:
         passages: Those in question and those around them.
-        features: Of these passages.
+        known: Their features that count.
         weights: What was learned.
     """
 
-    def __init__(self, passages: Sequence[Passage], features: Features, weights: Weights) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Known, weights: Weights) -> None:
         self._passages = passages
-        self._features = features
+        self._known = known
         self._weights = weights
-        self._order = np.argsort(features.rows, kind="stable")
-        self._rows = features.rows[self._order]
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features behind a score, the strongest first.
@@ -55,36 +54,39 @@ class ClueFinder:
             position: Of the clause type in the weights.
             says: What rules are about, by their names; others are shown by name.
         """
-        sums: dict[_Key, float] = defaultdict(float)
-        for (kind, text), amount in self._named(index, position):
-            sums[kind, says.get(text, text) if kind == "rule" else text] += amount
-        found = _merged(sums)
-        strong = [(key, round(weight, 3)) for key, weight in found.items() if abs(weight) >= _LEAST]
-        ranked = sorted(strong, key=lambda one: (-abs(one[1]), one[0]))
+        sums = self._sums(index, position, says)
+        _merge(sums)
+        rounded = [(key, round(weight, 3)) for key, weight in sums.items() if abs(weight) >= _LEAST]
+        ranked = [(key, weight) for _, key, weight in sorted((-abs(weight), key, weight) for key, weight in rounded)]
         return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(ranked))
 
-    def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
-        """Yields the features with the largest weights, by kind and words."""
-        start, end = np.searchsorted(self._rows, [index, index + 1])
-        mine = self._order[start:end]
-        features = self._features
-        amounts = self._weights.contributions(features.ids[mine], features.values[mine], position)
+    def _sums(self, index: int, position: int, says: Mapping[str, str]) -> dict[_Key, float]:
+        """Returns what the features with the largest weights add, by kind and words."""
+        known, texts = self._known, self._texts
+        features, groups, amounts = self._weights.contributions(known, index, position)
         strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
-        for place in strongest[amounts[strongest] != 0].tolist():
-            group = _NAMES[int(features.groups[mine[place]])]
-            first, last = features.sources[mine[place]].tolist()
-            words = self._texts[group]
-            shown = f"{words[first]} … {words[last]}" if group == "skip" else " ".join(words[first : last + 1])
-            yield (_KINDS[group], shown), float(amounts[place])
+        features = features[strongest]
+        columns = (groups[strongest], known.first[features], known.last[features], amounts[strongest])
+        sums: dict[_Key, float] = defaultdict(float)
+        for group, first, last, amount in zip(*(column.tolist() for column in columns), strict=True):
+            kind, words = texts[group]
+            if first == last:
+                text = says.get(words[first], words[first]) if kind == "rule" else words[first]
+            else:
+                text = f"{words[first]} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
+            sums[kind, text] += amount
+        return sums
 
     @cached_property
-    def _texts(self) -> Mapping[str, list[str]]:
-        """What the sources of each group's features count."""
+    def _texts(self) -> list[tuple[ClueKind, list[str]]]:
+        """For each group its kind of clue, and what the sources of its features count."""
         words = list(chain.from_iterable(passage.tokens for passage in self._passages))
-        heads = list(chain.from_iterable(map(heading_of, self._passages)))
-        rules = [name for passage in self._passages for name in sorted(passage.rules)]
-        cues = [name for passage in self._passages for name in sorted(passage.cues)]
-        return {group: {"heading": heads, "rule": rules, "cue": cues}.get(group, words) for group in GROUPS}
+        others = {
+            "heading": list(chain.from_iterable(map(heading_of, self._passages))),
+            "rule": [name for passage in self._passages for name in sorted(passage.rules)],
+            "cue": [name for passage in self._passages for name in sorted(passage.cues)],
+        }
+        return [(_KINDS[group], others.get(group, words)) for group in GROUPS]
 
 
 def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
@@ -94,20 +96,18 @@ def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
     return [one for place, one in enumerate(ranked) if place not in left_out][:_MOST]
 
 
-def _merged(found: Mapping[_Key, float]) -> dict[_Key, float]:
+def _merge(sums: dict[_Key, float]) -> None:
     """Adds what shorter word sequences say to the longest one that holds them and says the same."""
-    sums = dict(found)
-    for kind, text in sorted(found, key=lambda key: (len(key[1]), key)):
-        holders = [
-            key
-            for key in sums
-            if key[0] == kind
-            and kind in ("words", "heading")
-            and len(key[1]) > len(text)
-            and f" {text} " in f" {key[1]} "
-            and (sums[key] > 0) == (sums[kind, text] > 0)
-        ]
-        if holders:
-            strongest = max(holders, key=lambda key: (abs(sums[key]), key))
-            sums[strongest] += sums.pop((kind, text))
-    return sums
+    for kind in _SEQUENCES:
+        texts = sorted((text for own, text in sums if own == kind), key=lambda text: (len(text), text))
+        padded = [f" {text} " for text in texts]
+        for place, text in enumerate(texts, start=1):
+            part, for_it = padded[place - 1], sums[kind, text] > 0
+            holders = [
+                longer
+                for longer, shown in zip(texts[place:], padded[place:], strict=True)
+                if part in shown and (sums[kind, longer] > 0) == for_it
+            ]
+            if holders:
+                strongest = max(holders, key=lambda longer: (abs(sums[kind, longer]), longer))
+                sums[kind, strongest] += sums.pop((kind, text))

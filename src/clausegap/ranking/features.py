@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from clausegap.ranking.passages import Passage
-from clausegap.ranking.vocabulary import Codes, Vocabulary, code_of
-
-Indexes = npt.NDArray[np.int64]
+from clausegap.ranking.vocabulary import Codes, Indexes, Vocabulary, code_of, name_code
 
 # One over the usual rarity of a feature of the group, so that groups weigh alike; what is around the
 # passage counts half as much as what is in it. Rules and cues are few and each counts alone; cues were
@@ -40,50 +39,80 @@ _LOW: Final = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """Features of the passages of one document, as columns of one length.
+class Column:
+    """The features of one group in order of passage, in columns of one length.
 
     Attributes:
         rows: Index of the passage.
-        ids: Hash of the feature, uint32.
-        values: Its value, float32.
-        groups: Index of its group in ``GROUPS``, uint8.
-        sources: First and last token it is made of, int64, shape (n, 2): counted over the tokens of all
-            passages, of all headings, or over the rules, as its group has it.
+        codes: What the hash is made of.
+        first: The first token that it is made of, counted over the tokens of all passages, of all headings, or
+            over the rules, as its group has it.
+        last: The last such token.
+        words: Number of the token in the vocabulary where all features are single words; such are hashed once
+            and not for each text. Else None.
     """
-
-    rows: Indexes
-    ids: npt.NDArray[np.uint32]
-    values: npt.NDArray[np.float32]
-    groups: npt.NDArray[np.uint8]
-    sources: Indexes
-
-
-class _Column(NamedTuple):
-    """The features of one group: passages, codes, and the tokens behind them."""
 
     rows: Indexes
     codes: Codes
     first: Indexes
     last: Indexes
+    words: Indexes | None = None
+
+
+@dataclass(frozen=True)
+class Features:
+    """Features of the passages of one document: those of the groups, one after the other.
+
+    Attributes:
+        columns: One for each of ``GROUPS``, in their order.
+        count: Number of passages.
+    """
+
+    columns: tuple[Column, ...]
+    count: int
+
+    @cached_property
+    def rows(self) -> Indexes:
+        """Index of the passage of each feature."""
+        return np.concatenate([column.rows for column in self.columns])
+
+    @cached_property
+    def groups(self) -> npt.NDArray[np.uint8]:
+        """Index of its group in ``GROUPS``."""
+        return np.repeat(np.arange(len(GROUPS), dtype=np.uint8), [len(column.rows) for column in self.columns])
+
+    @cached_property
+    def ids(self) -> npt.NDArray[np.uint32]:
+        """Its hash."""
+        return np.concatenate([hashes_of(group, column.codes) for group, column in enumerate(self.columns)])
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.float32]:
+        """Its value."""
+        return self.values_by_group[self.groups, self.rows]
+
+    @cached_property
+    def values_by_group(self) -> npt.NDArray[np.float32]:
+        """The value that all features of a group and passage have, shape (groups, passages)."""
+        values = np.repeat(np.array(list(GROUPS.values()), dtype=np.float32)[:, None], self.count, axis=1)
+        for group, column in enumerate(self.columns):
+            if _NAMES[group] not in _COUNTED_ALONE:
+                counts = np.bincount(column.rows, minlength=self.count)
+                values[group] /= np.sqrt(np.maximum(counts, 1)).astype(np.float32)
+        return values
 
 
 def features_of(passages: Sequence[Passage], vocabulary: Vocabulary) -> Features:
     """Returns the features of the passages of one document; a passage may have one more than once."""
-    text = _Tokens([passage.tokens for passage in passages], vocabulary)
-    heads = _Tokens([heading_of(passage) for passage in passages], vocabulary)
-    rules = _Tokens([sorted(passage.rules) for passage in passages], None)
-    cues = _Tokens([sorted(passage.cues) for passage in passages], None)
-    columns = (text.words(), text.pairs(), text.triples(), text.skips(), heads.words_and_pairs(),
-               text.before(), text.after(), rules.words(), cues.words())  # fmt: skip
-    found = [_hashed(index, column) for index, column in enumerate(columns)]
-    return Features(
-        rows=np.concatenate([column.rows for column in columns]),
-        ids=np.concatenate([ids for ids, _ in found]),
-        values=np.concatenate([values for _, values in found]),
-        groups=np.repeat(np.arange(len(columns), dtype=np.uint8), [len(column.rows) for column in columns]),
-        sources=np.concatenate([np.column_stack((column.first, column.last)) for column in columns]),
-    )
+    text = _Words([passage.tokens for passage in passages], vocabulary)
+    heads = _Words(list(map(heading_of, passages)), vocabulary)
+    columns = (
+        text.words(), text.pairs(), text.triples(), text.skips(), heads.words_and_pairs(),
+        text.before(), text.after(),
+        _named([sorted(passage.rules) for passage in passages]),
+        _named([sorted(passage.cues) for passage in passages]),
+    )  # fmt: skip
+    return Features(columns, len(passages))
 
 
 def heading_of(passage: Passage) -> tuple[str, ...]:
@@ -91,75 +120,93 @@ def heading_of(passage: Passage) -> tuple[str, ...]:
     return passage.heading[-_HEADING_WORDS:]
 
 
-def _hashed(index: int, column: _Column) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
-    name = _NAMES[index]
-    ids = (_mixed(column.codes, np.uint64(code_of(name))) & _LOW).astype(np.uint32)
-    values = np.full(len(ids), GROUPS[name], dtype=np.float32)
-    if name not in _COUNTED_ALONE and len(ids):
-        values /= np.sqrt(np.bincount(column.rows)[column.rows]).astype(np.float32)
-    return ids, values
+def hashes_of(group: int, codes: Codes) -> npt.NDArray[np.uint32]:
+    """Returns the hashes of features of a group, from their codes."""
+    return (_mixed(codes, np.uint64(code_of(_NAMES[group]))) & _LOW).astype(np.uint32)
 
 
-class _Tokens:
-    """Rows of tokens, one for each passage, put end to end."""
+class _Words:
+    """Rows of tokens, one for each passage or heading, put end to end."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], vocabulary: Vocabulary | None) -> None:
-        lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        self._ends = np.cumsum(lengths)
-        self._starts = self._ends - lengths
-        self._rows: Indexes = np.repeat(np.arange(len(rows)), lengths)
-        self._places: Indexes = np.arange(len(self._rows))
-        tokens = chain.from_iterable(rows)
-        if vocabulary is None:
-            self._codes: Codes = np.array([code_of(token) for token in tokens], dtype=np.uint64)
-            self._stems: Codes = self._codes[:0]
-        else:
-            self._codes, self._stems = vocabulary.codes(tokens)
+    def __init__(self, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._rows, self._starts, self._ends = _placed(rows)
+        self._places = np.arange(len(self._rows))
+        self._numbers = vocabulary.numbers(rows)
+        self._codes = vocabulary.codes[self._numbers]
 
-    def words(self) -> _Column:
-        return _Column(self._rows, self._codes, self._places, self._places)
+    def words(self) -> Column:
+        return Column(self._rows, self._codes, self._places, self._places, self._numbers)
 
-    def pairs(self) -> _Column:
+    def pairs(self) -> Column:
         return self._sequence(1, _mixed(self._codes[:-1], self._codes[1:]))
 
-    def triples(self) -> _Column:
+    def triples(self) -> Column:
         return self._sequence(2, _mixed(_mixed(self._codes[:-2], self._codes[1:-1]), self._codes[2:]))
 
-    def words_and_pairs(self) -> _Column:
-        return _joined((self.words(), self.pairs()))
+    def words_and_pairs(self) -> Column:
+        words, pairs = self.words(), self.pairs()
+        rows = np.concatenate((words.rows, pairs.rows))
+        order = np.argsort(rows, kind="stable")
+        return Column(
+            rows[order],
+            np.concatenate((words.codes, pairs.codes))[order],
+            np.concatenate((words.first, pairs.first))[order],
+            np.concatenate((words.last, pairs.last))[order],
+        )
 
-    def _sequence(self, more: int, codes: Codes) -> _Column:
-        inside = self._rows[more:] == self._rows[:-more]
-        rows, first, last = self._rows[more:], self._places[:-more], self._places[more:]
-        return _Column(rows[inside], codes[inside], first[inside], last[inside])
+    def _sequence(self, more: int, codes: Codes) -> Column:
+        inside = np.flatnonzero(self._rows[more:] == self._rows[:-more])
+        return Column(self._rows[inside], codes[inside], inside, inside + more)
 
-    def skips(self) -> _Column:
+    def skips(self) -> Column:
         """Returns ordered pairs of the stems of content words that stand near each other."""
-        return _joined(tuple(self._skips()))
+        stems = self._vocabulary.stem_codes[self._numbers]
+        places = np.flatnonzero(stems)
+        pairs = list(_near(places, self._rows[places]))
+        left, right = (places[np.concatenate(ends)] for ends in zip(*pairs, strict=True))
+        order = np.argsort(self._rows[left], kind="stable")
+        left, right = left[order], right[order]
+        return Column(self._rows[left], _mixed(stems[left], stems[right]), left, right)
 
-    def _skips(self) -> Iterator[_Column]:
-        places = np.flatnonzero(self._stems)
-        stems, rows = self._stems[places], self._rows[places]
-        for step in range(1, _SKIP_WORDS + 1):
-            near = (places[step:] - places[:-step] <= _SKIP_TOKENS) & (rows[step:] == rows[:-step])
-            codes = _mixed(stems[:-step][near], stems[step:][near])
-            yield _Column(rows[step:][near], codes, places[:-step][near], places[step:][near])
-
-    def before(self) -> _Column:
+    def before(self) -> Column:
         return self._stretch(np.maximum(self._starts - NEIGHBOURHOOD, 0), self._starts)
 
-    def after(self) -> _Column:
-        return self._stretch(self._ends, np.minimum(self._ends + NEIGHBOURHOOD, len(self._codes)))
+    def after(self) -> Column:
+        return self._stretch(self._ends, np.minimum(self._ends + NEIGHBOURHOOD, len(self._rows)))
 
-    def _stretch(self, starts: Indexes, ends: Indexes) -> _Column:
-        lengths = ends - starts
-        rows = np.repeat(np.arange(len(starts)), lengths)
-        places = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts, lengths)
-        return _Column(rows, self._codes[places], places, places)
+    def _stretch(self, starts: Indexes, ends: Indexes) -> Column:
+        rows, places = ranges(starts, ends)
+        return Column(rows, self._codes[places], places, places, self._numbers[places])
 
 
-def _joined(columns: Sequence[_Column]) -> _Column:
-    return _Column(*(np.concatenate(parts) for parts in zip(*columns, strict=True)))
+def _near(places: Indexes, rows: Indexes) -> Iterator[tuple[Indexes, Indexes]]:
+    """Yields pairs of content words that stand near each other in one row, as indexes of the content words."""
+    for step in range(1, _SKIP_WORDS + 1):
+        near = (places[step:] - places[:-step] <= _SKIP_TOKENS) & (rows[step:] == rows[:-step])
+        left = np.flatnonzero(near)
+        yield left, left + step
+
+
+def _named(rows: Sequence[Sequence[str]]) -> Column:
+    """Returns names of rules or cues, each a feature of its own."""
+    owners, _, _ = _placed(rows)
+    codes = np.array(list(map(name_code, chain.from_iterable(rows))), dtype=np.uint64)
+    return Column(owners, codes, np.arange(len(owners)), np.arange(len(owners)))
+
+
+def _placed(rows: Sequence[Sequence[str]]) -> tuple[Indexes, Indexes, Indexes]:
+    """Returns the row of each token of rows put end to end, and where each row starts and ends."""
+    lengths = np.array(list(map(len, rows)), dtype=np.int64)
+    ends = np.cumsum(lengths)
+    return np.repeat(np.arange(len(rows)), lengths), ends - lengths, ends
+
+
+def ranges(starts: Indexes, ends: Indexes) -> tuple[Indexes, Indexes]:
+    """Returns the numbers from each start up to its end, one range after the other, and the range of each."""
+    lengths = ends - starts
+    owners = np.repeat(np.arange(len(starts)), lengths)
+    return owners, np.arange(len(owners)) + (starts - (np.cumsum(lengths) - lengths))[owners]
 
 
 def _mixed(left: Codes, right: Codes | np.uint64) -> Codes:

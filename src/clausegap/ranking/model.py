@@ -8,7 +8,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -16,14 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from clausegap.errors import WeightsError
-from clausegap.ranking.features import GROUPS, Features
-from clausegap.ranking.vocabulary import Vocabulary
+from clausegap.ranking.features import Features
+from clausegap.ranking.known import FeatureIndex, Known
+from clausegap.ranking.vocabulary import Indexes, Vocabulary
 
 Scores = npt.NDArray[np.float64]
 
 FORMAT: Final = 1
 STEPS: Final = 127  # a stored number n stands for n * |n| steps
-_FILTER_BITS: Final = 22
 _ARRAYS: Final[Mapping[str, str]] = {
     "meta": "uint8", "words": "uint32", "stems": "uint32", "features": "uint32", "starts": "uint8",
     "types": "uint8", "weights": "int8",
@@ -99,89 +99,48 @@ class Weights:
     each: tuple[TypeWeights, ...]
     about: Mapping[str, str]
     fingerprint: str = ""
-    _by_type: dict[int, tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
-    @cached_property
-    def _filter(self) -> npt.NDArray[np.bool_]:
-        """Which leading bits a counted feature may have: most of the features of a text are in none."""
-        found = np.zeros(1 << _FILTER_BITS, dtype=np.bool_)
-        found[self.features >> np.uint32(32 - _FILTER_BITS)] = True
-        return found
+    def known(self, features: Features) -> Known:
+        """Returns the features that count."""
+        return self._index.known(features)
 
-    def known(self, features: Features) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """Returns passage, index of the feature and value of the features that count, each named once a passage.
-
-        They come in order of passage. All features of a passage and a group have one value, so sorting may
-        lose the value: it is found again by the group.
-        """
-        likely = self._filter[features.ids >> np.uint32(32 - _FILTER_BITS)]
-        ids = features.ids[likely]
-        places = np.minimum(np.searchsorted(self.features, ids), max(len(self.features) - 1, 0))
-        counted = np.flatnonzero(likely)[self.features[places] == ids] if len(self.features) else places[:0]
-        places = places[self.features[places] == ids] if len(self.features) else places[:0]
-        rows, groups = features.rows[counted], features.groups[counted]
-        values = np.zeros((int(rows.max(initial=-1)) + 1, len(GROUPS)), dtype=np.float32)
-        values[rows, groups] = features.values[counted]
-        group_of = np.zeros(len(self.features), dtype=np.uint8)
-        group_of[places] = groups
-        keys = np.sort(rows * np.int64(len(self.features)) + places)
-        keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-        rows, places = np.divmod(keys, max(len(self.features), 1))
-        return rows, places, values[rows, group_of[places]]
-
-    def contributions(
-        self, ids: npt.NDArray[np.uint32], values: npt.NDArray[np.float32], position: int
-    ) -> npt.NDArray[np.float64]:
-        """Returns what each feature adds to the log-odds of one clause type, shape of ``ids``.
+    def contributions(self, known: Known, index: int, position: int) -> tuple[Indexes, Indexes, Scores]:
+        """Returns which known features a passage has, their groups, and what each adds to a clause type's log-odds.
 
         Args:
-            ids: Hashes of features, each once.
-            values: Their values.
+            known: The features that count.
+            index: Of the passage.
             position: Of the clause type.
         """
-        if not len(self._of_type(position)[0]):
-            return np.zeros(len(ids))
-        _, once = np.unique(ids, return_index=True)
-        entries, owners = self._of_type(position)
-        places = np.minimum(np.searchsorted(owners, ids), len(owners) - 1)
-        numbers = self.weights[entries[places]].astype(np.float64)
-        counted = np.isin(np.arange(len(ids)), once) & (owners[places] == ids)
-        return np.where(counted, numbers * np.abs(numbers) * self.each[position].step * values, 0.0)
+        features, groups = known.of_passage(index)
+        numbers = self._table[known.places[features], position].astype(np.float64)
+        return features, groups, numbers * np.abs(numbers) * self.each[position].step * known.values[groups, index]
 
-    def _of_type(self, position: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
-        """Returns the entries of a clause type and the features that they belong to."""
-        if position not in self._by_type:
-            entries = np.flatnonzero(self.types == position)
-            self._by_type[position] = entries, self.features[np.searchsorted(self.starts, entries, side="right") - 1]
-        return self._by_type[position]
-
-    def scores(self, features: Features, count: int) -> Scores:
-        """Returns the log-odds of each passage and clause type, float64, shape (count, number of types).
-
-        Args:
-            features: Of the passages of one document.
-            count: Number of passages.
-        """
-        rows, places, values = self.known(features)
-        found = np.tile([one.bias for one in self.each], (count, 1)).astype(np.float64)
-        if len(rows):
-            first = np.flatnonzero(np.diff(rows, prepend=-1))  # rows are in order
-            terms = self._table[places] * values[:, None]
-            found[rows[first]] += np.add.reduceat(terms, first, axis=0)
-        return found
+    def scores(self, known: Known) -> Scores:
+        """Returns the log-odds of each passage and clause type, float64, shape (passages, number of types)."""
+        groups, count = known.values.shape
+        added = np.zeros((groups * count, len(self.each)))
+        filled = np.flatnonzero(np.diff(known.starts))
+        if len(filled):
+            numbers = self._table.take(known.places, axis=0).astype(np.int16)
+            # All features of a group and passage have one value, the rest are whole numbers: their sum is exact.
+            sums = np.add.reduceat(numbers * np.abs(numbers), known.starts[filled], axis=0, dtype=np.int64)
+            added[filled] = sums * known.values.ravel()[filled, None]
+        steps, biases = np.array([one.step for one in self.each]), np.array([one.bias for one in self.each])
+        return np.asarray(added.reshape(groups, count, len(self.each)).sum(axis=0) * steps + biases)
 
     @cached_property
-    def _table(self) -> npt.NDArray[np.float32]:
-        """Log-odds of each feature and clause type: mostly zeros, but a row is read at once."""
-        starts = self.starts.astype(np.int64)
-        owners = np.repeat(np.arange(len(self.features)), starts[1:] - starts[:-1])
-        numbers = self.weights.astype(np.float64)
-        steps = np.array([one.step for one in self.each])
-        table = np.zeros((len(self.features), len(self.each)), dtype=np.float32)
-        table[owners, self.types] = numbers * np.abs(numbers) * steps[self.types]
-        return table
+    def _index(self) -> FeatureIndex:
+        return FeatureIndex(self.features, self.vocabulary)
+
+    @cached_property
+    def _table(self) -> npt.NDArray[np.int8]:
+        """The number of each feature and clause type: mostly zeros, but those of a text have most of the others."""
+        width = len(self.each)
+        places = np.repeat(np.arange(len(self.features)) * width, np.diff(self.starts)) + self.types
+        table = np.zeros(len(self.features) * width, dtype=np.int8)
+        table[places] = self.weights
+        return table.reshape(len(self.features), width)
 
 
 def presence_signs(scores: npt.NDArray[np.float64], known: float) -> npt.NDArray[np.float64]:

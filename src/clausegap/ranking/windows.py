@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from clausegap.ranking.features import NEIGHBOURHOOD, features_of
+from clausegap.ranking.known import Known
 from clausegap.ranking.model import Scores, Weights
 from clausegap.ranking.passages import Passage
 
@@ -28,6 +30,39 @@ def window(passages: Sequence[Passage], start: int, end: int) -> tuple[int, int]
     return first, last
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Passages that were scored together, with those around them.
+
+    Attributes:
+        first: Index in the document of the first passage.
+        passages: The passages.
+        known: Their features that count.
+    """
+
+    first: int
+    passages: Sequence[Passage]
+    known: Known
+
+
+def scored_parts(passages: Sequence[Passage], weights: Weights) -> tuple[Scores, tuple[Part, ...]]:
+    """Returns the scores of passages as ``scores_of`` does, and each ``PART`` of them.
+
+    Args:
+        passages: Of one document, in text order.
+        weights: What was learned.
+    """
+    scores, parts = [np.zeros((0, len(weights.each)))], []
+    for start in range(0, len(passages), PART):
+        end = min(start + PART, len(passages))
+        first, last = window(passages, start, end)
+        seen = passages[first:last]
+        known = weights.known(features_of(seen, weights.vocabulary))
+        scores.append(weights.scores(known)[start - first : end - first])
+        parts.append(Part(first, seen, known))
+    return np.concatenate(scores), tuple(parts)
+
+
 def scores_of(passages: Sequence[Passage], weights: Weights) -> Scores:
     """Returns the log-odds of each passage and clause type, float64, shape (passages, clause types).
 
@@ -35,11 +70,4 @@ def scores_of(passages: Sequence[Passage], weights: Weights) -> Scores:
         passages: Of one document, in text order.
         weights: What was learned.
     """
-    parts = [np.zeros((0, len(weights.each)))]
-    for start in range(0, len(passages), PART):
-        end = min(start + PART, len(passages))
-        first, last = window(passages, start, end)
-        seen = passages[first:last]
-        scores = weights.scores(features_of(seen, weights.vocabulary), len(seen))
-        parts.append(scores[start - first : end - first])
-    return np.concatenate(parts)
+    return scored_parts(passages, weights)[0]

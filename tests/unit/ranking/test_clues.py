@@ -23,7 +23,7 @@ def clues(numbers, passages=(BEFORE, PASSAGE, AFTER), index=1, says=None):
     for (group, passage), number in numbers.items():
         taught[ids_of(passage, group, VOCABULARY)[0]] = number
     weights = weights_of(VOCABULARY, {"audit_rights": taught})
-    finder = ClueFinder(passages, features_of(passages, VOCABULARY), weights)
+    finder = ClueFinder(passages, weights.known(features_of(passages, VOCABULARY)), weights)
     return finder.clues(index, 0, says or {})
 
 
@@ -75,7 +75,8 @@ def test_words_around_are_named(group, row, expected):
     pair = [words("visit"), words("fee")]
     features = features_of(pair, VOCABULARY)
     (feature,) = features.ids[(features.groups == list(GROUPS).index(group)) & (features.rows == row)].tolist()
-    finder = ClueFinder(pair, features, weights_of(VOCABULARY, {"audit_rights": {feature: 120}}))
+    weights = weights_of(VOCABULARY, {"audit_rights": {feature: 120}})
+    finder = ClueFinder(pair, weights.known(features), weights)
     assert shown(finder.clues(row, 0, {})) == [(group, expected)]
     assert finder.clues(1 - row, 0, {}) == ()
 

@@ -35,7 +35,8 @@ def ids_by_group(passages, row):
 def group_of(passages, name, row=0):
     found = features_of(passages, VOCABULARY)
     chosen = (found.groups == NAMES.index(name)) & (found.rows == row)
-    return found.ids[chosen], found.values[chosen], found.sources[chosen]
+    sources = [np.column_stack((column.first, column.last)) for column in found.columns]
+    return found.ids[chosen], found.values[chosen], np.concatenate(sources)[chosen]
 
 
 def test_neighbours_change_only_what_stands_before_and_after():
@@ -121,14 +122,14 @@ def test_sources_point_at_the_words_behind_a_feature():
 )
 def test_small_documents_have_columns_of_one_length(passages):
     found = features_of(passages, VOCABULARY)
-    assert len(found.rows) == len(found.ids) == len(found.values) == len(found.groups) == len(found.sources)
+    assert len(found.rows) == len(found.ids) == len(found.values) == len(found.groups)
     assert (found.ids.dtype, found.values.dtype, found.groups.dtype) == (np.uint32, np.float32, np.uint8)
 
 
 @given(PASSAGES)
 def test_features_are_the_same_each_time_and_belong_to_a_passage(passages):
     first, second = features_of(passages, VOCABULARY), features_of(passages, vocabulary_of(WORDS))
-    for name in ("rows", "ids", "values", "groups", "sources"):
+    for name in ("rows", "ids", "values", "groups"):
         assert np.array_equal(getattr(first, name), getattr(second, name))
     assert np.all((first.rows >= 0) & (first.rows < max(len(passages), 1)))
     assert len(first.rows) == 0 or passages

@@ -13,6 +13,7 @@ from clausegap.errors import WeightsError
 from clausegap.ranking.features import features_of
 from clausegap.ranking.model import Scale, presence_signs, weights_from_bytes, weights_to_bytes
 from clausegap.ranking.passages import Passage
+from clausegap.ranking.windows import scores_of
 
 WORDS = ["audit", "books", "records", "premises", "solicit"]
 VOCABULARY = vocabulary_of(WORDS)
@@ -54,7 +55,7 @@ def archive_of(**changes):
 
 
 def scores(weights, passages=PASSAGES):
-    return weights.scores(features_of(passages, weights.vocabulary), len(passages))
+    return scores_of(passages, weights)
 
 
 def test_file_gives_back_what_was_written():
@@ -147,9 +148,7 @@ def test_no_word_can_be_read_in_the_file():
 @pytest.mark.parametrize("position", [0, 1])
 @pytest.mark.parametrize("row", range(len(PASSAGES)))
 def test_what_each_feature_adds_sums_up_to_the_score(row, position):
-    features = features_of(PASSAGES, VOCABULARY)
-    mine = features.rows == row
-    added = WEIGHTS.contributions(features.ids[mine], features.values[mine], position)
+    _, _, added = WEIGHTS.contributions(WEIGHTS.known(features_of(PASSAGES, VOCABULARY)), row, position)
     assert added.sum() + BIAS == pytest.approx(scores(WEIGHTS)[row, position])
 
 
@@ -171,8 +170,7 @@ def test_document_without_passages_has_no_scores():
 def test_weights_without_features_score_by_the_bias():
     empty = weights_of(VOCABULARY, {"audit_rights": {}})
     assert scores(weights_from_bytes(weights_to_bytes(empty), "a")).tolist() == [[BIAS]] * len(PASSAGES)
-    features = features_of(PASSAGES, VOCABULARY)
-    assert not empty.contributions(features.ids, features.values, 0).any()
+    assert len(empty.known(features_of(PASSAGES, VOCABULARY)).places) == 0
 
 
 def test_larger_number_adds_its_square():

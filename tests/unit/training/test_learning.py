@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sheet_factory import AUDIT, FILLER, audit_sheet, sheet_document
 
-from clausegap.ranking.features import features_of
 from clausegap.ranking.model import weights_from_bytes, weights_to_bytes
 from clausegap.ranking.passages import Passage
+from clausegap.ranking.windows import scores_of
 from clausegap.training.evaluate import cross_validated, figures_of
 from clausegap.training.fit import feature_table, fitted_lines, folds, labels_of, learned_vocabulary, packed
 from clausegap.training.learn import learned, left_out, scales_of
@@ -32,7 +32,7 @@ def out():
 
 def score(weights, *texts):
     passages = [Passage(tuple(text.split())) for text in texts]
-    return weights.scores(features_of(passages, weights.vocabulary), len(passages))[:, 0]
+    return scores_of(passages, weights)[:, 0]
 
 
 def test_obvious_clause_is_found_in_documents_left_out():
@@ -79,7 +79,7 @@ def test_stored_weights_score_as_the_line_does():
     lines = fitted_lines(table, SHEET, [NAME], EVERYTHING, 1)
     stored = packed(table, vocabulary, lines, {}, most=100_000, about={})
     exact = table.matrix @ lines[NAME].weights + lines[NAME].bias
-    shown = np.concatenate([stored.scores(features_of(d.passages, vocabulary), len(d.passages))[:, 0] for d in SHEET])
+    shown = np.concatenate([scores_of(d.passages, stored)[:, 0] for d in SHEET])
     assert np.abs(shown - exact).max() < 0.05 * np.ptp(exact)
 
 

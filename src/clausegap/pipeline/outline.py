@@ -1,0 +1,63 @@
+"""What of a token pattern can be seen without tokens: the words that must stand in a text, and in which order.
+
+Tokenizing needs spaCy, whose import takes longer than the review of a short contract; a pattern is therefore
+tried only on sentences that have its outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from clausegap.rules.base import TokenValue
+
+_ONCE: Final = "1"  # how often a token must be there, where a pattern does not say
+# Neighbouring tokens have nothing between them, or white space; a token has no white space in it, or is nothing else.
+_BETWEEN: Final = r"\s*"
+_ANY_TOKEN: Final = r"\S*?"
+# Looking for the end of any token at many places takes time that grows with the square of a text without spaces.
+_LONGEST: Final = 2_000
+
+
+class Outline:
+    """What every match of a token pattern has: runs of neighbouring words.
+
+    Args:
+        pattern: In spaCy's notation; an empty one has no outline, so that it is tried everywhere.
+    """
+
+    def __init__(self, pattern: Iterable[Mapping[str, TokenValue]]) -> None:
+        runs: list[list[str]] = [[]]
+        for token in pattern:
+            words = _words_of(token)
+            often = token.get("OP", _ONCE)
+            if often == _ONCE or (often == "+" and words):
+                runs[-1].append(f"(?:{'|'.join(map(re.escape, words))})" if words else _ANY_TOKEN)
+            if often != _ONCE:
+                runs.append([])
+        self._runs = [re.compile(_BETWEEN.join(run)) for run in runs if any(part != _ANY_TOKEN for part in run)]
+
+    def is_in(self, lower: str) -> bool:
+        """Whether a text in small letters may hold a match."""
+        if len(lower) > _LONGEST:
+            return True
+        start = 0
+        for run in self._runs:
+            found = run.search(lower, start)
+            if found is None:
+                return False
+            # Not from its end: where one word begins with another, the match may have the shorter one.
+            start = found.start() + 1
+        return True
+
+
+def _words_of(token: Mapping[str, TokenValue]) -> Sequence[str]:
+    """Returns the words of which a token is one, in small letters; none if it is told otherwise."""
+    for key in ("LOWER", "ORTH", "TEXT"):
+        told = token.get(key)
+        listed = told.get("IN") if isinstance(told, dict) else told
+        words = [listed] if isinstance(listed, str) else listed
+        if isinstance(words, list) and words:
+            return [word.lower() for word in words]
+    return ()
