@@ -9,7 +9,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # type checkers know the name; importing typing would cost a third of the start-up
 if TYPE_CHECKING:
-    from clausegap.batch import review_many
+    from clausegap.batch import review_many, review_one
     from clausegap.errors import ClausegapError, InputError, RulesError, UsageError
     from clausegap.extraction import extract
     from clausegap.loaders import load, load_text
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clausegap.model.document import Document
     from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
-    from clausegap.model.outcome import Outcome
+    from clausegap.model.outcome import Outcome, Progress
     from clausegap.model.reading import Limits, ReadOptions
     from clausegap.model.report import Report
     from clausegap.model.spec import ReviewSpec
@@ -41,6 +41,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Portfolio",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
@@ -54,16 +55,17 @@ __all__ = [
     "load_text",
     "review",
     "review_many",
+    "review_one",
 ]
 
 _HOMES = {
-    "batch": ("review_many",),
+    "batch": ("review_many", "review_one"),
     "errors": ("ClausegapError", "InputError", "RulesError", "UsageError"),
     "extraction": ("extract",),
     "loaders": ("load", "load_text"),
     "model.document": ("Document",),
     "model.extract": ("Extract",),
-    "model.outcome": ("Outcome",),
+    "model.outcome": ("Outcome", "Progress"),
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),
     "model.finding": ("Finding",),

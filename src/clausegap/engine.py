@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,6 +80,20 @@ class Engine:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read.
+
+        That is the version, the rules, the weights, the playbook, and the options by what they say, not by the
+        paths of their files.
+        """
+        spec = self.spec
+        playbook = None if self._playbook is None else self._playbook.model_dump(mode="json")
+        weights = [one.fingerprint for one in self._ranker.weights.values()]
+        options = [spec.side, spec.contract_type, spec.customer, spec.supplier]
+        told = json.dumps([VERSION, self.library.fingerprint, weights, playbook, options])
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
     @property
     def _ranker(self) -> Ranker:

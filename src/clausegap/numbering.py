@@ -46,9 +46,11 @@ _CONTENTS: Final = re.compile(
     rf"(?:\.\s?){{{_LEADERS},}}\s*[ivxlc\d-]*\s*$|\u2026{{2,}}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{{1,3}}|[ivxlc]{{1,6}})\s*$"
 )
 _SMALL_WORDS: Final = frozenset(
-    "a an and as at by for from in into of on or per the to upon with without under other than this that between not de"
-    " v v. vs vs.".split()
-)
+    {
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "upon",
+        "with", "without", "under", "other", "than", "this", "that", "between", "not", "de", "v", "v.", "vs", "vs."
+    }
+)  # fmt: skip
 _SENTENCE_MARKS: Final = frozenset(".;:!?")
 _CLOSING: Final = "\"'\u201d\u2019)]"
 _LIST_GOES_ON: Final = re.compile(r"[;,]\s*(?:and|or|and/or)$")
@@ -128,4 +130,4 @@ def _capitalised(title: str, words: list[str]) -> bool:
     if not bare[0][:1].isupper():
         return False
     small = [word for word in bare if not word[:1].isupper()]
-    return 2 * len(small) <= len(bare) and all([not word or word in _SMALL_WORDS for word in small])
+    return 2 * len(small) <= len(bare) and all(not word or word in _SMALL_WORDS for word in small)

@@ -20,6 +20,7 @@ NAMES = [
     "Limits",
     "Outcome",
     "Portfolio",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
@@ -33,6 +34,7 @@ NAMES = [
     "load_text",
     "review",
     "review_many",
+    "review_one",
 ]
 
 

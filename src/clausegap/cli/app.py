@@ -6,6 +6,7 @@ imported when it runs, so that help, version and usage errors come at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -154,7 +155,9 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
 
 @app.command(epilog=_EXIT_CODES)
 def batch(  # noqa: PLR0913  Typer reads the options from the signature
-    folders: Annotated[list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts.")],
+    folders: Annotated[
+        list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts; also URLs.")
+    ],
     *,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")],
     jobs: Annotated[
@@ -173,12 +176,23 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     timeout: options.Timeout = DEFAULT_LIMITS.seconds,
     memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
+    html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was stopped: keep what it finished.")
+    ] = False,
     summary: options.Summary = "csv,xlsx,html",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Review on the workers of this Dask scheduler.")
+    ] = None,
+    send_files: Annotated[
+        bool, typer.Option("--send-files", help="Send contracts to workers that do not see the folders here.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Reviews whole folders into reports and a summary of them all.
 
-    Writes a JSON and an HTML report on each contract, outcomes.jsonl, and the summary as table, workbook and web page.
+    Writes a JSON and an HTML report on each contract, outcomes.jsonl, journal.jsonl, and the summary as table,
+    workbook and web page. Ctrl-C ends it in order, with exit code 130.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -187,9 +201,9 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(
-            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet, summary)
-        )
+        limits = Limits(timeout, memory)
+        request = BatchRequest(tuple(folders), out, spec, reading, jobs, limits, severity, quiet, summary)
+        return run_batch(replace(request, resume=resume, html=html, scheduler=scheduler, sends_files=send_files))
 
     raise typer.Exit(guarded(command))
 

@@ -11,8 +11,8 @@ from typing import Final
 from rich.console import Console
 
 from clausegap.batch.files import write_whole
+from clausegap.batch.naming import unique_stems
 from clausegap.cli.comparison_terminal import print_comparison
-from clausegap.cli.naming import unique_stems
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison

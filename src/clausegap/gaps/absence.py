@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from clausegap.gaps.concordance import Concordance
 from clausegap.gaps.group import Group
 from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
@@ -18,6 +17,7 @@ from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
 from clausegap.rules.compiler import Sign
+from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
@@ -167,21 +167,20 @@ class Traces:
 
         Of those that are named more often, the first place.
         """
-        found: dict[str, Unit] = {}
+        named: dict[str, Unit] = {}
         for reference in self._analysis.references:
             unit = self._unit_at(reference.start) if reference.title and reference.document else None
-            here = is_supplied(reference.document or "", self._titles)
-            if unit is not None and unit.zone == "body" and not here:
-                found.setdefault(self._reader.read(reference.title or "").text, unit)
+            if unit is not None and unit.zone == "body" and not is_supplied(reference.document or "", self._titles):
+                named.setdefault(reference.title or "", unit)
         for unit, shown in self._naming:
-            if not _incorporates(shown):
-                continue
-            names = [
-                m.group() for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS
-            ]
-            for name in names:
-                if not is_supplied(name, self._titles):
-                    found.setdefault(self._reader.read(name).text, unit)
+            if _incorporates(shown):
+                for match in _AGREEMENT_NAME.finditer(shown):
+                    outside = unit.start + match.start() > _PREAMBLE_CHARACTERS
+                    if outside and match.group() not in named and not is_supplied(match.group(), self._titles):
+                        named[match.group()] = unit
+        found: dict[str, Unit] = {}
+        for name, unit in named.items():
+            found.setdefault(self._reader.read(name).text, unit)
         return found
 
     @cached_property

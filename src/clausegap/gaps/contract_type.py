@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,8 +40,11 @@ def guess_type(document: Document, analysis: Analysis, library: RuleLibrary, men
     best = max(scored, key=lambda row: (row[0], row[2].contract_type == _DEFAULT, row[2].id), default=None)
     if best is None or best[0] < _LEAST:
         return TypeGuess(type=_DEFAULT, assumed=True)
-    words = tuple(dict.fromkeys(best[1]))
-    return TypeGuess(type=best[2].contract_type, evidence=words[:_MOST_EVIDENCE])
+    words: dict[str, None] = {}
+    for row, match in best[1]:
+        if len(words) < _MOST_EVIDENCE:
+            words[row.shown(*match.span())] = None
+    return TypeGuess(type=best[2].contract_type, evidence=tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,13 @@ def _body_of(document: Document, analysis: Analysis, reader: Reader) -> _Row:
     return _row(text, reader, pieces)
 
 
-def _score(signs: Sequence[TypeSign], title: _Row, body: _Row) -> tuple[float, list[str]]:
+def _score(signs: Sequence[TypeSign], title: _Row, body: _Row) -> tuple[float, list[tuple[_Row, re.Match[str]]]]:
+    """Returns the sum of the weights of the signs that were found, and where each stands first."""
     total = 0.0
-    found: list[str] = []
+    found = []
     for told in signs:
         head = next(told.sign.found_in(title.reading), None)
         matches = list(islice(told.sign.found_in(body.reading), told.at_most))
         total += (told.title if head else 0.0) + told.weight * len(matches)
-        found += [title.shown(*head.span())] if head else [body.shown(*match.span()) for match in matches[:1]]
+        found += [(title, head)] if head else [(body, match) for match in matches[:1]]
     return total, found

@@ -30,15 +30,21 @@ def risk_view(findings: Sequence[Finding], protections: Iterable[Protection], fi
         file: The risks.
     """
     answers = _answers(protections)
-    parts = {(finding.protection, answer): _counted(finding, answer) for finding in findings for answer in _WEIGHTS}
     grave = {
         f.protection for f in findings if "adverse" in f.flags and severity_rank(f.severity) >= severity_rank(_GRAVE)
     }
+    made: dict[tuple[str, Answer], RiskPart | None] = {}  # one protection answers several risks
     risks = []
     for entry in file.risks:
-        asked = answers.get(entry.id, {})
-        counted = [parts[f.protection, asked[f.protection]] for f in findings if f.protection in asked]
-        risks.append(_risk(entry, [part for part in counted if part is not None], grave))
+        parts = []
+        for finding in findings:
+            answer = answers.get((entry.id, finding.protection))
+            if answer is not None:
+                key = (finding.protection, answer)
+                if key not in made:
+                    made[key] = _counted(finding, answer)
+                parts.append(made[key])
+        risks.append(_risk(entry, [part for part in parts if part is not None], grave))
     return RiskView(
         coverage=_mean(_coverage(risk.parts, 0.0) for risk in risks),
         coverage_at_most=_mean(_coverage(risk.parts, 1.0) for risk in risks),
@@ -51,14 +57,12 @@ def risk_view(findings: Sequence[Finding], protections: Iterable[Protection], fi
     )
 
 
-def _answers(protections: Iterable[Protection]) -> Mapping[str, Mapping[str, Answer]]:
-    """Returns for each risk the protections that answer it, and how."""
-    found: dict[str, dict[str, Answer]] = {}
+def _answers(protections: Iterable[Protection]) -> Mapping[tuple[str, str], Answer]:
+    """Returns how a protection answers a risk, by the ids of both."""
+    found: dict[tuple[str, str], Answer] = {}
     for protection in protections:
-        for risk in protection.answers.supporting:
-            found.setdefault(risk, {})[protection.id] = "supporting"
-        for risk in protection.answers.primary:
-            found.setdefault(risk, {})[protection.id] = "primary"
+        found |= {(risk, protection.id): "supporting" for risk in protection.answers.supporting}
+        found |= {(risk, protection.id): "primary" for risk in protection.answers.primary}
     return found
 
 

@@ -95,7 +95,7 @@ def _may_have_columns(lines: Sequence[Line]) -> bool:
 
 
 def _may_read_on(line: Line) -> bool:
-    """Whether a line, or a part of it behind a gap, begins in lower case; not asked closely of lines of several runs."""
+    """Whether a line, or a part of it behind a gap, may begin in lower case."""
     text = line.text
     if text[0].islower() or len(line.runs) > 1:
         return True
@@ -176,11 +176,11 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
 
 
 def _are_signatures(rows: Sequence[_Sides]) -> bool:
-    both = [
-        left and right and is_signature_label(left[0].text) and is_signature_label(right[0].text)
-        for left, right in rows
-    ]
-    return sum(map(bool, both)) >= _LEAST_LABELS
+    return sum(map(_have_labels, rows)) >= _LEAST_LABELS
+
+
+def _have_labels(sides: _Sides) -> bool:
+    return all(side and is_signature_label(side[0].text) for side in sides)
 
 
 def _is_prose(rows: Sequence[_Sides]) -> bool:

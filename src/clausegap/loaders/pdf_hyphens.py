@@ -19,7 +19,7 @@ from typing import Final
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST: Final = re.compile(r"(?<![\w\-\u2010\u2011])([^\W\d_]+)[-\u2010]$")
 _FIRST: Final = re.compile(r"([^\W\d_]+)(?![\w\-\u2010\u2011])")
-_PART_BEFORE: Final = re.compile(r"[^\W\d_]-?$")
+_PART_BEFORE: Final = re.compile(r"[^\W\d_]-?\Z")
 _PART_AFTER: Final = re.compile(r"-?[^\W\d_]")
 _MOST_SEARCHES: Final = 40
 _TAIL: Final = 40  # characters; no word is longer
@@ -58,12 +58,13 @@ class Hyphens:
         return word in self._words if self._asked > _MOST_SEARCHES else self._stands(word)
 
     def _stands(self, word: str) -> bool:
-        at = self._text.find(word)
+        text = self._text
+        at = text.find(word)
         while at >= 0:
             end = at + len(word)
-            if _PART_BEFORE.search(self._text[max(at - 2, 0) : at]) is None and _PART_AFTER.match(self._text, end) is None:
+            if not (_PART_BEFORE.search(text[max(at - 2, 0) : at]) or _PART_AFTER.match(text, end)):
                 return True
-            at = self._text.find(word, end)
+            at = text.find(word, end)
         return False
 
     @cached_property

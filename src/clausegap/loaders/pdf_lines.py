@@ -42,9 +42,7 @@ _SHOWN: Final = {
 _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # What stands in a text layer for letters that its fonts do not name: control characters, noncharacters, the
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
-_GARBAGE: Final = re.compile(
-    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]"
-)
+_GARBAGE: Final = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]")
 _ODD: Final = re.compile(f"[{re.escape(''.join((*_PRINTED, *_SHOWN)))}{_GARBAGE.pattern[1:-1]}]")
 _CID: Final = "(cid:"
 _GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")

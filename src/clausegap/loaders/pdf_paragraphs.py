@@ -20,15 +20,21 @@ from clausegap.numbering import (
 
 # A number or a name after these words is a reference that happens to begin a line.
 _POINTER_WORDS: Final = frozenset(
-    "clause clauses section sections article articles schedule schedules exhibit exhibits annex annexure annexures"
-    " appendix attachment attachments paragraph paragraphs".split()
-)
+    {
+        "clause", "clauses", "section", "sections", "article", "articles", "schedule", "schedules", "exhibit",
+        "exhibits", "annex", "annexure", "annexures", "appendix", "attachment", "attachments", "paragraph",
+        "paragraphs"
+    }
+)  # fmt: skip
 # Words behind which no paragraph ends.
 _OPEN_WORDS: Final = frozenset(
-    "a an as at by for from in into of on per the to under upon with without than that this its their such any"
-    " and or between each all no not if when where which who shall will may must be is are has have whether neither"
-    .split()
-)
+    {
+        "a", "an", "as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "the", "to", "under", "upon",
+        "with", "without", "than", "that", "this", "its", "their", "such", "any", "and", "or", "between", "each",
+        "all", "no", "not", "if", "when", "where", "which", "who", "shall", "will", "may", "must", "be", "is", "are",
+        "has", "have", "whether", "neither"
+    }
+)  # fmt: skip
 _FIRST_WORD: Final = re.compile(r"\w+")
 _LAST_WORD: Final = re.compile(r"\w+$")
 _ALIGNED: Final = 3.0  # points
@@ -80,11 +86,15 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yields the lines of each paragraph, in reading order; a paragraph may run over a page's end."""
     shapes = {number: _shape(list(page)) for number, page in groupby(lines, key=lambda line: line.page)}
     group: list[Line] = []
+    after_contents = False
     for line in lines:
-        if group and _breaks(group, line, shapes[group[-1].page]):
+        in_contents = is_contents_line(line.text)
+        either = after_contents or in_contents
+        if group and _breaks(group, line, shapes[group[-1].page], contents=either):
             yield group
             group = []
         group.append(line)
+        after_contents = in_contents
     if group:
         yield group
 
@@ -101,8 +111,9 @@ def _shape(lines: list[Line]) -> _Shape:
     left = min([line.box.left for line in lines])
     right = max([line.box.right for line in lines])
     middle = (left + right) / 2
-    inner = [line for line in lines if line.box.right <= middle and len(line.text) >= _COLUMN_LETTERS]
-    outer = [line for line in lines if line.box.left >= middle and len(line.text) >= _COLUMN_LETTERS]
+    long = [line for line in lines if len(line.text) >= _COLUMN_LETTERS]
+    inner = [line for line in long if line.box.right <= middle]
+    outer = [line for line in long if line.box.left >= middle] if inner else []
     least = max(_COLUMN_LINES, 0.25 * len(lines))
     two = len(inner) >= least and len(outer) >= least
     column = max([line.box.right for line in inner], default=right)
@@ -137,14 +148,14 @@ class _Joint:
         self.word = _last_word(last.text)
 
 
-def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
-    """Whether a line begins a new paragraph after those of a group."""
+def _breaks(group: list[Line], line: Line, shape: _Shape, *, contents: bool) -> bool:
+    """Whether a line begins a new paragraph after those of a group; entries of a table of contents do."""
     last = group[-1]
     if last.row or line.row or last.boxed or line.boxed or last.angle != line.angle:
         return True
     if last.glued or line.angle:
         return False
-    if is_contents_line(last.text) or is_contents_line(line.text):
+    if contents:
         return True
     if last.page != line.page:
         return not _runs_over(group, line, shape)
@@ -195,12 +206,15 @@ def _breaks_by_form(joint: _Joint) -> bool:
         placed = line.box.left > last.box.left + _INDENT
         if joint.done or room or joint.wide or placed or _is_sibling(first, line):
             return True
-    outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
-    if len(group) == 1 and (room or outdented) and is_heading(last.text):
+    if len(group) == 1 and (room or _is_outdented(last, line, shape)) and is_heading(last.text):
         return True
     if not (room or joint.wide) or line.text[0].islower() or _is_open(group, joint.word):
         return False
     return is_heading(line.text)
+
+
+def _is_outdented(last: Line, line: Line, shape: _Shape) -> bool:
+    return last.box.left - line.box.left > _LOOSE * shape.width(last)
 
 
 def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
@@ -209,15 +223,17 @@ def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
         return False
     if last.gaps and line.gaps and abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED:
         return True
-    return last.place in shape.parted and line.place in shape.parted
+    return bool(shape.parted) and last.place in shape.parted and line.place in shape.parted
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Place]:
     """Yields the places of lines with so much white in them, or beside them, as only tables and forms have."""
     for line in lines:
-        if any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
+        if line.gaps and any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
             yield line.place
     for last, line in pairwise(lines):
+        if line.box.left <= last.box.right:
+            continue
         if line.box.left - last.box.right > _CELL_GAP * line.em and _same_row(last, line):
             yield last.place
             yield line.place

@@ -12,10 +12,23 @@ from itertools import pairwise
 from typing import Final
 
 import pypdfium2
+from pypdfium2 import raw
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders import base
-from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, Runs, begins_glued, garbled_share, is_plain, odd_characters, printed, shown_runs
+from clausegap.loaders.pdf_lines import (
+    Box,
+    Gap,
+    Line,
+    PageLines,
+    Runs,
+    begins_glued,
+    garbled_share,
+    is_plain,
+    odd_characters,
+    printed,
+    shown_runs,
+)
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
@@ -79,13 +92,15 @@ def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2
         MalformedFileError: It cannot be opened, or has no pages.
         TooLargeError: It has more than ``MAX_PAGES`` pages.
     """
+    # PDFium has no error for a sound file without pages: the last one stays, which may be another file's. So let it
+    # first be one that no file in memory gives.
+    raw.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise _encrypted(source, password) from error
-        # PDFium reports "Success" for a sound file without pages.
-        problem = "the PDF has no pages" if "success" in str(error).lower() else "the PDF is damaged"
+        problem = "the PDF has no pages" if "file access" in str(error).lower() else "the PDF is damaged"
         raise MalformedFileError(source.name, problem, "get a complete copy") from error
     count = len(document)
     if 0 < count <= MAX_PAGES:
@@ -187,16 +202,16 @@ def _without_marks(text: PageText) -> tuple[str, int]:
     """Returns the text with each U+FFFE told apart, a hyphen or a glyph of unknown meaning, and the latter's number."""
     if _MARK not in text.text:
         return text.text, 0
-    unmapped = [found.start() for found in re.finditer(_MARK, text.text) if text.is_unmapped(found.start())]
-    characters = list(text.text) if unmapped else text.text
-    for place in unmapped:
-        characters[place] = _UNKNOWN
+    unmapped = {found.start() for found in re.finditer(_MARK, text.text) if text.is_unmapped(found.start())}
+    if not unmapped:
+        return text.text.replace(_MARK, _HYPHEN), 0
+    characters = (_UNKNOWN if at in unmapped else char for at, char in enumerate(text.text))
     return "".join(characters).replace(_MARK, _HYPHEN), len(unmapped)
 
 
 def _turn_of_most(lines: Sequence[Line]) -> int:
     """Returns the angle of most of a page's print: tables are often set sideways on an upright page."""
-    if not any([line.angle for line in lines]):
+    if not any(line.angle for line in lines):
         return 0
     letters: Counter[int] = Counter()
     for line in lines:
@@ -245,7 +260,7 @@ class _LineReader:
                     yield line
 
     def _rows(self, first: int, words: str) -> list[tuple[int, str]]:
-        """Returns the lines that PDFium took for one, as it does with rows of a table: print that goes back and down."""
+        """Returns the lines that PDFium took for one, as it does with rows of a table: print goes back and down."""
         starts = [found.start() for found in re.finditer(r"\S+", words)]
         boxes = [self._loose_box(first + start) for start in starts]
         pairs = zip(starts[1:], pairwise(boxes), strict=True)
@@ -318,7 +333,7 @@ class _LineReader:
 
 
 def _go_back(pieces: Sequence[Box]) -> bool:
-    return any([_goes_back(before, after) for before, after in pairwise(pieces)])
+    return any(_goes_back(before, after) for before, after in pairwise(pieces))
 
 
 def _goes_back(before: Box, after: Box) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from clausegap.pipeline.english import English
 from clausegap.pipeline.outline import Outline
 from clausegap.rules.compiled import CompiledPattern
+from clausegap.rules.glyphs import Alphabet
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
 
 if TYPE_CHECKING:
+    import re
+
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -25,14 +27,15 @@ if TYPE_CHECKING:
 REGEX_LIMIT: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern found in a sentence.
 
     Attributes:
         pattern: Position of the pattern in the library.
         start: First character, in the document.
         end: One past the last character, in the document.
+        first: Offset in the reading of the first token that is not before the start.
+        last: Offset in the reading of the first token behind the end.
         ower: Role token captured as the ower, or empty.
         holder: Role token captured as the holder, or empty.
     """
@@ -40,11 +43,14 @@ class Match:
     pattern: int
     start: int
     end: int
+    first: int
+    last: int
     ower: str = ""
     holder: str = ""
 
 
 Matches = tuple[list[Match], list[int]]
+_Search = Callable[..., "re.Match[str] | None"]
 
 
 class PatternMatcher:
@@ -53,18 +59,25 @@ class PatternMatcher:
     Args:
         library: The rules.
         english: Tokenizes the sentences that token patterns may match.
-        prefilter: False runs every pattern on every sentence; for tests of the pre-filter.
+        prefilter: False runs every pattern on every sentence, and phrases on readings letter by letter; for tests of
+            what is done for speed.
     """
 
     def __init__(self, library: RuleLibrary, english: English, *, prefilter: bool = True) -> None:
         self.patterns: Sequence[CompiledPattern] = library.patterns
-        self._index = WordIndex(self.patterns) if prefilter else None
-        tokens = {at: compiled for at, compiled in enumerate(self.patterns) if compiled.pattern.token is not None}
         self._english = english
         self._token_matchers: dict[int, Matcher] = {}
         self._outlines = {
-            at: Outline((compiled.pattern.token or ()) if prefilter else ()) for at, compiled in tokens.items()
+            at: Outline(compiled.pattern.token if prefilter else ())
+            for at, compiled in enumerate(self.patterns)
+            if compiled.pattern.token is not None
         }
+        self._index = WordIndex(self.patterns) if prefilter else None
+        self._phrases = frozenset(
+            at for at, compiled in enumerate(self.patterns) if prefilter and compiled.pattern.phrase is not None
+        )
+        self._alphabet = Alphabet(self.patterns[at].source for at in self._phrases)
+        self._searches: list[_Search | None] = [None] * len(self.patterns)
 
     def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
         """Yields for each sentence the matches, in pattern order, and the patterns that did not finish.
@@ -80,22 +93,46 @@ class PatternMatcher:
         """Returns for each sentence the positions of the patterns that are tried on it."""
         if self._index is None:
             return [range(len(self.patterns))] * len(readings)
-        return self._index.candidates([reading.words for reading in readings])
+        return self._index.candidates([reading.tokens for reading in readings])
 
     def find_one(self, reading: Reading, positions: Iterable[int], text: str) -> Matches:
         """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
         found: list[Match] = []
         unfinished: list[int] = []
+        if not reading.tokens:
+            return found, unfinished
         sentence = _Sentence(text, reading, self._english)
+        glyphs = self._alphabet.spelled(reading.tokens)
         for position in positions:
-            if position in self._outlines:
+            if position in self._phrases:
+                search = self._searches[position] or self._search_for(position)
+                match = search(glyphs)
+                while match is not None:
+                    found.append(self._of_phrase(position, match, reading))
+                    match = search(glyphs, match.end())
+            elif position in self._outlines:
                 found.extend(self._find_tokens(position, sentence))
-                continue
-            try:
-                found.extend(_find_text(position, self.patterns[position], reading))
-            except TimeoutError:
-                unfinished.append(position)
+            else:
+                try:
+                    found.extend(_find_text(position, self.patterns[position], reading))
+                except TimeoutError:
+                    unfinished.append(position)
         return found, unfinished
+
+    def _search_for(self, position: int) -> _Search:
+        """Compiles a phrase at its first use: few contracts need more than a part of them."""
+        search = self._searches[position] = self._alphabet.expression(self.patterns[position].source).search
+        return search
+
+    def _of_phrase(self, position: int, match: re.Match[str], reading: Reading) -> Match:
+        first, last = match.span()
+        start, end = reading.sources[first][0], reading.sources[last - 1][1]
+        offsets = reading.offsets_of(first, last)
+        if not match.re.groups:
+            return Match(position, start, end, *offsets)
+        glyphs = match.groupdict()
+        slots = _slots({name: glyph and self._alphabet.token(glyph) for name, glyph in glyphs.items()})
+        return Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
 
     def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
         if not sentence.may_have(self._outlines[position]):
@@ -104,7 +141,7 @@ class PatternMatcher:
             self._token_matchers[position] = _token_matcher(self._english.nlp.vocab, self.patterns[position])
         for _, first, last in self._token_matchers[position](sentence.doc):
             hit = sentence.doc[first:last]
-            yield Match(position, sentence.start + hit.start_char, sentence.start + hit.end_char)
+            yield sentence.match(position, hit.start_char, hit.end_char)
 
 
 class _Sentence:
@@ -113,12 +150,13 @@ class _Sentence:
     def __init__(self, text: str, reading: Reading, english: English) -> None:
         self._english = english
         self._text = text
-        self._sources = reading.sources
+        self._reading = reading
+        self._start = reading.sources[0][0]
 
-    @property
-    def start(self) -> int:
-        """First character in the document."""
-        return self._sources[0][0]
+    def match(self, position: int, first: int, last: int) -> Match:
+        """Returns the match of a pattern at a stretch of the sentence."""
+        start, end = self._start + first, self._start + last
+        return Match(position, start, end, self._reading.offset_of(start), self._reading.offset_of(end))
 
     @cached_property
     def doc(self) -> Doc:
@@ -127,11 +165,11 @@ class _Sentence:
 
     def may_have(self, outline: Outline) -> bool:
         """Whether a token pattern of an outline may match in it."""
-        return bool(self._sources) and outline.is_in(self._lower)
+        return outline.is_in(self._lower)
 
     @cached_property
     def _shown(self) -> str:
-        return self._text[self.start : self._sources[-1][1]]
+        return self._text[self._start : self._reading.sources[-1][1]]
 
     @cached_property
     def _lower(self) -> str:
@@ -140,13 +178,14 @@ class _Sentence:
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:
     for first, last, groups in compiled.found_in(reading.text, REGEX_LIMIT):
-        if last > first and reading.sources:
+        if last > first:
             start, end = reading.source(first, last)
             slots = _slots(groups)
-            yield Match(position, start, end, slots.get("ower", ""), slots.get("holder", ""))
+            offsets = reading.offset_of(start), reading.offset_of(end)
+            yield Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
 
 
-def _slots(groups: dict[str, str | None]) -> dict[str, str]:
+def _slots(groups: Mapping[str, str | None]) -> dict[str, str]:
     # A slot may stand in several alternatives of a phrase and then carries a numbered name.
     found: dict[str, str] = {}
     for name, value in groups.items():

@@ -35,19 +35,9 @@ def _searched(text: str, units: Sequence[Unit], reader: Reader) -> Iterator[tupl
             if unit.stem not in stems:
                 stems[unit.stem] = reader.read(text, *unit.stem)
             stem = stems[unit.stem]
-            reading, own = _joined(stem, reading), len(stem.text) - 1
-        if len(reading.starts) >= _LEAST_TOKENS:
+            reading, own = reading.behind(stem), len(stem.text) - 1
+        if len(reading.tokens) >= _LEAST_TOKENS:
             yield index, reading, own
-
-
-def _joined(stem: Reading, own: Reading) -> Reading:
-    shift = len(stem.text) - 1
-    return Reading(
-        stem.text + own.text[1:],
-        stem.starts + tuple(start + shift for start in own.starts),
-        stem.sources + own.sources,
-        stem.words | own.words,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ class HitFinder:
         unfinished: set[str] = set()
         matches = self._matcher.find([reading for _, reading, _ in searched], text)
         for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
-            unresolved = one_way and "MUTUAL" not in reading.words
+            unresolved = one_way and "MUTUAL" not in reading.tokens
             for hit in self._hits(found, reading, own, index):
                 hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
@@ -107,7 +97,7 @@ class HitFinder:
                 continue
             compiled = self._matcher.patterns[match.pattern]
             first = max(match.start, border) if own else match.start
-            start, end = reading.offset_of(match.start), reading.offset_of(match.end)
+            start, end = match.first, match.last
             told = compiled.kind == "anchor" or match.ower or match.holder
             bearing = self._bearings.get(compiled.rule, "duty")
             slots = {"ower": match.ower, "holder": match.holder}

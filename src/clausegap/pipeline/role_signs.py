@@ -110,7 +110,7 @@ class RoleSigns:
 def _ready(told: RoleSign, needs: _Needs) -> Sign:
     bits = 0
     for required in told.required:
-        bits |= needs.bit_for(required)
+        bits |= needs.bit_for(required.flat())
     return Sign(told.source, told.weight, bits, told.of_party)
 
 

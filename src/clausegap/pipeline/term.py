@@ -145,7 +145,8 @@ def _together(said: Sequence[Statement], renews: bool, dates: Dates, spans: tupl
         return TermReading("unknown", starts, renews=renews, spans=spans)
     if not fixed:
         return TermReading("open_ended", starts, renews=renews, spans=spans)
-    expires = _only(one.expires for one in fixed)
+    hedged = any(one.hedged for one in fixed)
+    expires = None if hedged else _only(one.expires for one in fixed)
     computed = expires is not None and all(one.computed for one in fixed if one.expires)
     # "... for two years." "Thereafter it shall continue until terminated.": it runs on, as if it renewed itself.
     runs_on = renews or len(fixed) < len(said)

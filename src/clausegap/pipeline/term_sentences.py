@@ -90,15 +90,18 @@ _OPEN: Final = re.compile(
 )
 # An end that hangs on something else too: no date can be said then.
 _HEDGED: Final = re.compile(
-    r"\bwhichever\b|\b(?:ends?|expires?|terminates?|until)\s+(?:when|once|upon)\b|\b(?:later|earlier|latest|earliest|longer|shorter|greater|lesser)\s+(?:of|to)\b|\bor\s+until\b|\buntil\s+(?:the\s+)?[^.;]{0,80}\bor\b",
-    re.I,
+    r"""\bwhichever\b | \b(?:ends?|expires?|terminates?|until)\s+(?:when|once|upon)\b | \bor\s+until\b
+      | \b(?:later|earlier|latest|earliest|longer|shorter|greater|lesser)\s+(?:of|to)\b
+      | \buntil\s+ (?:the\s+)? [^.;]{0,80} \bor\b""",
+    re.X | re.I,
 )
 _RENEWAL: Final = re.compile(r"\brenew", re.I)
 _UNTIL: Final = re.compile(r"\buntil\b", re.I)
 # What a length is said to count from, right behind it.
 _COUNTED_FROM: Final = re.compile(
-    r"[^.;]{0,30}?(?:\([^()]*\)\s*)?\b(?:from|after|following|of|as\s+of|upon|commenc\w+|beginning|starting)\s+(?P<what>[^.;]{0,80})",
-    re.I,
+    r"""[^.;]{0,30}? (?:\([^()]*\)\s*)?
+        \b(?: from | after | following | of | upon | commenc\w+ | beginning | starting ) \s+ [^.;]{0,80}""",
+    re.X | re.I,
 )
 _LONGEST_TAIL: Final = 400
 
@@ -121,6 +124,7 @@ class Statement:
         months: The length, or None.
         expires: The last day, or None.
         computed: Whether that was worked out from start and length.
+        hedged: Whether the end hangs on something else too, so that no sentence can name it.
     """
 
     kind: TermKind
@@ -128,6 +132,7 @@ class Statement:
     months: int | None = None
     expires: date | None = None
     computed: bool = False
+    hedged: bool = False
 
 
 def statements(sentence: str, dates: Dates) -> Iterator[Statement]:
@@ -156,7 +161,7 @@ def _said(predicate: str, dates: Dates) -> Statement | None:
     starts = _start(first, dates)
     end, period = _TO_DATE.search(first), _PERIOD.search(first)
     if (end or period) and _HEDGED.search(predicate):
-        return Statement("fixed", starts)
+        return Statement("fixed", starts, hedged=True)
     if end is not None:
         return Statement("fixed", starts, expires=read_date(end.group("date")))
     if period is not None:

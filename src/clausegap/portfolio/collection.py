@@ -26,7 +26,7 @@ _Word = TypeVar("_Word", bound=str)
 
 
 class Portfolio:
-    """Many contracts with what was found in each; some 30 KB of memory a contract.
+    """Many contracts with what was found in each; some 20 KB of memory a contract.
 
     Iterating gives a ``ContractRow`` for each, in order.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,9 +11,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from clausegap.errors import MissingFileError
-from clausegap.model.outcome import OutcomeError, OutcomeStatus
+from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.portfolio import ContractRow
-from clausegap.portfolio.reduce import review_of
+from clausegap.portfolio.reduce import review_of, row_of
 from clausegap.portfolio.stored import FORMAT, StoredReport
 from clausegap.portfolio.summaries import ALL_SUMMARIES
 
@@ -49,6 +49,22 @@ def read_folder(folder: Path) -> Iterator[ContractRow | PassedOver]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from _in_one_folder(Path(place), sorted(filter(_may_be_report, names)))
+
+
+def rows_of(outcomes: Iterable[Outcome], folder: Path) -> Iterator[ContractRow]:
+    """Yields the rows of a batch from its outcomes, in their order; reports are read from their files.
+
+    Args:
+        outcomes: Without their reports.
+        folder: Where the files are that they name.
+    """
+    for outcome in outcomes:
+        name = next((name for name in outcome.files if name.endswith(_SUFFIX)), None)
+        if name is None:
+            yield row_of(outcome)
+            continue
+        row = _read(folder / name, outcome.source)
+        yield ContractRow(outcome.source, "failed", f"{row.path}: {row.why}") if isinstance(row, PassedOver) else row
 
 
 def _may_be_report(name: str) -> bool:

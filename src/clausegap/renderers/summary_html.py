@@ -90,7 +90,7 @@ class _Shown:
 def _shown(row: ContractRow, protections: Mapping[str, str], folder: Path) -> _Shown:
     found = {verdict.protection: verdict for verdict in row.verdicts}
     cells = tuple(found.get(protection) for protection in protections)
-    review, link = row.review, link_to(row.page, folder)
+    review, link = row.review, link_to(row.page or row.report, folder)
     if review is None:
         return _Shown(row, None, link, cells)
     parties = summary_wording.names_line(review.counterparties)

@@ -117,6 +117,10 @@ def notes(rows: Sequence[ContractRow]) -> Iterator[tuple[str, str]]:
         yield f"Status {status}", STATUS_MEANINGS[status]
     for severity in reversed(SEVERITIES):
         yield f"Severity {severity}", SEVERITY_MEANINGS[severity]
+    yield (
+        "Without a severity",
+        "No gap: present, or not asked for by the playbook. What lacks and is not asked for has no fill.",
+    )
     yield "Adverse", "The contract takes something away from the advised side."
     yield "Ends", TERM_MEANING
     yield "Legal notice", LEGAL_NOTICE

@@ -43,9 +43,9 @@ Cell = str | int | float | date | None
 Columns = Sequence[tuple[str, float]]  # title and width in characters
 
 _FACTS: Final[Columns] = (
-    ("Contract", 38),
+    ("Contract", 44),
     ("Result", 11),
-    ("Type", 24),
+    ("Type", 36),
     ("Counterparty", 34),
     ("Governing law", 20),
     ("Ends", 12),
@@ -102,19 +102,25 @@ class _Looks:
         self.wrapped = book.add_format({**top, "text_wrap": True})
         self.bold = book.add_format({**top, "bold": True})
         self.link = book.add_format({**top, "font_color": "#0B57A4", "underline": 1})
+        self.number = book.add_format({**top, "align": "center"})
         self.date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
-        self._status = {
-            (status, grave): book.add_format(
-                {**top, "bg_color": fill, "font_color": ink, "bold": grave, "border": 1, "border_color": "#FFFFFF"}
-            )
+        edged = {**top, "border": 1, "border_color": "#FFFFFF"}
+        self._filled = {
+            (status, grave): book.add_format({**edged, "bg_color": fill, "font_color": ink, "bold": grave})
             for status, (fill, ink) in _COLOURS.items()
             for grave in (False, True)
         }
+        self._bare = {status: book.add_format({**top, "font_color": ink}) for status, (_, ink) in _COLOURS.items()}
 
     def of(self, verdict: Verdict) -> Format:
-        """Returns the look of a verdict: the colour of its status, that of missing if adverse, bold for a grave gap."""
+        """Returns the look of a verdict: the colour of its status, bold for a grave gap, that of missing if adverse.
+
+        What lacks and is not asked for has no fill, so that gaps stand out.
+        """
+        if not verdict.is_gap and verdict.status != "present":
+            return self._bare[verdict.status]
         status = "missing" if "adverse" in verdict.flags else verdict.status
-        return self._status[status, verdict.is_gap and verdict.severity in _GRAVE]
+        return self._filled[status, verdict.is_gap and verdict.severity in _GRAVE]
 
 
 class _Table:
@@ -161,7 +167,9 @@ class _Table:
             self.close()
             self._begin()
         self._row += 1
-        self._sheet.set_row(self._row, self._height(cells, looks))
+        lines = self._lines(cells, looks)
+        if lines > 1:
+            self._sheet.set_row(self._row, _LINE * lines)
         for column, cell in enumerate(cells):
             if column == 0 and link and self._links < _MOST_LINKS and len(link) <= _LONGEST_LINK:
                 self._links += 1
@@ -169,11 +177,11 @@ class _Table:
             elif cell not in ("", None):
                 self._put(column, cell, looks.get(column, self._looks.plain))
 
-    def _height(self, cells: Sequence[Cell], looks: Mapping[int, Format]) -> float:
-        """Returns the height that a row needs for its wrapped cells: not every program finds it out by itself."""
+    def _lines(self, cells: Sequence[Cell], looks: Mapping[int, Format]) -> int:
+        """Returns the lines that a row needs for its wrapped cells: not every program finds that out by itself."""
         wrapped = [column for column, look in looks.items() if look is self._looks.wrapped]
         lines = [_lines(str(cells[column] or ""), self._columns[column][1]) for column in wrapped]
-        return _LINE * max(lines, default=1)
+        return max(lines, default=1)
 
     def _put(self, column: int, cell: Cell, look: Format) -> None:
         if isinstance(cell, str):
@@ -181,7 +189,7 @@ class _Table:
         elif isinstance(cell, date):
             self._sheet.write_datetime(self._row, column, datetime.combine(cell, datetime.min.time()), self._looks.date)
         elif cell is not None:
-            self._sheet.write_number(self._row, column, cell, look)
+            self._sheet.write_number(self._row, column, cell, self._looks.number)
 
     def close(self) -> None:
         """Sets the filters over what was written."""
@@ -209,7 +217,7 @@ def _write_grid(book: Workbook, looks: _Looks, rows: Sequence[ContractRow], fold
         for verdict in row.verdicts:
             column = places[verdict.protection]
             cells[column], coloured[column] = said.verdict_cell(verdict), looks.of(verdict)
-        table.add(cells, coloured, link_to(row.page, folder))
+        table.add(cells, coloured, link_to(row.page or row.report, folder))
     table.close()
 
 

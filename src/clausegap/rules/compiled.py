@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
 import regex
 
@@ -20,8 +20,6 @@ from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
-# More sets filter better, but each costs a look-up.
-MOST_REQUIRED: Final = 4
 # Start, end, and what the named groups captured.
 Occurrence = tuple[int, int, dict[str, str | None]]
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
@@ -38,7 +36,8 @@ class CompiledPattern:
         signal: Name of the element's signal, else empty.
         index: Position among the rule's patterns, from 0.
         pattern: As written in the file.
-        required: Sets of words, the most telling first; a sentence must hold one word of each set.
+        source: The expression over a reading; empty for a token pattern.
+        required: What a sentence must hold, the most telling first.
     """
 
     protection: str
@@ -75,20 +74,10 @@ class CompiledPattern:
         Raises:
             TimeoutError: A free regex took longer.
         """
-        expression = self._scanner
-        if isinstance(expression, regex.Pattern):
-            for found in expression.finditer(reading, timeout=limit):
-                yield found.start(), found.end(), found.groupdict()
-            return
-        match = expression.search(reading)
-        while match is not None:
-            end = match.end()
-            yield match.start() + 1, end, match.groupdict()
-            match = expression.search(reading, end - 1)  # the space that ends a match may begin the next
-
-    @cached_property
-    def _scanner(self) -> regex.Pattern[str] | re.Pattern[str]:
-        return self.expression if self.pattern.regex is not None else re.compile(phrases.to_scanner(self.source))
+        expression = self.expression
+        found = expression.finditer(reading, **({"timeout": limit} if isinstance(expression, regex.Pattern) else {}))
+        for match in found:
+            yield match.start(), match.end(), match.groupdict()
 
 
 def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold: phrases.Fold) -> CompiledPattern:
@@ -107,12 +96,12 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
     if pattern.phrase is not None:
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
-        required = most_telling(required_words(sequence), MOST_REQUIRED)
+        required = most_telling(required_words(sequence))
     else:
         # Nothing is required by a token pattern: it sees the contract's own words where the index sees folded ones.
         source = pattern.regex or ""
         regex.compile(source)
-        required = most_telling(required_by(source), MOST_REQUIRED)
+        required = most_telling(required_by(source))
     return CompiledPattern(*place, pattern=pattern, source=source, required=required)
 
 

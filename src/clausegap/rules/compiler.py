@@ -13,7 +13,6 @@ from clausegap.rules import phrase as phrases
 from clausegap.rules.base import Pattern
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import (
-    MOST_REQUIRED,
     CompiledPattern,
     Place,
     PlacedPattern,
@@ -228,7 +227,7 @@ class Compiler:
         """Returns what a phrase says; raises ``PhraseError`` when it is not well formed."""
         if text not in self.known_phrases:
             sequence = phrases.parse(text, self.words, self.reader.fold)
-            required = most_telling(required_words(sequence), MOST_REQUIRED)
+            required = most_telling(required_words(sequence))
             self.known_phrases[text] = Told(phrases.to_regex(sequence), required, phrases.most_tokens(sequence))
         return self.known_phrases[text]
 
@@ -240,9 +239,10 @@ class Compiler:
         """Returns a phrase that is only asked whether it occurs; raises ``PhraseError`` as ``phrase`` does."""
         if text not in self._signs:
             told = self.told(text)
+            telling = [one.flat() for one in told.required[:1]]
             # Every token of a reading stands between two spaces.
-            words = [f" {word} " for one in told.required[:1] for word in one.words]
-            prefixes = [f" {prefix}" for one in told.required[:1] for prefix in one.prefixes]
+            words = [f" {word} " for one in telling for word in one.words]
+            prefixes = [f" {prefix}" for one in telling for prefix in one.prefixes]
             self._signs[text] = Sign(told.source, tuple(sorted(words + prefixes)), told.most)
         return self._signs[text]
 

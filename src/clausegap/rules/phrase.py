@@ -29,25 +29,26 @@ PARTY_TOKENS: Final = ("CUSTOMER", "SUPPLIER", "MUTUAL", "RECIPIENT", "DISCLOSER
 SLOTS: Final = ("ower", "holder")
 
 _ITEM = re.compile(r"\.\.\.|\.\.\d+|[()|?]|<\w+>|[^\s()|?]+")
-_LEAD = "(?<= )"
-_COMMA = "(?:, )?"
+LEAD: Final = "(?<= )"
+COMMA: Final = "(?:, )?"
 _NUMBER_WORDS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
     "twenty|twenty four|twenty five|thirty|thirty six|forty|forty five|forty eight|fifty|sixty|seventy|eighty|ninety|"
     "hundred"
 )
-_NUM: Final = rf"(?:(?:\d[\d.,]*|{_NUMBER_WORDS}|half|a|an|REDACTED) ){{1,3}}"
-_PERIOD: Final = (
-    rf"{_NUM}(?:(?:full|consecutive|calendar|contract|additional|business|working|further) ){{0,2}}"
-    r"(?:hour|hr|day|week|month|quarter|year)s? "
-)
-_CLASS_TOKENS: Final = (
-    9  # those of the longest built-in class, PERIOD: three numbers of two words, two qualities, a unit
-)
+# A number written in figures is one token; in words it may be several.
+FIGURES: Final = r"\d[\d.,]*"
+NUMBERS: Final = f"{_NUMBER_WORDS}|half|a|an|REDACTED"
+QUALITIES: Final = "full|consecutive|calendar|contract|additional|business|working|further"
+UNITS: Final = "hour|hr|day|week|month|quarter|year"
+NUM: Final = rf"(?:(?:{FIGURES}|{NUMBERS}) ){{1,3}}"
+PERIOD: Final = rf"{NUM}(?:(?:{QUALITIES}) ){{0,2}}(?:{UNITS})s? "
+# Those of the longest class, a period: three numbers of two words, two qualities and a unit.
+_CLASS_TOKENS: Final = 9
 # Names that stand for token classes rather than for listed phrases.
 _BUILT_IN: Final[Mapping[str, str]] = {
-    "NUM": _NUM,
-    "PERIOD": _PERIOD,
+    "NUM": NUM,
+    "PERIOD": PERIOD,
     "CUSTOMER": "(?:CUSTOMER|DISCLOSER|MUTUAL|UNKNOWN) ",
     "SUPPLIER": "(?:SUPPLIER|RECIPIENT|MUTUAL|UNKNOWN) ",
     "CUSTOMER_ONLY": "CUSTOMER ",
@@ -75,9 +76,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A built-in token class or a party slot, given by its regex."""
+    """A built-in token class or a party slot, given by its regex.
+
+    Attributes:
+        regex: Over a reading.
+        tokens: A match has one of these; empty if that cannot be told by listing them.
+    """
 
     regex: str
+    tokens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +211,7 @@ class _Reader:
 
     def _named(self, name: str) -> Node:
         if name in _BUILT_IN:
-            return Class(_BUILT_IN[name])
+            return _class(_BUILT_IN[name])
         if name not in self.lexicon:
             raise PhraseError(f"{name!r} is not in the lexicon")
         sequence = self.lexicon[name]
@@ -224,7 +231,15 @@ def _literal(item: str, fold: Fold) -> Node:
 def _slot(name: str) -> Node:
     if name not in SLOTS:
         raise PhraseError(f"<{name}> is not a slot; the slots are {', '.join(SLOTS)}")
-    return Class(f"(?P<{name}>{'|'.join(PARTY_TOKENS)}) ")
+    return _class(f"(?P<{name}>{'|'.join(PARTY_TOKENS)}) ")
+
+
+def _class(source: str) -> Class:
+    if source == NUM:
+        return Class(source)  # too many ways to write a number
+    if source == PERIOD:
+        return Class(source, tuple(unit + ending for unit in UNITS.split("|") for ending in ("", "s")))
+    return Class(source, tuple(re.findall("[A-Z]+", source.partition(">")[2] or source)))
 
 
 def most_tokens(sequence: Row) -> int:
@@ -247,7 +262,7 @@ def _tokens_of(node: Node) -> int:
 
 def to_regex(sequence: Row) -> str:
     """Returns the regex source that finds a parsed phrase in a reading."""
-    return _LEAD + _sequence_regex(sequence, [])
+    return LEAD + _sequence_regex(sequence, [])
 
 
 def to_scanner(source: str) -> str:
@@ -256,14 +271,14 @@ def to_scanner(source: str) -> str:
     Python's engine looks for a literal first character by itself, and so passes over the inside of words; a
     lookbehind it would try at each character.
     """
-    return " " + source.removeprefix(_LEAD)
+    return " " + source.removeprefix(LEAD)
 
 
 def _sequence_regex(sequence: Row, seen: list[str]) -> str:
     parts: list[str] = []
     for index, node in enumerate(sequence):
         if index and not isinstance(node, Gap) and not isinstance(sequence[index - 1], Gap):
-            parts.append(_COMMA)
+            parts.append(COMMA)
         parts.append(_node_regex(node, seen))
     return "".join(parts)
 

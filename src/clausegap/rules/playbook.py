@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from clausegap.rules.yamlfile import RuleSource, mistake
 
 MeasureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 Value = TypeVar("Value")
+_OWN: Final = frozenset({"extends"})  # what a playbook put together says in another way than its file
 
 
 class TypeSign(RuleModel):
@@ -153,7 +154,8 @@ def _standing_alone(written: PlaybookFile, source: RuleSource) -> Playbook:
             raise mistake(source, (key,), "this key is required unless the playbook extends another")
     if written.without:
         raise mistake(source, ("without",), "only a playbook that extends another can leave out its rules")
-    return Playbook.model_validate(written.model_dump(exclude={"extends", "without"}))
+    # Its parts are validated already.
+    return Playbook.model_construct(**{name: getattr(written, name) for name in Playbook.model_fields.keys() - _OWN})
 
 
 def _laid_over(base: Playbook, written: PlaybookFile, source: RuleSource) -> Playbook:

@@ -12,7 +12,7 @@ from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.required import Required
 from clausegap.rules.shared import LexiconFile
-from clausegap.rules.shipped import LEXICON, PlainRequirements, Shared, ShippedRules, digest_of, written
+from clausegap.rules.shipped import LEXICON, Numbers, PlainRequired, Shared, ShippedRules, digest_of, written
 
 
 def prepare() -> None:
@@ -39,7 +39,10 @@ def worked_out(files: RuleFiles) -> ShippedRules:
     for phrase in (pattern.phrase for pattern, _ in patterns):
         if phrase is not None:
             library.compiler.told(phrase)
-    told = library.compiler.known_phrases
+    numbered = _Numbered()
+    known = library.compiler.known_phrases
+    phrases = {text: (told.source, numbered.row(told.required), told.most) for text, told in known.items()}
+    expressions = {p.regex: numbered.row(c.required) for p, c in patterns if p.regex is not None}
     return ShippedRules(
         digests={name: digest_of(source) for name, source in files.sources.items()},
         shared=Shared(
@@ -52,10 +55,30 @@ def worked_out(files: RuleFiles) -> ShippedRules:
         protections={name: files.model(name, Protection) for name in files.protections},
         playbooks={name: files.model(name, PlaybookFile) for name in files.below(PLAYBOOKS)},
         clause_types={name: files.model(name, ClauseType) for name in files.below(TYPES)},
-        phrases={text: (one.source, _plain(one.required), one.most) for text, one in told.items()},
-        expressions={p.regex: _plain(c.required) for p, c in patterns if p.regex is not None},
+        required=tuple(numbered.plain),
+        phrases=phrases,
+        expressions=expressions,
     )
 
 
-def _plain(required: Iterable[Required]) -> PlainRequirements:
-    return tuple((tuple(sorted(one.words)), tuple(sorted(one.prefixes))) for one in required)
+class _Numbered:
+    """Requirements by numbers, each once.
+
+    Attributes:
+        plain: As they are written, in the order of their numbers.
+    """
+
+    def __init__(self) -> None:
+        self.plain: list[PlainRequired] = []
+        self._numbers: dict[Required, int] = {}
+
+    def row(self, required: Iterable[Required]) -> Numbers:
+        """Returns the numbers of some requirements."""
+        return tuple(map(self._number, required))
+
+    def _number(self, one: Required) -> int:
+        if one not in self._numbers:
+            options = tuple(map(self.row, one.options))
+            self._numbers[one] = len(self.plain)
+            self.plain.append((tuple(sorted(one.words)), tuple(sorted(one.prefixes)), options))
+        return self._numbers[one]

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import Final
 
@@ -53,32 +55,67 @@ class Mention:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A sentence as the patterns see it.
 
     Attributes:
-        text: Tokens, each followed by one space, after one leading space.
-        starts: Offset in ``text`` of each token.
+        tokens: Its words and marks.
         sources: Start and end in the document of each token.
-        words: The distinct tokens.
     """
 
-    text: str
-    starts: tuple[int, ...]
-    sources: tuple[tuple[int, int], ...]
-    words: frozenset[str]
+    tokens: Sequence[str]
+    sources: Sequence[tuple[int, int]]
+
+    @cached_property
+    def text(self) -> str:
+        """The tokens, each followed by one space, after one leading space."""
+        return f" {' '.join(self.tokens)} " if self.tokens else " "
+
+    @cached_property
+    def _edges(self) -> Sequence[int]:
+        """Offset in the text of each token, and the end of the text."""
+        return list(accumulate((len(token) + 1 for token in self.tokens), initial=1))
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Offset in ``text`` of each token."""
+        return self._edges[:-1]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The distinct tokens."""
+        return frozenset(self.tokens)
+
+    def behind(self, stem: Reading) -> Reading:
+        """Returns the reading with another one before it."""
+        return Reading([*stem.tokens, *self.tokens], [*stem.sources, *self.sources])
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """Returns the document offsets of a stretch of the reading, without outer white space."""
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        last = max(bisect_left(self.starts, end) - 1, first)
+        """Returns the document offsets of a stretch of the text, without outer white space."""
+        count = len(self.tokens)
+        first = max(bisect_right(self._edges, start, 0, count) - 1, 0)
+        last = max(bisect_left(self._edges, end, 0, count) - 1, first)
         return self.sources[first][0], self.sources[last][1]
 
     def offset_of(self, source: int) -> int:
-        """Returns the offset in the reading of the first token at or after a document offset."""
-        index = bisect_right(self.sources, source, key=itemgetter(1))
-        return self.starts[index] if index < len(self.starts) else len(self.text)
+        """Returns the offset in the text of the first token at or after a document offset."""
+        return self._edges[bisect_right(self.sources, source, key=itemgetter(1))]
+
+    def offsets_of(self, first: int, last: int) -> tuple[int, int]:
+        """Returns ``offset_of`` the start of the first and the end of the last of some tokens.
+
+        Args:
+            first: The first token.
+            last: One past the last token.
+        """
+        sources = self.sources
+        # Tokens that stand for one word of the document come together.
+        while first and sources[first - 1] == sources[first]:
+            first -= 1
+        while last < len(sources) and sources[last] == sources[last - 1]:
+            last += 1
+        return self._edges[first], self._edges[last]
 
 
 class Reader:
@@ -100,7 +137,7 @@ class Reader:
     def fold(self, item: str) -> tuple[str, ...]:
         """Returns the words of one literal item of a phrase, with its spelling folded."""
         reading = self.read(item)
-        return tuple(reading.text.split()) or (item,)
+        return tuple(reading.tokens) or (item,)
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Reading:
         """Returns the reading of ``text[start:end]``; offsets in it are those of ``text``."""
@@ -117,7 +154,7 @@ class Reader:
             if words[0] in _ROLES:
                 _join_parties(tokens, sources)
             index += used
-        return _assembled(tokens, sources)
+        return Reading(tokens, sources)
 
     def _next(self, raw: list[_Raw], index: int, before: list[str]) -> tuple[tuple[str, ...], int]:
         """Returns the tokens for the raw token at an index, and how many raw tokens they stand for."""
@@ -176,13 +213,3 @@ def _tokens(text: str, start: int, end: int) -> list[_Raw]:
         elif kind != "enumerator":
             found.append((match.group("word"), match.start("word"), match.end("word")))
     return found
-
-
-def _assembled(tokens: list[str], sources: list[tuple[int, int]]) -> Reading:
-    starts: list[int] = []
-    place = 1
-    for token in tokens:
-        starts.append(place)
-        place += len(token) + 1
-    text = " " + "".join(f"{token} " for token in tokens)
-    return Reading(text, tuple(starts), tuple(sources), frozenset(tokens))

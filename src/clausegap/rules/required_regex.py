@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from clausegap.rules.required import Required, most_telling
+from clausegap.rules.required import Required, one_of
 
 # The parser has no public name; from 3.11 on the old one warns.
 if sys.version_info >= (3, 11):
@@ -106,11 +106,7 @@ class _Walk:
             walk.over(option)
             walk.end_word(whole=False)
             walks.append(walk)
-        best = [most_telling(tuple(walk.found), 1) for walk in walks]
-        if all(best):
-            words = frozenset().union(*(one[0].words for one in best))
-            prefixes = frozenset().union(*(one[0].prefixes for one in best))
-            self.found.append(Required(words, prefixes))
+        self.found += one_of([tuple(walk.found) for walk in walks])
         self.boundary = all(walk.boundary for walk in walks)
 
     def _repeat(self, least: int, _most: int, item: _Tree) -> None:

@@ -9,7 +9,7 @@ worked out anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -29,8 +29,9 @@ from clausegap.rules.yamlfile import Model, RuleSource
 LEXICON: Final = "lexicon.yaml"
 _CODE: Final = Path(__file__).resolve().parent
 _Words = tuple[str, ...]
-# Words and prefixes of each requirement.
-PlainRequirements = tuple[tuple[_Words, _Words], ...]
+Numbers = tuple[int, ...]
+# Words, prefixes, and options; these by the numbers of earlier requirements.
+PlainRequired = tuple[_Words, _Words, tuple[Numbers, ...]]
 
 
 class Shared(RuleModel):
@@ -52,8 +53,9 @@ class ShippedRules(RuleModel):
         protections: By the name of the file.
         playbooks: The same, as they are written.
         clause_types: The same.
-        phrases: Expression, requirements and most tokens by phrase.
-        expressions: Requirements by regular expression.
+        required: What phrases and expressions require, each once.
+        phrases: Expression, numbers of the requirements and most tokens by phrase.
+        expressions: Numbers of the requirements by regular expression.
     """
 
     digests: dict[str, str]
@@ -61,8 +63,9 @@ class ShippedRules(RuleModel):
     protections: dict[str, Protection]
     playbooks: dict[str, PlaybookFile]
     clause_types: dict[str, ClauseType]
-    phrases: dict[str, tuple[str, PlainRequirements, int]]
-    expressions: dict[str, PlainRequirements]
+    required: tuple[PlainRequired, ...]
+    phrases: dict[str, tuple[str, Numbers, int]]
+    expressions: dict[str, Numbers]
 
     def model(self, name: str, source: RuleSource, kind: type[Model]) -> Model | None:
         """Returns the content of a rule file, or None if it has another text."""
@@ -76,11 +79,22 @@ class ShippedRules(RuleModel):
         """Returns what is known of phrases under a lexicon: all or nothing."""
         if self.digests[LEXICON] != digest_of(lexicon):
             return {}
-        return {text: Told(source, _required(plain), most) for text, (source, plain, most) in self.phrases.items()}
+        return {text: Told(source, self._numbered(row), most) for text, (source, row, most) in self.phrases.items()}
 
     def known_expressions(self) -> dict[str, Told]:
         """Returns what is known of regular expressions."""
-        return {text: Told(text, _required(plain)) for text, plain in self.expressions.items()}
+        return {text: Told(text, self._numbered(row)) for text, row in self.expressions.items()}
+
+    def _numbered(self, numbers: Numbers) -> tuple[Required, ...]:
+        return tuple(map(self._requirements.__getitem__, numbers))
+
+    @cached_property
+    def _requirements(self) -> Sequence[Required]:
+        found: list[Required] = []
+        for words, prefixes, options in self.required:
+            rows = tuple(tuple(map(found.__getitem__, row)) for row in options)
+            found.append(Required(frozenset(words), frozenset(prefixes), rows))
+        return found
 
     @cached_property
     def _models(self) -> Mapping[str, BaseModel]:
@@ -110,10 +124,6 @@ def written(rules: ShippedRules) -> bytes:
 def digest_of(source: RuleSource) -> str:
     """Returns the SHA-256 of a rule file's text."""
     return hashlib.sha256(source.text.encode()).hexdigest()
-
-
-def _required(plain: PlainRequirements) -> tuple[Required, ...]:
-    return tuple(Required(frozenset(words), frozenset(prefixes)) for words, prefixes in plain)
 
 
 def _code_digest() -> str:

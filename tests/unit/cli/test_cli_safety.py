@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.cli.naming import unique_stems
+from clausegap.batch.naming import unique_stems
 from clausegap.loaders import load
 from clausegap.model.outcome import Outcome
 from clausegap.portfolio.reduce import row_of

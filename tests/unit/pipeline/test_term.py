@@ -94,6 +94,14 @@ def test_sentences_that_differ_give_no_answer():
     assert ["two" in text[a:b] or "three" in text[a:b] for a, b in found.spans] == [True, True]
 
 
+def test_an_end_that_hangs_on_an_event_is_not_made_certain_by_another_sentence():
+    _, found = _term(
+        "This Agreement shall expire on December 31, 2025.",
+        "This Agreement continues for six years or until the Project is complete.",
+    )
+    assert (found.kind, found.expires) == ("fixed", None)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -39,10 +39,11 @@ def test_the_grid_has_a_row_a_contract_and_a_column_a_protection(tmp_path):
 
 def test_colours_say_what_the_words_say(tmp_path):
     grid = _book([weak_row()], tmp_path)["Contracts"]
-    fills = {cell.value: cell.fill.fgColor.rgb[2:] for cell in grid[2] if isinstance(cell.value, str)}
-    assert fills["present"] == "E2F3E7"
-    assert fills["weak (critical)"] == "FDEED3"
-    assert fills["missing, adverse (high)"] == fills["missing"] == "FBE4E2"
+    looks = {cell.value: (cell.fill.fgColor.rgb[2:], cell.font.b) for cell in grid[2] if isinstance(cell.value, str)}
+    assert looks["present"] == ("E2F3E7", False)
+    assert looks["weak (critical)"] == ("FDEED3", True)
+    assert looks["missing, adverse (high)"] == ("FBE4E2", True)
+    assert looks["missing"] == ("000000", False)  # no fill: it is not asked for
 
 
 def test_the_contract_links_to_its_report(tmp_path):
