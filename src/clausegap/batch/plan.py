@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from clausegap._collection import held
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
@@ -39,9 +40,10 @@ def make_engine(spec: ReviewSpec) -> Reviews:
         RulesError: A rule file has a mistake.
         UsageError: The spec names something that does not exist.
     """
-    from clausegap.engine import Engine  # noqa: PLC0415  spaCy loads only where documents are reviewed
+    with held():
+        from clausegap.engine import Engine  # noqa: PLC0415  much loads only where documents are reviewed
 
-    return Engine(spec)
+        return Engine(spec)
 
 
 @dataclass(frozen=True, slots=True)
