@@ -132,7 +132,7 @@ class PatternMatcher:
 
     def _of_phrase(self, position: int, match: re.Match[str], reading: Reading) -> Match:
         first, last = match.span()
-        start, end = reading.sources[first][0], reading.sources[last - 1][1]
+        start, end = reading.begins[first], reading.ends[last - 1]
         offsets = reading.offsets_of(first, last)
         if match.lastindex is None:
             return Match(position, start, end, *offsets)
@@ -178,7 +178,7 @@ class _Sentence:
         self._english = english
         self._document = document
         self._reading = reading
-        self._start, self._end = reading.sources[0][0], reading.sources[-1][1]
+        self._start, self._end = reading.begins[0], reading.ends[-1]
 
     def match(self, position: int, first: int, last: int) -> Match:
         """Returns the match of a pattern at a stretch of the sentence."""
