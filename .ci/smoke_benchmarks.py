@@ -22,6 +22,8 @@ JUDGED: Final = ROOT / "tests" / "golden" / "samples"
 SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
+_SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
+
 # Arguments of a short run; {data} is the folder that prepare() fills, {out} the file to be written.
 RUNS: Final = {
     "cuad.py": ("--data", "{data}", "--out", "{out}"),
@@ -39,6 +41,7 @@ RUNS: Final = {
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
+    "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

@@ -24,6 +24,11 @@ def clause_patterns() -> Path:
     raise RulesError(str(_PACKAGE), None, "", "no clause_patterns folder found; reinstall clausegap")
 
 
+def prepared_rules() -> Path:
+    """Returns where the build puts what it works out from the shipped rules; a plain checkout does without."""
+    return _PACKAGE / "rules" / "prepared.json"
+
+
 def weights_file() -> Path:
     """Returns where the shipped weights of the ranker lie; a package without them runs on rules alone."""
     return _PACKAGE / "ranking" / "clauses.npz"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from clausegap.compare.reports import compare_reports
-from clausegap.compare.versions import Version
-from clausegap.deals.conflicts import settled
-from clausegap.deals.kinds import framework_of, members_of
-from clausegap.deals.merge import merged_analysis, merged_document
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
@@ -20,7 +16,7 @@ from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
-from clausegap.gaps.quotes import location_in
+from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
 from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
@@ -30,17 +26,22 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
+from clausegap.model.term import ContractTerm
 from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
 from clausegap.pipeline.steps import steps_of
+from clausegap.pipeline.term import find_term
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
+
+if TYPE_CHECKING:
+    from clausegap.compare.versions import Version
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,26 @@ class Engine:
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read.
+
+        That is the version, the rules, the weights, the playbook, and the options by what they say, not by the
+        paths of their files.
+        """
+        spec = self.spec
+        playbook = None if self._playbook is None else self._playbook.model_dump(mode="json")
+        weights = [one.fingerprint for one in self._ranker.weights.values()]
+        options = [spec.side, spec.contract_type, spec.customer, spec.supplier]
+        told = json.dumps([VERSION, self.library.fingerprint, weights, playbook, options])
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+    @property
+    def _ranker(self) -> Ranker:
+        ranker = self._steps[-1]
+        assert isinstance(ranker, Ranker)
+        return ranker
+
     def analyse(self, document: Document, known: Sequence[Party] = ()) -> Analysis:
         """Returns what the pipeline finds in a document.
 
@@ -98,14 +119,12 @@ class Engine:
 
     def candidates(self, document: Document) -> Candidates:
         """Returns the passages that the ranker would score; for training and measuring."""
-        ranker = self._steps[-1]
-        assert isinstance(ranker, Ranker)
         workings = self._workings(document)
         chosen = [workings.units[index] for index, _ in workings.readings]
         known: dict[str, float] = {}
         for clause in workings.clauses:
             known[clause.protection] = max(known.get(clause.protection, 0.0), clause.score)
-        return Candidates(ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
+        return Candidates(self._ranker.passages(workings), tuple((unit.start, unit.end) for unit in chosen), known)
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
@@ -122,6 +141,11 @@ class Engine:
         Raises:
             UsageError: No document was given.
         """
+        # Imported here, like what compares: the first review of a contract should not wait for it.
+        from clausegap.deals.conflicts import settled  # noqa: PLC0415
+        from clausegap.deals.kinds import framework_of, members_of  # noqa: PLC0415
+        from clausegap.deals.merge import merged_analysis, merged_document  # noqa: PLC0415
+
         if not documents:
             raise UsageError("a deal needs at least one document")
         supplied = tuple(_with_language(document) for document in documents)
@@ -150,6 +174,8 @@ class Engine:
             new: The new version.
             subject: Whether they are two files, or one without and with its tracked changes.
         """
+        from clausegap.compare.reports import compare_reports  # noqa: PLC0415
+
         old, new = _with_language(old), _with_language(new)
         analysis = self.analyse(new)
         before = self.analyse(old, analysis.parties)
@@ -172,6 +198,8 @@ class Engine:
         return compare_reports(versions[0], versions[1], subject, tuple(remarks))
 
     def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
+        from clausegap.compare.versions import Version  # noqa: PLC0415
+
         return Version(
             report=self._report(document, analysis, guess),
             document=document,
@@ -200,6 +228,7 @@ class Engine:
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
             governing_law=analysis.governing_law,
+            term=_term(document, analysis),
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
@@ -223,7 +252,11 @@ class Engine:
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
-        return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+        if self.spec.side != "customer":
+            analysis = replace(analysis, readings=())  # they name the parties as the other side sees them
+        return guess_type(
+            document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
+        )
 
 
 def _located(document: Document, analysis: Analysis) -> Ranking | None:
@@ -235,6 +268,22 @@ def _located(document: Document, analysis: Analysis) -> Ranking | None:
         passages = (p.model_copy(update={"location": location_in(document, analysis, p.start)}) for p in one.passages)
         types.append(one.model_copy(update={"passages": tuple(passages)}))
     return analysis.ranking.model_copy(update={"types": tuple(types)})
+
+
+def _term(document: Document, analysis: Analysis) -> ContractTerm:
+    """Returns how long a contract runs, with the sentences that say so."""
+    found = find_term(document.text, analysis.units)
+    return ContractTerm(
+        kind=found.kind,
+        starts=found.starts,
+        months=found.months,
+        expires=found.expires,
+        computed=found.computed,
+        renews=found.renews,
+        evidence=tuple(
+            quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
+        ),
+    )
 
 
 def _with_language(document: Document) -> Document:
@@ -257,6 +306,8 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
         return library.playbooks[name]
     if Path(name).is_file():
         return library.playbook_from(read_source(Path(name)))
+    from rapidfuzz import process  # noqa: PLC0415
+
     nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
     raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")

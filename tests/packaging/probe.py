@@ -10,6 +10,7 @@ from pathlib import Path
 import clausegap
 from clausegap import _resources
 from clausegap.rules.library import load_library
+from clausegap.rules.shipped import shipped_rules
 
 CONTRACT = """SERVICES AGREEMENT
 
@@ -32,6 +33,7 @@ seen = {
         "typed": (package / "py.typed").is_file(),
     },
     "package": str(package),
+    "ready": shipped_rules() is not None,
     "rules": str(_resources.clause_patterns()),
     "factories": sorted({e.name for e in entry_points(group="spacy_factories") if e.name.startswith("clausegap_")}),
     "commands": sorted({e.name for e in entry_points(group="console_scripts") if e.value.startswith("clausegap.")}),

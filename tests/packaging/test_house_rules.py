@@ -21,6 +21,7 @@ _TOP_LEVEL = {
     "tests",
     "LICENSE",
     "README.md",
+    "hatch_build.py",
     "pyproject.toml",
 }  # fmt: skip
 # Written in pieces, so that this file does not hold what it forbids.

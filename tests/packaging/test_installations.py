@@ -25,7 +25,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(source: Path) -> Path:
+def wheel(source: Path, from_checkout: dict) -> Path:
+    assert from_checkout  # seen before the build leaves the prepared rules beside the source
     return built(source, "wheel")
 
 
@@ -46,6 +47,7 @@ def test_a_wheel_behaves_like_the_checkout(source: Path, wheel_python: Path, fro
     seen = json.loads(run(wheel_python, _PROBE, cwd=source.parent))
     assert seen["same"] == from_checkout["same"]
     assert seen["rules"] == str(Path(seen["package"]) / "clause_patterns")
+    assert seen["ready"]
     assert not seen["package"].startswith(str(source))
     assert seen["factories"] == [f"clausegap_{name}" for name in _COMPONENTS]
     assert seen["commands"] == ["clausegap"]
@@ -57,11 +59,13 @@ def test_an_editable_install_behaves_like_the_checkout(source: Path, from_checko
     install(python, "--editable", source)
     seen = json.loads(run(python, _PROBE, cwd=source.parent))
     assert seen["same"] == from_checkout["same"]
+    assert seen["ready"]
     assert seen["rules"] == str(source / "clause_patterns")
     assert seen["factories"] == [f"clausegap_{name}" for name in _COMPONENTS]
 
 
 def test_the_checkout_uses_the_rules_beside_its_source(source: Path, from_checkout: dict) -> None:
+    assert not from_checkout["ready"]
     assert from_checkout["rules"] == str(source / "clause_patterns")
     assert from_checkout["same"]["typed"]
     assert "audit_rights" in from_checkout["same"]["protections"]
@@ -98,7 +102,14 @@ def test_installed_weights_run(wheel_python: Path, source: Path) -> None:
 def test_an_sdist_has_all_that_is_needed_to_build_and_test(source: Path) -> None:
     with tarfile.open(built(source, "sdist")) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    needed = {"pyproject.toml", "README.md", "LICENSE", "clause_patterns/lexicon.yaml", "docs/limits.md"}
+    needed = {
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "clause_patterns/lexicon.yaml",
+        "docs/limits.md",
+    }
     assert needed <= names
     assert {"src/clausegap/py.typed", "tests/packaging/probe.py", "sample_contracts/weak-msa.pdf"} <= names
     assert f"src/{_WEIGHTS}" in names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from clausegap.batch.plan import Factory, Reviews, make_engine
+from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.review import ReviewRequest, contracts_of
@@ -78,21 +78,19 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
     if request.as_deal:
         raise UsageError("--as-deal: tracked changes are compared file by file; leave it out")
     contracts = contracts_of(request)
-    engine = make(request.spec)
+    make = cache(make)
     codes = []
     with ReadingProcess(request.limits) as reader:
         for source, deliver in contracts:
             try:
-                codes.append(_changes(engine, reader, source, (request, deliver)))
+                codes.append(_changes(make, reader, source, (request, deliver)))
             except InputError as error:
                 complain(str(error))
                 codes.append(UNREADABLE)
     return max(codes)
 
 
-def _changes(
-    engine: Reviews, reader: ReadingProcess, source: str, order: tuple[ReviewRequest, delivery.Deliver]
-) -> int:
+def _changes(make: Factory, reader: ReadingProcess, source: str, order: tuple[ReviewRequest, delivery.Deliver]) -> int:
     request, deliver = order
 
     def read(source: Source, *, reading: ReadOptions) -> Document:
@@ -100,7 +98,7 @@ def _changes(
 
     original, accepted = load_views(Path(source), reading=request.reading, read=read)
     with bounded(request.limits, source):
-        comparison = engine.compare(original, accepted, "tracked_changes")
+        comparison = make(request.spec).compare(original, accepted, "tracked_changes")
     deliver(partial(delivery.comparison_text, comparison))
     return GAPS if is_loss(comparison, request.fail_on) else 0
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from clausegap.batch.plan import make_engine
+from clausegap.cli.engines import once_needed
 from clausegap.errors import MalformedFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.clause import Clause
@@ -66,10 +67,10 @@ def _report(file: str, spec: ReviewSpec, reading: ReadOptions, limits: Limits) -
     if Path(file).suffix.lower() != ".json":
         with ReadingProcess(limits) as reader:
             reader.begin(Request(Path(file), reading))  # it is read while the engine is built
-            engine = make_engine(spec)
+            make = once_needed(make_engine, reader, spec)
             document = reader.result()
         with bounded(limits, file):
-            return engine.review(document)
+            return make(spec).review(document)
     try:
         return Report.model_validate_json(Path(file).read_bytes())
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
+from clausegap.cli.engines import once_needed
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.sources import find_contracts, is_container
 from clausegap.cli.verdict import is_failing
@@ -60,15 +61,17 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
     with ReadingProcess(request.limits) as reader:
         upcoming = (Request(Path(source), request.reading) for source, _ in contracts)
         reader.begin(next(upcoming))  # it is read while the engine is built, each other one while one is reviewed
-        engine = make(request.spec)
+        make = once_needed(make, reader, request.spec)
         codes = []
         for source, deliver in contracts:
             document = _read(reader)
             following = next(upcoming, None)
             if following is not None:
                 reader.begin(following)
-            code = UNREADABLE if document is None else _review(engine, document, source, (request, deliver))
-            codes.append(code)
+            if document is None:
+                codes.append(UNREADABLE)
+            else:
+                codes.append(_review(make(request.spec), document, source, (request, deliver)))
     return max(codes)
 
 
@@ -108,7 +111,7 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
     documents: list[Document] = []
     with ReadingProcess(request.limits) as reader:
         reader.begin(Request(Path(sources[0]), request.reading))
-        engine = make(request.spec)
+        make = once_needed(make, reader, request.spec)
         for following in (*sources[1:], None):
             document = _read(reader)
             if document is None:
@@ -118,7 +121,7 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
                 reader.begin(Request(Path(following), request.reading))
     try:
         with bounded(request.limits, request.files[0]):
-            report, whole = engine.review_deal(documents)
+            report, whole = make(request.spec).review_deal(documents)
     except InputError as error:
         complain(str(error))
         return UNREADABLE

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from clausegap.gaps.case import Case
 from clausegap.gaps.quotes import quote
 from clausegap.model.evidence import Evidence, Parameter
@@ -58,13 +56,11 @@ class _View:
     def __init__(self, case: Case, findings: Mapping[str, Finding]) -> None:
         self.case = case
         self.findings = findings
-        owners = case.library.owners
         self._elements = {e.id: e for finding in findings.values() for e in finding.elements}
-        self._protection_of = {name: owner.id for name, owner in owners.items()}
 
     def finding(self, name: str) -> Finding:
         """Returns the finding of the protection that a protection or rule id belongs to."""
-        return self.findings[self._protection_of[name]]
+        return self.findings[self.case.library.owners[name].id]
 
     def element(self, name: str) -> ElementFinding | None:
         """Returns an element that was found, or None."""
@@ -230,6 +226,8 @@ def _nearest(view: _View, finding: Finding, wordings: Mapping[str, str], positio
     units = view.case.analysis.units
     members = sorted({view.case.analysis.unit_at(e.start) for e in finding.evidence})
     clause = " ".join(" ".join(text[units[i].start : units[i].end].split()) for i in members)[:_COMPARED]
+    from rapidfuzz import fuzz  # noqa: PLC0415  only own positions are compared
+
     scores = {label: fuzz.token_set_ratio(clause, wording[:_COMPARED]) for label, wording in wordings.items()}
     # The first of equals, which is the better position.
     best = max(scores, key=lambda label: scores[label])

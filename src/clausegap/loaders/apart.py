@@ -81,6 +81,10 @@ class ReadingProcess:
         self._request = request
         self._deadline = time.monotonic() + self._limits.seconds
 
+    def has_answered(self, within: float = 0.0) -> bool:
+        """Returns whether a document that was begun has been read, or will not be, waiting some seconds for it."""
+        return self._child is not None and self._child.connection.poll(within)
+
     def result(self) -> Document:
         """Returns the document that was begun; waits for it.
 
@@ -210,6 +214,6 @@ def _answer(request: Request) -> _Answer:
         return error
     except MemoryError:
         return _OUT_OF_MEMORY
-    # Like batch.worker.outcome_of, the border behind which a strange file must not reach: named, never hidden.
+    # Like batch.task.perform, the border behind which a strange file must not reach: named, never hidden.
     except Exception as error:  # noqa: BLE001
         return in_one_line(error)

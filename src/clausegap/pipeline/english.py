@@ -32,8 +32,8 @@ class English:
         return self._nlp
 
     def zone(self) -> AbstractContextManager[object]:
-        """Returns what frees the words that a document adds to the vocabulary, so that memory stays flat over thousands.
+        """Returns what frees the words that a document adds to the vocabulary, so that memory stays flat.
 
-        A pipeline that was given is its owner's matter, and the document that first needs the blank one leaves its words there.
+        A pipeline that was given is its owner's matter; the document that first needs the blank one leaves its words.
         """
         return self._nlp.memory_zone() if self._is_own and self._nlp is not None else nullcontext()

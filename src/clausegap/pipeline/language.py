@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# The function words of spaCy's stop word list, kept here because importing them would import all of spaCy.
-FUNCTION_WORDS: Final = frozenset(
-    """
+# The words of spaCy's stop word list, kept here because importing that would import all of spaCy.
+_LISTED: Final = """
     a about above across after afterwards again against all almost alone along already also although always am among
     amongst amount an and another any anyhow anyone anything anyway anywhere are around as at back be became because
     become becomes becoming been before beforehand behind being below beside besides between beyond both bottom but
@@ -25,8 +24,8 @@ FUNCTION_WORDS: Final = frozenset(
     unless until up upon us used using various very via was we well were what whatever when whence whenever where
     whereafter whereas whereby wherein whereupon wherever whether which while whither who whoever whole whom whose
     why will with within without would yet you your yours yourself yourselves
-    """.split()
-)
+"""
+FUNCTION_WORDS: Final = frozenset(_LISTED.split())
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS: Final = 40  # a shorter text tells too little
 _SAMPLE: Final = 40_000  # characters
@@ -37,7 +36,7 @@ _LEAST_SHARE: Final = 0.15
 def is_english(text: str) -> bool:
     """Returns whether a text is English, by its share of English function words; short texts count as English."""
     middle = max(len(text) // 2 - _SAMPLE // 2, 0)
-    words = [match.group().lower() for match in _WORD.finditer(text, middle, middle + _SAMPLE)]
+    words = _WORD.findall(text[middle : middle + _SAMPLE].lower())
     if len(words) < _LEAST_WORDS:
         return not text.strip() or not words or any(word.isascii() for word in words)
-    return sum(word in FUNCTION_WORDS for word in words) >= len(words) * _LEAST_SHARE
+    return sum(map(FUNCTION_WORDS.__contains__, words)) >= len(words) * _LEAST_SHARE

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from clausegap.model.terms import Side
 from clausegap.pipeline.literals import holds_any, lowered, places
 from clausegap.rules import phrase as phrases
+from clausegap.rules.compiler import RoleSign
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader, Reading
-from clausegap.rules.required import Required, required_words
+from clausegap.rules.required import Required
 
 # Roles show early: recitals, services and fees come first in nearly every contract.
 _EVIDENCE_CHARACTERS: Final = 30_000
@@ -25,21 +26,26 @@ _LONGEST_WORD: Final = 20
 _LONGEST_TITLE: Final = 82  # characters of a title in brackets that a reading takes as part of a cross reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
-    """A compiled sign.
+    """A sign, ready to run.
 
     Attributes:
-        scanner: Finds it in a reading, with the space before it.
+        source: The expression of the phrase.
         weight: How much it says.
         needs: Bits of what a sentence must hold for it, as ``_Needs`` gives them.
         of_party: Whether it names a party in any case.
     """
 
-    scanner: re.Pattern[str]
+    source: str
     weight: float
     needs: int
     of_party: bool
+
+    @cached_property
+    def scanner(self) -> re.Pattern[str]:
+        """What finds it in a reading, with the space before it; compiled at the first use."""
+        return re.compile(phrases.to_scanner(self.source))
 
 
 class RoleSigns:
@@ -47,14 +53,15 @@ class RoleSigns:
 
     Args:
         library: The rules.
-        reader: Folds the spelling of the signs.
+
+    Attributes:
+        signs: In the order of the file.
     """
 
-    def __init__(self, library: RuleLibrary, reader: Reader) -> None:
+    def __init__(self, library: RuleLibrary) -> None:
         needs = _Needs(library.spelling)
-        rows = [(phrases.parse(sign.phrase, library.words, reader.fold), sign.weight) for sign in library.roles.signs]
         self._spelling = library.spelling
-        self._signs = tuple(_compiled(row, weight, needs) for row, weight in rows)
+        self.signs = tuple(_ready(told, needs) for told in library.role_signs)
         self._bits_of = lru_cache(maxsize=_KNOWN_WORDS)(needs.bits_of)
 
     def evidence(self, text: str, named: Sequence[tuple[tuple[str, ...], int]]) -> Iterator[tuple[int, Side, float]]:
@@ -68,12 +75,12 @@ class RoleSigns:
             return
         reader = Reader(self._spelling, [Mention(words, "UNKNOWN") for words, _ in named])
         by_term = {tuple(word.lower() for word in words): index for words, index in named}
-        found: list[list[tuple[int, Side, float]]] = [[] for _ in self._signs]
-        left = [_MOST_PER_SIGN] * len(self._signs)
+        found: list[list[tuple[int, Side, float]]] = [[] for _ in self.signs]
+        left = [_MOST_PER_SIGN] * len(self.signs)
         for start, end, signs in self._candidates(text, by_term):
             reading = reader.read(text, start, end)
             for number in signs:
-                sign = self._signs[number]
+                sign = self.signs[number]
                 for match in _occurrences(sign.scanner, reading.text, left[number]):
                     left[number] -= 1
                     found[number] += _shown(text, reading, match, by_term, sign.weight)
@@ -94,19 +101,18 @@ class RoleSigns:
             of_party = holds_any(shown, heads)
             signs = [
                 number
-                for number, sign in enumerate(self._signs)
+                for number, sign in enumerate(self.signs)
                 if sign.needs & bits == sign.needs and (of_party or not sign.of_party)
             ]
             if signs:
                 yield start, end, signs
 
 
-def _compiled(row: phrases.Row, weight: float, needs: _Needs) -> Sign:
+def _ready(told: RoleSign, needs: _Needs) -> Sign:
     bits = 0
-    for required in required_words(row):
+    for required in told.required:
         bits |= needs.bit_for(required.flat())
-    of_party = any(isinstance(node, phrases.Class) and node.regex.startswith("(?P<") for node in row)
-    return Sign(re.compile(phrases.to_scanner(phrases.to_regex(row))), weight, bits, of_party)
+    return Sign(told.source, told.weight, bits, told.of_party)
 
 
 class _Needs:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Final
 
 from clausegap.renderers import wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _FILTERS: Final = {
     "absent_names": wording.absent_names,
@@ -31,6 +32,8 @@ _FILTERS: Final = {
 @cache
 def environment() -> Environment:
     """Returns the environment; it is built once and never changed."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  few runs show HTML
+
     made = Environment(
         loader=PackageLoader("clausegap.renderers", "templates"),
         autoescape=True,

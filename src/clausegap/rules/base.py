@@ -17,7 +17,7 @@ TokenValue = str | int | bool | list[str] | dict[str, str | int | list[str]]
 class RuleModel(BaseModel):
     """Base of all rule values: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Pattern(RuleModel):

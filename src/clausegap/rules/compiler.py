@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
@@ -14,6 +15,7 @@ from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import (
     CompiledPattern,
     Place,
+    PlacedPattern,
     compile_pattern,
     cue_patterns,
     generic_patterns,
@@ -22,104 +24,285 @@ from clausegap.rules.compiled import (
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Reader
-from clausegap.rules.required import most_telling, required_words
-from clausegap.rules.shared import Generic
+from clausegap.rules.required import Required, most_telling, required_words
+from clausegap.rules.shared import Generic, LexiconFile, RolesFile
 from clausegap.rules.yamlfile import RuleSource, mistake
+
+_SLOTS = tuple(f"<{name}>" for name in phrases.SLOTS)
+Steps = tuple[int | str, ...]  # the way to a field of a rule file
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledSign:
+class Told:
+    """What is worked out from a phrase or a regular expression.
+
+    Attributes:
+        source: The expression to run.
+        required: Sets of words, the most telling first; a reading must hold one word of each set.
+        most: Tokens that a match of a phrase has at most.
+    """
+
+    source: str
+    required: tuple[Required, ...]
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A phrase that is looked for around the words that it needs, many times faster than everywhere.
+
+    Attributes:
+        source: The expression of the phrase.
+        needs: Beginnings of tokens, of which a reading must hold one for the phrase to occur; empty if it
+            needs none.
+        most: Tokens that a match has at most.
+    """
+
+    source: str
+    needs: tuple[str, ...]
+    most: int
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The phrase, ready to run; compiled at the first use, for most signs are never needed."""
+        return re.compile(self.source)
+
+    def may_occur_in(self, reading: str) -> bool:
+        """Whether a reading's text has the words without which the phrase cannot occur."""
+        return not self.needs or any(need in reading for need in self.needs)
+
+    def occurs_in(self, reading: str) -> bool:
+        """Whether the phrase occurs in a reading's text."""
+        return self.may_occur_in(reading) and self.expression.search(reading) is not None
+
+    def found_in(self, reading: str) -> Iterator[re.Match[str]]:
+        """Yields where the phrase occurs in a reading's text, as ``expression.finditer`` does."""
+        if not self.needs:
+            yield from self.expression.finditer(reading)
+            return
+        done = 0
+        for place in sorted({place for need in self.needs for place in _places(need, reading)}):
+            # Every match that holds this word lies within so many tokens on either side of it.
+            first, end = _tokens_before(reading, place, self.most), _tokens_behind(reading, place, self.most)
+            match = self.expression.search(reading, max(first, done), end)
+            # One that begins behind it is for the next word: from here its end may be out of sight.
+            while match is not None and match.start() <= place + 1:
+                yield match
+                done = match.end()
+                match = self.expression.search(reading, done, end)
+
+
+def _places(word: str, reading: str) -> Iterator[int]:
+    place = reading.find(word)
+    while place >= 0:
+        yield place
+        place = reading.find(word, place + 1)
+
+
+def _tokens_before(reading: str, place: int, count: int) -> int:
+    for _ in range(count):
+        place = reading.rfind(" ", 0, place)
+        if place < 0:
+            return 0
+    return place
+
+
+def _tokens_behind(reading: str, place: int, count: int) -> int:
+    for _ in range(count):
+        place = reading.find(" ", place + 1)
+        if place < 0:
+            return len(reading)
+    return place + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSign:
     """A sign of a contract type, ready to run over a reading."""
 
-    expression: re.Pattern[str]
+    sign: Sign
     weight: float
     title: float
     at_most: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A phrase that is only asked whether it occurs in a reading.
+class RoleSign:
+    """A sign of the role of the party in it.
 
     Attributes:
-        expression: The phrase, ready to run.
-        needs: Beginnings of tokens, of which a reading must hold one for the phrase to occur; empty if it
-            needs none. Looking for them is many times faster than running the expression.
+        source: The expression of the phrase.
+        required: Sets of words; a reading must hold one word of each set.
+        weight: How much it says.
+        of_party: Whether every match names a party.
     """
 
-    expression: re.Pattern[str]
-    needs: tuple[str, ...]
+    source: str
+    required: tuple[Required, ...]
+    weight: float
+    of_party: bool
 
-    def occurs_in(self, reading: str) -> bool:
-        """Whether the phrase occurs in a reading's text."""
-        if self.needs and not any(need in reading for need in self.needs):
-            return False
-        return self.expression.search(reading) is not None
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Section headings of a protection.
+
+    Attributes:
+        wanted: Any of these in a heading makes it one of the protection.
+        unwanted: Headings that only look like it.
+    """
+
+    wanted: tuple[Sign, ...]
+    unwanted: tuple[Sign, ...]
+
+    def name(self, reading: str) -> bool:
+        """Whether the reading of a heading names the protection."""
+        named = any(sign.occurs_in(reading) for sign in self.wanted)
+        return named and not any(sign.occurs_in(reading) for sign in self.unwanted)
 
 
 @dataclass(frozen=True)
 class Compiler:
-    """Compiles with one lexicon and one spelling."""
+    """Compiles with one lexicon and one spelling.
 
-    words: phrases.Lexicon
-    reader: Reader
+    Attributes:
+        lexicon: The word classes and spellings.
+        source: The file of the lexicon, for messages.
+        known_phrases: What is known of phrases under this lexicon; grows.
+        known_expressions: What is known of regular expressions.
+    """
+
+    lexicon: LexiconFile
+    source: RuleSource
+    known_phrases: dict[str, Told] = field(default_factory=dict)
+    known_expressions: Mapping[str, Told] = field(default_factory=dict)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Makes readings of texts in which the parties are not known."""
+        return Reader(self.lexicon.spelling)
+
+    @cached_property
+    def words(self) -> phrases.Lexicon:
+        """The parsed lexicon.
+
+        Raises:
+            RulesError: An entry is not well formed.
+        """
+        words: dict[str, phrases.Row] = {}
+        for name, entries in self.lexicon.lexicon.items():
+            try:
+                options = tuple(phrases.parse(entry, words, self.reader.fold) for entry in entries)
+            except phrases.PhraseError as error:
+                raise mistake(self.source, ("lexicon", name), str(error)) from error
+            words[name] = (phrases.Choice(options),)
+        return words
 
     def patterns(self, protection: Protection, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of a protection."""
-        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in patterns_of(protection)]
+        return self._compiled(patterns_of(protection), source)
 
     def generic(self, generic: Generic, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of the generic rules."""
-        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in generic_patterns(generic)]
+        return self._compiled(generic_patterns(generic), source)
 
     def cues(self, clause_type: ClauseType, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of a clause type."""
-        return [self._compiled(place, pattern, steps, source) for place, pattern, steps in cue_patterns(clause_type)]
+        return self._compiled(cue_patterns(clause_type), source)
 
-    def _compiled(
-        self, place: Place, pattern: Pattern, steps: tuple[int | str, ...], source: RuleSource
-    ) -> CompiledPattern:
+    def _compiled(self, placed: Iterable[PlacedPattern], source: RuleSource) -> list[CompiledPattern]:
+        return [self._one(place, pattern, steps, source) for place, pattern, steps in placed]
+
+    def _one(self, place: Place, pattern: Pattern, steps: Steps, source: RuleSource) -> CompiledPattern:
+        known = self.known_phrases.get(pattern.phrase or "") or self.known_expressions.get(pattern.regex or "")
+        if known is not None:
+            return CompiledPattern(*place, pattern=pattern, source=known.source, required=known.required)
         try:
-            return compile_pattern(place, pattern, self.words, self.reader.fold)
+            words = {} if pattern.phrase is None else self.words
+            return compile_pattern(place, pattern, words, self.reader.fold)
         except (phrases.PhraseError, regex.error) as error:
             notation = "phrase" if pattern.phrase is not None else "regex"
             raise mistake(source, (*steps, notation), str(error)) from error
 
+    def told(self, text: str) -> Told:
+        """Returns what a phrase says; raises ``PhraseError`` when it is not well formed."""
+        if text not in self.known_phrases:
+            sequence = phrases.parse(text, self.words, self.reader.fold)
+            required = most_telling(required_words(sequence))
+            self.known_phrases[text] = Told(phrases.to_regex(sequence), required, phrases.most_tokens(sequence))
+        return self.known_phrases[text]
+
     def phrase(self, text: str) -> re.Pattern[str]:
         """Returns a phrase ready to run; raises ``PhraseError`` when it is not well formed."""
-        return re.compile(phrases.to_regex(phrases.parse(text, self.words, self.reader.fold)))
+        return re.compile(self.told(text).source)
 
     def sign(self, text: str) -> Sign:
         """Returns a phrase that is only asked whether it occurs; raises ``PhraseError`` as ``phrase`` does."""
-        required = required_words(phrases.parse(text, self.words, self.reader.fold))
-        told = [one.flat() for one in most_telling(required, 1)]
-        # Every token of a reading stands between two spaces.
-        needs = [f" {need}" for one in told for need in (*(f"{word} " for word in one.words), *one.prefixes)]
-        return Sign(self.phrase(text), tuple(sorted(needs)))
+        if text not in self._signs:
+            told = self.told(text)
+            telling = [one.flat() for one in told.required[:1]]
+            # Every token of a reading stands between two spaces.
+            words = [f" {word} " for one in telling for word in one.words]
+            prefixes = [f" {prefix}" for one in telling for prefix in one.prefixes]
+            self._signs[text] = Sign(told.source, tuple(sorted(words + prefixes)), told.most)
+        return self._signs[text]
 
-    def headings(self, model: Protection, source: RuleSource) -> tuple[regex.Pattern[str], regex.Pattern[str] | None]:
-        """Returns the headings of a protection, and those that only look like it."""
-        wanted = self._union(model.headings.phrases, "phrases", source)
-        if not model.headings.not_phrases:
-            return wanted, None
-        return wanted, self._union(model.headings.not_phrases, "not_phrases", source)
+    @cached_property
+    def _signs(self) -> dict[str, Sign]:
+        """Signs that were asked for; all come from rule files and playbooks, so there are not many."""
+        return {}
 
-    def type_signs(self, playbook: Playbook, source: RuleSource) -> tuple[CompiledSign, ...]:
+    def placed_sign(self, text: str, steps: Steps, source: RuleSource) -> Sign:
+        """Returns the sign at a place in a rule file.
+
+        Raises:
+            RulesError: The phrase is not well formed.
+        """
+        self._placed(text, steps, source)
+        return self.sign(text)
+
+    def _placed(self, text: str, steps: Steps, source: RuleSource) -> Told:
+        try:
+            return self.told(text)
+        except phrases.PhraseError as error:
+            raise mistake(source, steps, str(error)) from error
+
+    def headings(self, model: Protection, source: RuleSource) -> Headings:
+        """Returns the headings of a protection."""
+        written = model.headings
+        wanted = [self.placed_sign(t, ("headings", "phrases", i), source) for i, t in enumerate(written.phrases)]
+        unwanted = [
+            self.placed_sign(t, ("headings", "not_phrases", i), source) for i, t in enumerate(written.not_phrases)
+        ]
+        return Headings(tuple(wanted), tuple(unwanted))
+
+    def keywords(self, model: Protection, source: RuleSource) -> tuple[Sign, ...]:
+        """Returns the keywords of a protection."""
+        return tuple(self.placed_sign(word, ("keywords", k), source) for k, word in enumerate(model.keywords))
+
+    def type_signs(self, playbook: Playbook, source: RuleSource) -> tuple[TypeSign, ...]:
         """Returns the signs of a playbook's contract type."""
         found = []
-        for index, sign in enumerate(playbook.signs):
-            try:
-                expression = self.phrase(sign.phrase)
-            except phrases.PhraseError as error:
-                raise mistake(source, ("signs", index, "phrase"), str(error)) from error
-            found.append(CompiledSign(expression, sign.weight, sign.title, sign.at_most))
+        for index, written in enumerate(playbook.signs):
+            sign = self.placed_sign(written.phrase, ("signs", index, "phrase"), source)
+            found.append(TypeSign(sign, written.weight, written.title, written.at_most))
         return tuple(found)
 
-    def _union(self, texts: Sequence[str], key: str, source: RuleSource) -> regex.Pattern[str]:
-        parts = []
-        for index, text in enumerate(texts):
-            try:
-                parts.append(phrases.to_regex(phrases.parse(text, self.words, self.reader.fold)))
-            except phrases.PhraseError as error:
-                raise mistake(source, ("headings", key, index), str(error)) from error
-        return regex.compile("|".join(f"(?:{part})" for part in parts))
+    def role_signs(self, roles: RolesFile, source: RuleSource) -> tuple[RoleSign, ...]:
+        """Returns the signs of the roles of parties."""
+        found = []
+        for index, written in enumerate(roles.signs):
+            told = self._placed(written.phrase, ("signs", index, "phrase"), source)
+            of_party = _always_names_party(written.phrase)
+            found.append(RoleSign(told.source, told.required, written.weight, of_party))
+        return tuple(found)
+
+
+def _always_names_party(phrase: str) -> bool:
+    """Whether a slot of a phrase is neither in a group, nor an alternative, nor optional."""
+    pieces = ["", *phrase.split(), ""]
+    depth = 0
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if depth == 0 and piece in _SLOTS and not before.endswith("|") and not after.startswith(("|", "?")):
+            return True
+        depth += piece.count("(") - piece.count(")")
+    return False

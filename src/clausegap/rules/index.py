@@ -160,6 +160,7 @@ class _Numbered:
         # Places of words, and options as rows of earlier requirements.
         self.needs: list[tuple[_Row, tuple[_Row, ...]]] = []
         self._known: dict[tuple[_Row, tuple[_Row, ...]], int] = {}
+        self._seen: dict[int, int] = {}
         self.always = self._number((_NOTHING,), ())
 
     def row(self, row: Iterable[Required]) -> _Row:
@@ -167,6 +168,12 @@ class _Numbered:
         return tuple(map(self._of, row))
 
     def _of(self, required: Required) -> int:
+        # What is one object is not looked at again: the prepared rules have each requirement once.
+        if id(required) not in self._seen:
+            self._seen[id(required)] = self._looked_at(required)
+        return self._seen[id(required)]
+
+    def _looked_at(self, required: Required) -> int:
         options = tuple(map(self.row, required.options))
         words = [self._place(word, self.words) for word in required.words]
         prefixes = [self._place(prefix, self.prefixes) for prefix in required.prefixes]

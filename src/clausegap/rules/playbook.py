@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
@@ -11,10 +11,11 @@ from clausegap.model.terms import ContractType, Expectation, Severity
 from clausegap.rules.base import Conditions, Identifier, RuleModel
 from clausegap.rules.models import Element, Protection
 from clausegap.rules.policy import Policy
-from clausegap.rules.yamlfile import RuleSource, mistake, parse_model
+from clausegap.rules.yamlfile import RuleSource, mistake
 
 MeasureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 Value = TypeVar("Value")
+_OWN: Final = frozenset({"extends"})  # what a playbook put together says in another way than its file
 
 
 class TypeSign(RuleModel):
@@ -128,17 +129,17 @@ class Playbook(RuleModel):
         return element.model_copy(update={"measures": measures})
 
 
-def read_playbook(source: RuleSource, known: Callable[[str], Playbook | None]) -> Playbook:
-    """Returns the playbook of a file, laid over the one it extends.
+def put_together(written: PlaybookFile, source: RuleSource, known: Callable[[str], Playbook | None]) -> Playbook:
+    """Returns a playbook, laid over the one it extends.
 
     Args:
-        source: The file.
+        written: The content of its file.
+        source: The file, for messages.
         known: Gives the playbook of an id, or None.
 
     Raises:
-        RulesError: The file has a mistake or extends what does not exist.
+        RulesError: It has a mistake or extends what does not exist.
     """
-    written = parse_model(source, PlaybookFile)
     if written.extends is None:
         return _standing_alone(written, source)
     base = known(written.extends)
@@ -153,7 +154,8 @@ def _standing_alone(written: PlaybookFile, source: RuleSource) -> Playbook:
             raise mistake(source, (key,), "this key is required unless the playbook extends another")
     if written.without:
         raise mistake(source, ("without",), "only a playbook that extends another can leave out its rules")
-    return Playbook.model_validate(written.model_dump(exclude={"extends", "without"}))
+    # Its parts are validated already.
+    return Playbook.model_construct(**{name: getattr(written, name) for name in Playbook.model_fields.keys() - _OWN})
 
 
 def _laid_over(base: Playbook, written: PlaybookFile, source: RuleSource) -> Playbook:

@@ -11,7 +11,7 @@ from clausegap.rules.playbook import Playbook, PlaybookFile
 from clausegap.rules.policy import AcceptableSet, MustBeAbsent, MustBePresent, MustHaveFeature, Policy
 from clausegap.rules.references import Steps, check_names, fail, generic_names, names_of
 from clausegap.rules.shared import Generic
-from clausegap.rules.yamlfile import RuleSource, parse_model
+from clausegap.rules.yamlfile import RuleSource
 
 # What a rule on an acceptable set may ask for beside elements.
 REPORTED: Final = ("governing_law", "contract_type")
@@ -19,18 +19,20 @@ REPORTED: Final = ("governing_law", "contract_type")
 
 def check_playbook(
     playbook: Playbook,
+    written: PlaybookFile,
+    source: RuleSource,
     protections: Sequence[Protection],
     generic: Generic,
-    source: RuleSource,
     compiled: Callable[[str], object],
 ) -> None:
     """Checks a playbook, those parts too that it takes from the one it extends.
 
     Args:
         playbook: Put together.
+        written: The content of its own file.
+        source: The file, for messages.
         protections: The rules.
         generic: The generic rules.
-        source: The file, for messages.
         compiled: Compiles a phrase.
 
     Raises:
@@ -58,10 +60,10 @@ def check_playbook(
     for name, position in playbook.positions.items():
         for n, text in enumerate(position.unacceptable):
             _check_phrase(text, ("positions", name, "unacceptable", n), source, compiled)
-    written = [rule.id for rule in parse_model(source, PlaybookFile).rules]
+    own = [rule.id for rule in written.rules]
     for rule in playbook.rules:
         # A rule of the extended playbook has no place in this file.
-        steps: Steps = ("rules", written.index(rule.id)) if rule.id in written else ("extends",)
+        steps: Steps = ("rules", own.index(rule.id)) if rule.id in own else ("extends",)
         _check_rule(rule, protections, steps, source, compiled)
 
 

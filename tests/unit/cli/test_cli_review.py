@@ -149,3 +149,27 @@ def test_a_document_of_a_deal_that_cannot_be_read_spoils_it(tmp_path, capsys):
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "none.pdf" in printed.err
+
+
+def test_no_engine_is_built_for_a_file_that_is_refused_at_once(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("clausegap.cli.engines._REFUSED_BY", 60.0)  # here the reader is spawned, which takes longer
+
+    def unwanted(spec):
+        raise AssertionError("an engine was built")
+
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    assert _review(tmp_path / "none.pdf", make=unwanted) == 3
+    assert _review(empty, make=unwanted) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_one_engine_reviews_all_contracts(tmp_path):
+    made = []
+
+    def make(spec):
+        made.append(spec)
+        return make_fake(spec)
+
+    _review(*write_contracts(tmp_path, "gaps", "fine", "gaps"), make=make)
+    assert len(made) == 1

@@ -1,9 +1,10 @@
 """Only English is read; what is not English must never give a "missing"."""
 
 import pytest
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from clausegap import load_text
-from clausegap.pipeline.language import is_english
+from clausegap.pipeline.language import FUNCTION_WORDS, is_english
 
 ENGLISH = (
     "The Supplier shall keep all of the information of the Customer secret and shall not disclose it to others. " * 4
@@ -32,3 +33,7 @@ def test_nothing_is_missing_in_another_language(engine, text):
     report = engine.review(load_text(text))
     assert "missing" not in {finding.status for finding in report.findings}
     assert "not_english" in {notice.code for notice in report.notices}
+
+
+def test_the_function_words_are_those_that_spacy_lists():
+    assert {word for word in STOP_WORDS if word.isalpha()} == FUNCTION_WORDS

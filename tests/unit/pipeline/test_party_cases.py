@@ -4,11 +4,11 @@ import pytest
 from rule_factory import shipped_engine
 
 from clausegap.model.spec import ReviewSpec
-from clausegap.pipeline.parties import compile_signs, find_parties, names_recipient
-from clausegap.rules.reading import Reader
+from clausegap.pipeline.parties import find_parties, names_recipient
+from clausegap.pipeline.role_signs import RoleSigns
 
 LIBRARY = shipped_engine().library
-SIGNS = compile_signs(LIBRARY, Reader(LIBRARY.spelling))
+SIGNS = RoleSigns(LIBRARY)
 
 
 def parties_of(text):

@@ -1,0 +1,21 @@
+"""When a command builds its engine: while its first document is read, but not for one that is refused at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from clausegap.batch.plan import Factory
+from clausegap.loaders.apart import ReadingProcess
+from clausegap.model.spec import ReviewSpec
+
+# Seconds in which a file is refused that is not there, empty or of an unknown format; building an engine takes longer.
+_REFUSED_BY: Final = 0.03
+
+
+def once_needed(make: Factory, reader: ReadingProcess, spec: ReviewSpec) -> Factory:
+    """Returns what makes an engine once, and has made it if the document that is being read may need it."""
+    made = cache(make)
+    if not reader.has_answered(within=_REFUSED_BY):
+        made(spec)
+    return made
