@@ -33,9 +33,11 @@ _SHOWN: Final = {"ref": "XREF", "redacted": "REDACTED", "enumerator": ""}
 _PERCENT: Final = "percent"
 # Where something special begins: with one of these characters or with one of these words.
 _OPENING: Final = re.compile(r"[\[*_(]")
-_REFERRING: Final = frozenset(
-    ["section", "sections", "clause", "clauses", "article", "articles", "paragraph", "paragraphs", "subsection", "subsections", "schedule", "schedules", "exhibit", "exhibits", "appendix", "annex", "annexure", "attachment", "attachments"]
-)
+_REFERRING_WORDS: Final = """
+    section sections clause clauses article articles paragraph paragraphs subsection subsections schedule schedules
+    exhibit exhibits appendix annex annexure attachment attachments
+"""
+_REFERRING: Final = frozenset(_REFERRING_WORDS.split())
 _APOSTROPHES: Final = ("'", "’")
 
 
