@@ -22,6 +22,8 @@ JUDGED: Final = ROOT / "tests" / "golden" / "samples"
 SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
+_SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
+
 # Arguments of a short run; {data} is the folder that prepare() fills, {out} the file to be written.
 RUNS: Final = {
     "cuad.py": ("--data", "{data}", "--out", "{out}"),
@@ -29,6 +31,7 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
+    "matching.py": ("--txt", "{data}/txt", "--most", "2", "--runs", "1", "--blocks", "10"),
     "structure.py": ("--docs", "{data}/txt", "{data}/pdf"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
@@ -39,6 +42,7 @@ RUNS: Final = {
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
+    "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }
 

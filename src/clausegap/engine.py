@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from clausegap.gaps.contract_type import guess_type
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
-from clausegap.gaps.quotes import location_in
+from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
 from clausegap.gaps.standard import Standards
 from clausegap.model.analysis import Analysis
@@ -24,11 +26,13 @@ from clausegap.model.document import Document, Notice
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
+from clausegap.model.term import ContractTerm
 from clausegap.model.terms import CONTRACT_TYPES, SIDES, ContractType, Side
 from clausegap.pipeline.language import is_english
 from clausegap.pipeline.parties import mentions_of
 from clausegap.pipeline.ranker import Ranker
 from clausegap.pipeline.steps import steps_of
+from clausegap.pipeline.term import find_term
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
@@ -76,6 +80,20 @@ class Engine:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read.
+
+        That is the version, the rules, the weights, the playbook, and the options by what they say, not by the
+        paths of their files.
+        """
+        spec = self.spec
+        playbook = None if self._playbook is None else self._playbook.model_dump(mode="json")
+        weights = [one.fingerprint for one in self._ranker.weights.values()]
+        options = [spec.side, spec.contract_type, spec.customer, spec.supplier]
+        told = json.dumps([VERSION, self.library.fingerprint, weights, playbook, options])
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
     @property
     def _ranker(self) -> Ranker:
@@ -210,6 +228,7 @@ class Engine:
             references=pointers_of(document, analysis, titles),
             contract_type=guess,
             governing_law=analysis.governing_law,
+            term=_term(document, analysis),
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
@@ -233,7 +252,11 @@ class Engine:
     def _type_of(self, document: Document, analysis: Analysis) -> TypeGuess:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
-        return guess_type(document, self.library, mentions_of(analysis.parties, self.library.roles, "customer"))
+        if self.spec.side != "customer":
+            analysis = replace(analysis, readings=())  # they name the parties as the other side sees them
+        return guess_type(
+            document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
+        )
 
 
 def _located(document: Document, analysis: Analysis) -> Ranking | None:
@@ -245,6 +268,22 @@ def _located(document: Document, analysis: Analysis) -> Ranking | None:
         passages = (p.model_copy(update={"location": location_in(document, analysis, p.start)}) for p in one.passages)
         types.append(one.model_copy(update={"passages": tuple(passages)}))
     return analysis.ranking.model_copy(update={"types": tuple(types)})
+
+
+def _term(document: Document, analysis: Analysis) -> ContractTerm:
+    """Returns how long a contract runs, with the sentences that say so."""
+    found = find_term(document.text, analysis.units)
+    return ContractTerm(
+        kind=found.kind,
+        starts=found.starts,
+        months=found.months,
+        expires=found.expires,
+        computed=found.computed,
+        renews=found.renews,
+        evidence=tuple(
+            quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
+        ),
+    )
 
 
 def _with_language(document: Document) -> Document:

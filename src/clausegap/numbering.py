@@ -34,20 +34,26 @@ _LETTER: Final = r"(?:[IVXLC]{1,6}|[A-Z]|[a-z])(?:\.|\))(?=\s|$)"
 _BARE: Final = r"\d{1,2}(?=\s+[\"\u201c]?[A-Z])"
 
 _NUMBER: Final = re.compile(rf"\s*({_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER}|{_BARE})")
-_ITEM: Final = re.compile(rf"\s*(?:{_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER})")
+_ITEM: Final = rf"\s*(?:{_NAMED}|{_DECIMAL}|{_SINGLE}|{_BRACKETS}|{_LETTER})"
 _LIST_NUMBER: Final = re.compile(rf"(?:{_BRACKETS}|[a-z][.)]|\d{{1,2}}\)|[ivxl]{{1,6}}[.)])$")
 _BULLET: Final = re.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25cb\u00b7\u25ba\u27a2\uf0b7]\s*\w|[*\u2013\u2014-]\s+\w|o\s+[A-Z])"
 )
+_ITEM_OR_BULLET: Final = re.compile(rf"{_ITEM}|{_BULLET.pattern}")
 _NAMED_START: Final = re.compile(rf"\s*{_NAMED}")
+_LEADERS: Final = 5
 _CONTENTS: Final = re.compile(
-    r"(?:\.\s?){5,}\s*[ivxlc\d-]*\s*$|\u2026{2,}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$"
+    rf"(?:\.\s?){{{_LEADERS},}}\s*[ivxlc\d-]*\s*$|\u2026{{2,}}\s*[ivxlc\d]*\s*$|\t\s*(?:\d{{1,3}}|[ivxlc]{{1,6}})\s*$"
 )
-_SMALL_WORD: Final = re.compile(
-    r"(?:an?|and|as|at|by|for|from|in|into|of|on|or|per|the|to|upon|with|without|under|other|than"
-    r"|this|that|between|not|de|vs?\.?)$"
-)
-_SENTENCE_END: Final = re.compile(r"[.;:!?][\"'\u201d\u2019)\]]*\s*$|[;,]\s*(?:and|or|and/or)\s*$")
+_SMALL_WORDS: Final = frozenset(
+    {
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "upon",
+        "with", "without", "under", "other", "than", "this", "that", "between", "not", "de", "v", "v.", "vs", "vs."
+    }
+)  # fmt: skip
+_SENTENCE_MARKS: Final = frozenset(".;:!?")
+_CLOSING: Final = "\"'\u201d\u2019)]"
+_LIST_GOES_ON: Final = re.compile(r"[;,]\s*(?:and|or|and/or)$")
 
 
 def number_at_start(text: str) -> str | None:
@@ -63,17 +69,23 @@ def number_at_start(text: str) -> str | None:
 
 def starts_item(line: str) -> bool:
     """Whether a line begins a numbered or bulleted item, by signs that prose does not show."""
-    return _ITEM.match(line) is not None or _BULLET.match(line) is not None
+    return _ITEM_OR_BULLET.match(line) is not None
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line may be the last of a paragraph or list item."""
-    return _SENTENCE_END.search(line[-_TAIL:]) is not None
+    tail = line[-_TAIL:].rstrip()
+    if tail.endswith(("and", "or")) and _LIST_GOES_ON.search(tail):
+        return True
+    return tail.rstrip(_CLOSING)[-1:] in _SENTENCE_MARKS
 
 
 def is_contents_line(line: str) -> bool:
     """Whether a line is an entry of a table of contents: leaders or a tab before a page number."""
-    return _CONTENTS.search(line[-_TAIL:]) is not None
+    tail = line[-_TAIL:]
+    if tail.count(".") < _LEADERS and "\u2026\u2026" not in tail and "\t" not in tail:
+        return False  # sooner seen than not matched
+    return _CONTENTS.search(tail) is not None
 
 
 def is_heading(text: str) -> bool:
@@ -91,7 +103,7 @@ def is_heading(text: str) -> bool:
     if _NAMED_START.match(text) and not title:
         return True
     words = title.split()
-    if not words or len(words) > HEADING_WORDS or "__" in title or not any(c.isalpha() for c in title):
+    if not words or len(words) > HEADING_WORDS or "__" in title or not any(map(str.isalpha, title)):
         return False
     if text.endswith((";", ",", "?", "!")) or (number is None and text.endswith((".", ":"))):
         return False
@@ -111,10 +123,11 @@ def kind_of(text: str) -> BlockKind:
 
 def _capitalised(title: str, words: list[str]) -> bool:
     if title.isupper():
-        return sum(c.isalpha() for c in title) > 1
-    if any(c.isdigit() for c in title) or ". " in title or ": " in title:
+        return sum(map(str.isalpha, title)) > 1
+    if any(map(str.isdigit, title)) or ". " in title or ": " in title:
         return False
     bare = [word.strip("\"'()[]\u201c\u201d\u2018\u2019,&/-") for word in words]
-    capitals = sum(word[:1].isupper() for word in bare)
-    small = sum(not word or _SMALL_WORD.match(word) is not None for word in bare)
-    return bare[0][:1].isupper() and capitals + small == len(bare) and capitals >= small
+    if not bare[0][:1].isupper():
+        return False
+    small = [word for word in bare if not word[:1].isupper()]
+    return 2 * len(small) <= len(bare) and all(not word or word in _SMALL_WORDS for word in small)

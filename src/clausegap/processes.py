@@ -6,6 +6,7 @@ it does in its own process in the same way (``bounded``).
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -46,6 +47,20 @@ def settle() -> None:
 
         os.setsid()
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def end_with_parent() -> None:
+    """Lets this process, a settled child, end when its parent does: it may hang in a document that nobody waits for."""
+    threading.Thread(target=_outlive_nobody, name="clausegap-parent-watch", daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        if sys.platform != "win32":
+            os.killpg(0, signal.SIGKILL)  # with the programs that it started
+        os._exit(1)
 
 
 def kill(process: BaseProcess) -> None:
@@ -179,7 +194,7 @@ def how_it_ended(exit_code: int | None) -> str:
     return f"{name}, perhaps for want of memory" if name in _SIGNS_OF_WANT else name
 
 
-def in_one_line(error: Exception) -> str:
+def in_one_line(error: BaseException) -> str:
     """Returns an error that nobody foresaw as its class and the first line of what it says."""
     first = next(iter(str(error).splitlines()), "")[:_LONGEST_MESSAGE]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__

@@ -6,9 +6,8 @@ What shows a report is imported when one is shown: the first report should not w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -20,7 +19,7 @@ from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
-from clausegap.model.outcome import Outcome
+from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
@@ -28,6 +27,8 @@ from clausegap.model.terms import ContractType, Side
 
 if TYPE_CHECKING:
     import pandas
+
+    from clausegap.batch.executors import Pool
 
 Source = str | os.PathLike[str] | bytes | Document
 
@@ -242,26 +243,48 @@ class Reviewer:
         """
         return self.review(source).clauses
 
-    def review_many(
+    def review_many(  # noqa: PLR0913  each is given by its name
         self,
-        sources: Iterable[str | os.PathLike[str]],
+        sources: Iterable[str | os.PathLike[str] | tuple[str, bytes]],
         *,
         jobs: int = 1,
+        executor: Pool | None = None,
+        sends_files: bool = False,
+        journal: str | os.PathLike[str] | None = None,
+        resume: bool = True,
+        on_progress: Callable[[Progress], None] | None = None,
         timeout: float | None = DEFAULT_LIMITS.seconds,
         memory: int | None = DEFAULT_LIMITS.memory,
     ) -> Iterator[Outcome]:
-        """Yields exactly one outcome for each path, in the order of the paths.
+        """Yields exactly one outcome for each source, in their order; see ``clausegap.review_many``.
 
         Args:
-            sources: Paths of contracts.
+            sources: Paths or URLs of contracts, or pairs of name and bytes.
             jobs: Worker processes; a crash or hang of one costs one document.
+            executor: A ``concurrent.futures.Executor``, a Dask client or the address of a Dask scheduler, to review
+                there.
+            sends_files: Whether files travel to these workers and reports come back.
+            journal: Folder for the reports and a journal, by which a run that was stopped goes on.
+            resume: Whether to go on with the run in that folder, or to begin anew.
+            on_progress: Called whenever an outcome is known, so not in order.
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
         """
         from clausegap.batch import review_many  # noqa: PLC0415  a single review needs nothing of it
 
-        paths = [Path(source) for source in sources]
-        return review_many(paths, self.spec, reading=self.reading, jobs=jobs, timeout=timeout, memory=memory)
+        return review_many(
+            sources,
+            self.spec,
+            reading=self.reading,
+            jobs=jobs,
+            executor=executor,
+            sends_files=sends_files,
+            journal=journal,
+            resume=resume,
+            on_progress=on_progress,
+            timeout=timeout,
+            memory=memory,
+        )
 
     def _loaded(self, source: Source) -> Document:
         return source if isinstance(source, Document) else load(source, reading=self.reading, limits=self.limits)

@@ -58,7 +58,7 @@ from clausegap.model.extract import (
     ExtractTerm,
 )
 from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
-from clausegap.model.outcome import Outcome, OutcomeError
+from clausegap.model.outcome import Outcome, OutcomeError, Progress
 from clausegap.model.policy import PolicyFinding
 from clausegap.model.ranking import Clue, RankedPassage, RankedType, Ranking
 from clausegap.model.report import (
@@ -93,7 +93,7 @@ _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
         "Document",
         (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
     ),
-    ("Outcome", (Outcome, OutcomeError)),
+    ("Outcome", (Outcome, OutcomeError, Progress)),
     (
         "Extract",
         (
@@ -230,7 +230,7 @@ def errors_page() -> str:
             *rows,
             "",
             "A batch never raises for a document. Its outcome is then `unreadable` with one of the codes above, or",
-            "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout` or",
+            "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout`, `memory` or",
             "`not_written`.",
             "",
         ]

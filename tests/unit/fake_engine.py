@@ -24,6 +24,8 @@ _KEPT: list[bytearray] = []
 
 
 class FakeEngine:
+    fingerprint = "fake"
+
     def review(self, document: Document) -> Report:
         order, _, argument = document.text.strip().partition(" ")
         if order == "die":
@@ -37,6 +39,9 @@ class FakeEngine:
         if order == "bug":
             raise ZeroDivisionError(f"first line\n{argument}")
         report = build_report() if order == "gaps" else build_clean_report()
+        if order == "log":
+            with Path(argument).open("a", encoding="utf-8") as log:
+                log.write(f"{document.source.name}\n")
         return report.model_copy(update={"source": _source(document), "governing_law": str(os.getpid())})
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
@@ -51,6 +56,17 @@ class FakeEngine:
 
 def make_fake(spec: ReviewSpec) -> FakeEngine:
     return FakeEngine()
+
+
+class CalmEngine(FakeEngine):
+    """Says nothing of its process, so that its reports can be compared."""
+
+    def review(self, document: Document) -> Report:
+        return super().review(document).model_copy(update={"governing_law": None})
+
+
+def make_calm(spec: ReviewSpec) -> FakeEngine:
+    return CalmEngine()
 
 
 def make_broken(spec: ReviewSpec) -> FakeEngine:

@@ -20,3 +20,15 @@ from clausegap.model.spec import ReviewSpec
 def test_options_that_name_nothing_are_usage_errors(options, message):
     with pytest.raises(UsageError, match=message):
         Engine(ReviewSpec(**options))
+
+
+def test_a_fingerprint_tells_what_reports_depend_on_but_not_where_it_lies(tmp_path):
+    written = "id: own\nextends: msa\ntitle: Own\n"
+    for name, text in (("a", written), ("b", written), ("c", f"{written}severity: {{audit_rights: low}}\n")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    plain, a, b, c = (
+        Engine(ReviewSpec(playbook=name)).fingerprint
+        for name in (None, *(str(tmp_path / f"{name}.yaml") for name in "abc"))
+    )
+    assert a == b
+    assert len({plain, a, c, Engine(ReviewSpec(side="supplier")).fingerprint}) == 4

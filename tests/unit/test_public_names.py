@@ -19,6 +19,8 @@ NAMES = [
     "InputError",
     "Limits",
     "Outcome",
+    "Portfolio",
+    "Progress",
     "ReadOptions",
     "Report",
     "ReviewSpec",
@@ -32,6 +34,7 @@ NAMES = [
     "load_text",
     "review",
     "review_many",
+    "review_one",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausegap.batch.errand import review_one
 from clausegap.batch.run import review_many
 
-__all__ = ["review_many"]
+__all__ = ["review_many", "review_one"]

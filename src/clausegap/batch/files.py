@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
+from typing import Final
 
 from clausegap.batch.plan import Output
 from clausegap.model.document import Document
 from clausegap.model.report import Report
 from clausegap.renderers.table import report_format
 
+# Distinct from anything a user would name so, since what a killed process left is swept away by it.
+_PART: Final = ".clausegap-part"
 
-def write_report(report: Report, document: Document, output: Output) -> None:
-    """Writes a report in one format.
+
+def write_report(report: Report, document: Document | None, output: Output) -> str:
+    """Writes a report in one format and returns the SHA-256 of the file.
 
     Raises:
         OSError: The file cannot be written.
         UsageError: There is no such format.
     """
-    write_whole(Path(output.path), report_format(output.format).render(report, document))
+    return write_whole(Path(output.path), report_format(output.format).render(report, document))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text file as UTF-8; whoever looks at the path sees the old text or the new one.
+def write_whole(path: Path, content: str | bytes) -> str:
+    """Writes a file, text as UTF-8; whoever looks at the path sees the old content or the new one.
+
+    Returns:
+        The SHA-256 of its bytes.
 
     Raises:
         OSError: The file cannot be written; the old one is still there.
     """
-    part = path.with_name(f"{path.name}.part")
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    # A worker that outlives a killed batch may still write the same report as one of the next batch.
+    part = path.with_name(f"{path.name}.{os.getpid()}{_PART}")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(data)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+    return hashlib.sha256(data).hexdigest()
+
+
+def sweep_parts(folder: Path) -> None:
+    """Removes the half-written files that killed processes left in a folder."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(_PART):
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str | None:
+    """Returns the SHA-256 of a file, or None if there is none that can be read."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1024 * 1024):
+                digest.update(chunk)
+    except OSError:
+        return None
+    return digest.hexdigest()

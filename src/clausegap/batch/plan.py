@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from clausegap._collection import held
+from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
-from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.model.reading import DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 
 
 class Reviews(Protocol):
     """Something that reviews documents; usually an ``Engine``."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that a report depends on, beside the document and how it is read."""
+        ...
 
     def review(self, document: Document) -> Report:
         """Returns the report on a document."""
@@ -29,6 +37,9 @@ class Reviews(Protocol):
         """Returns what became of each protection between two versions."""
         ...
 
+
+Source = str | os.PathLike[str] | tuple[str, bytes]
+"""A path, a URL, or a name with the bytes of the document."""
 
 Factory = Callable[[ReviewSpec], Reviews]
 
@@ -58,23 +69,55 @@ class Output:
     format: str
     path: str
 
+    @property
+    def name(self) -> str:
+        """Name of the file, without its folder."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A JSON report on the same content, made under the name of another source.
+
+    Attributes:
+        path: Where it is.
+        sha256: Of the file: it must not have been changed.
+        source: Whose report it is.
+    """
+
+    path: str
+    sha256: str
+    source: str
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document of a batch.
 
     Attributes:
-        source: Path of the document.
-        outputs: Files that the worker writes its report to.
+        source: Path or URL of the document; its name, if the bytes are given.
+        outputs: Files that the worker writes its report to; without any, the report itself comes back.
+        prior: A report on the same content, which only has to be written under this source's name.
+        data: Bytes of the document, or None to read them from the source.
     """
 
     source: str
     outputs: tuple[Output, ...] = ()
+    prior: Prior | None = None
+    data: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
         """The source as valid Unicode: a file name may hold bytes that stand for no character."""
         return self.source.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def job_of(source: Source) -> Job:
+    """Returns the job of a source, without outputs."""
+    if isinstance(source, tuple):
+        name, data = source
+        return Job(name, data=data)
+    return Job(os.fsdecode(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +131,12 @@ class Plan:
         timeout: Seconds that one document may take before its worker is killed; None for no limit.
         memory: MiB that one document may take beyond what a worker has before; None for no limit.
             Enforced on Linux only.
-        recycle_after: Documents after which a worker is replaced, so that what spaCy's vocabulary
-            gathers is freed.
+        recycle_after: Documents after which a worker is replaced, whatever it has kept.
         factory: Builds what reviews; a function of an importable module, since workers never run
             the caller's script.
+
+    Raises:
+        UsageError: A setting is out of range.
     """
 
     spec: ReviewSpec
@@ -99,5 +144,13 @@ class Plan:
     workers: int = 1
     timeout: float | None = None
     memory: int | None = None
-    recycle_after: int = 200
+    recycle_after: int = 1_000
     factory: Factory = make_engine
+
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            raise UsageError(f"jobs: {self.workers} is too few; give 1 or more")
+        if self.timeout is not None and not 0 < self.timeout <= MOST_SECONDS:
+            raise UsageError(f"timeout: give more than 0 and at most {MOST_SECONDS:g} s, or None, not {self.timeout:g}")
+        if self.memory is not None and self.memory < LEAST_MEMORY:
+            raise UsageError(f"memory: {self.memory} MiB is too little; give {LEAST_MEMORY} or more, or None")

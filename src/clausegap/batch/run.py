@@ -1,55 +1,90 @@
-"""Runs a batch: hands jobs to worker processes and gives the outcomes back in the order of the jobs."""
+"""Runs a batch: order, duplicates and journal around a scheduler of tasks."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
-from multiprocessing.connection import wait
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Final
 
-from clausegap.batch.plan import Job, Plan
-from clausegap.batch.process import Task, Worker
+from clausegap.batch.content import Content, content_of, suffix_of
+from clausegap.batch.executors import Pool, workers_on
+from clausegap.batch.journal import Journal, setup_of
+from clausegap.batch.local import LocalWorkers
+from clausegap.batch.meter import Meter
+from clausegap.batch.naming import report_name
+from clausegap.batch.plan import Job, Output, Plan, Source, job_of
+from clausegap.batch.scheduler import StartScheduler, Task
+from clausegap.batch.task import Result, renamed
 from clausegap.errors import UsageError
-from clausegap.model.outcome import Outcome
-from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
+from clausegap.model.outcome import Outcome, Progress
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, ReadOptions
+from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 
-Watcher = Callable[[Outcome], None]
+Watcher = Callable[[Outcome, Progress], None]
 
-# How far the fast documents may run ahead of a slow one: their reports wait in memory.
-_AHEAD_PER_WORKER: Final = 16
+# How far the fast documents may run ahead of a slow one, whose outcome must come first: their reports wait in memory,
+# unless there is a journal, which leaves a line of each to be kept.
+_REPORTS_AHEAD: Final = 16
+_LINES_AHEAD: Final = 1_000
+# Reports that are kept for duplicates without a journal: some 40 MB.
+_REPORTS_KEPT: Final = 256
+_TICK: Final = 0.25  # s, after which a wish to stop is noticed
 
 
 def review_many(  # noqa: PLR0913  each is given by its name
-    sources: Iterable[str | os.PathLike[str]],
+    sources: Iterable[Source],
     spec: ReviewSpec,
     *,
     reading: ReadOptions = DEFAULT_READING,
     jobs: int = 1,
-    on_progress: Watcher | None = None,
+    executor: Pool | None = None,
+    sends_files: bool = False,
+    journal: str | os.PathLike[str] | None = None,
+    resume: bool = True,
+    on_progress: Callable[[Progress], None] | None = None,
     timeout: float | None = DEFAULT_LIMITS.seconds,
     memory: int | None = DEFAULT_LIMITS.memory,
 ) -> Iterator[Outcome]:
-    """Yields exactly one outcome for each path, in the order given.
+    """Yields exactly one outcome for each source, in the order given.
 
     Documents are reviewed in worker processes also when there is only one, so that a crash or a
     hang costs one document. A document that cannot be read is ``unreadable``. One whose review
-    went wrong is ``failed``, with the code ``internal``, ``crashed``, ``timeout`` or ``memory``. Scripts need
+    went wrong is ``failed``, with the code ``internal``, ``crashed``, ``timeout`` or ``memory``. Equal contents are
+    reviewed once: the outcome of the second names the first. Scripts need
     no ``if __name__ == "__main__"`` guard. Leaving the iteration early ends the workers.
 
     Args:
-        sources: Paths of documents; taken one by one, a little ahead of the outcomes.
+        sources: Paths or URLs of documents, or pairs of name and bytes; taken one by one, a little ahead of the
+            outcomes.
         spec: What to review for.
         reading: How to read the documents.
-        jobs: Number of worker processes; each takes some 200 MB.
-        on_progress: Called in this process with each outcome when it is known, so not in order.
+        jobs: Number of worker processes; each takes some 200 MB. With an executor, how many workers are kept at
+            work, if it does not tell how many it has.
+        executor: Where to review instead of own processes: a ``concurrent.futures.Executor``, a Dask client, or
+            the address of a Dask scheduler. Such workers cannot be ended: ``timeout`` then says how long to wait
+            for any answer, and ``memory`` has no effect.
+        sends_files: Whether files travel to the executor's workers and reports back, for workers that do not see the
+            folders of this machine.
+        journal: Folder for ``journal.jsonl`` and the JSON reports. With it a run that was stopped, or killed, goes on
+            where it stopped: what is finished is not reviewed again, what failed is. Without it equal contents are
+            recognised among the last few hundred only.
+        resume: Whether to go on with the run whose journal it is; otherwise that is removed, with its reports.
+        on_progress: Called in this process whenever an outcome is known, so not in order.
         timeout: Seconds for one document; None for no limit.
         memory: MiB for one document, beyond the 200 that its process has; None for no limit. Enforced
             on Linux only.
 
     Raises:
+        OSError: The journal cannot be written.
         RulesError: A rule file has a mistake; raised before anything starts.
-        UsageError: An argument or the spec is wrong; raised before anything starts.
+        UsageError: An argument or the spec is wrong, or the journal is not one; raised before anything starts.
 
     Example:
         >>> from clausegap.model.spec import ReviewSpec
@@ -58,12 +93,22 @@ def review_many(  # noqa: PLR0913  each is given by its name
     """
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
-    listed = (Job(os.fsdecode(source)) for source in sources)
-    return run_jobs(listed, Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory), on_progress)
+    plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
+    listed: Iterator[Job] = map(job_of, sources)
+    total = len(sources) if isinstance(sources, Sized) else None
+    watch = None if on_progress is None else (lambda _, progress: on_progress(progress))
+    folder = None if journal is None else Path(journal)
+    if folder is not None:
+        listed = (replace(job, outputs=(Output("json", str(folder / report_name(job.source))),)) for job in listed)
+    scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
+    batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
+    return batch.outcomes() if folder is None else _with_reports(batch, folder)
 
 
-def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None) -> Generator[Outcome, None, None]:
-    """Yields exactly one outcome for each job, in their order; see ``review_many``.
+def run_jobs(
+    jobs: Iterable[Job], plan: Plan, watch: Watcher | None = None, *, total: int | None = None
+) -> Generator[Outcome, None, None]:
+    """Yields exactly one outcome for each job, in their order, without a journal; see ``review_many``.
 
     Closing the generator ends the workers.
 
@@ -71,80 +116,223 @@ def run_jobs(jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None = None
         RulesError: A rule file has a mistake; raised before anything starts.
         UsageError: The plan is wrong; raised before anything starts.
     """
-    if plan.workers < 1:
-        raise UsageError(f"jobs: {plan.workers} is too few; give 1 or more")
-    if plan.timeout is not None and not 0 < plan.timeout <= MOST_SECONDS:
-        raise UsageError(f"timeout: give more than 0 and at most {MOST_SECONDS:g} s, or None, not {plan.timeout:g}")
-    if plan.memory is not None and plan.memory < LEAST_MEMORY:
-        raise UsageError(f"memory: {plan.memory} MiB is too little; give {LEAST_MEMORY} or more, or None")
-    # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
-    plan.factory(plan.spec)
-    return _Run(jobs, plan, on_progress).outcomes()
+    return Batch(jobs, plan, watch, total=total).outcomes()
 
 
-class _Run:
-    """The state of one batch: jobs to come, workers at work, outcomes that wait for their turn."""
+def _with_reports(batch: Batch, folder: Path) -> Iterator[Outcome]:
+    with closing(batch), closing(batch.outcomes()) as outcomes:
+        for outcome in outcomes:
+            yield with_report(outcome, folder)
 
-    def __init__(self, jobs: Iterable[Job], plan: Plan, on_progress: Watcher | None) -> None:
-        self._tasks = (Task(index, job) for index, job in enumerate(jobs))
+
+def with_report(outcome: Outcome, folder: Path) -> Outcome:
+    """Returns an outcome of a batch with its report, read from its JSON file; without one, the outcome itself.
+
+    Raises:
+        OSError: The file is no longer there.
+    """
+    name = next((name for name in outcome.files if name.endswith(".json")), None)
+    if name is None:
+        return outcome
+    report = Report.model_validate_json((folder / name).read_bytes())
+    return outcome.model_copy(update={"report": report})
+
+
+class Batch:
+    """One batch. Its outcomes are asked for once; with a journal what is finished can be asked for at any time.
+
+    In memory it keeps some 300 bytes for each document, and the outcomes that wait for their turn.
+
+    Args:
+        jobs: The documents; taken one by one.
+        plan: Settings.
+        watch: Called with each outcome when it is known, so not in order.
+        total: Number of jobs, if it is known.
+        folder: For the journal and what it names; None for no journal.
+        resume: Whether outcomes in the journal that still hold are taken from there.
+        scheduler: Makes what runs the tasks.
+
+    Raises:
+        OSError: The journal cannot be written.
+        RulesError: A rule file has a mistake.
+        UsageError: The spec is wrong, or the journal is not one.
+    """
+
+    def __init__(  # noqa: PLR0913  each is given by its name
+        self,
+        jobs: Iterable[Job],
+        plan: Plan,
+        watch: Watcher | None = None,
+        *,
+        total: int | None = None,
+        folder: Path | None = None,
+        resume: bool = True,
+        scheduler: StartScheduler = LocalWorkers,
+    ) -> None:
+        # Mistakes in rules or arguments are the caller's to mend: they surface here, not in each worker.
+        engine = plan.factory(plan.spec)
+        self.journal = None if folder is None else Journal(folder, setup_of(plan, engine), resume=resume)
+        self._scheduler = scheduler(plan, engine)
         self._plan = plan
-        self._on_progress = on_progress
-        self._workers: list[Worker] = []
-        self._outcomes: dict[int, Outcome] = {}
-        self._given = 0
-        self._yielded = 0
+        self._watch = watch
+        self._meter = Meter(total)
+        self._tasks = (Task(index, job) for index, job in enumerate(jobs))
+        self._is_exhausted = False
+        self._ready: deque[Task] = deque()
+        self._parked: dict[int, list[Task]] = {}
+        self._first: dict[Content, int] = {}
+        self._results: dict[int, Result] = {}
+        self._kept: OrderedDict[int, Result] = OrderedDict()
+        self._places: dict[int, int] = {}
+        self._admitted = self._yielded = 0
+        self._stop_at: float | None = None
 
     def outcomes(self) -> Generator[Outcome, None, None]:
+        """Yields exactly one outcome for each job, in their order; fewer after ``stop``.
+
+        Closing the generator ends the workers.
+        """
         try:
-            while self._hand_out():
-                self._collect()
-                while self._yielded in self._outcomes:
-                    self._hand_out()  # so that no worker idles while the caller looks at an outcome
-                    self._yielded += 1
-                    yield self._outcomes.pop(self._yielded - 1)
+            while not self._is_over():
+                self._hand_out()
+                if self._scheduler.is_busy:
+                    done = self._scheduler.collect(_TICK)
+                    self._hand_out()  # first of all, so that no worker idles while its result is looked at
+                    for task, result in done:
+                        self._settle(task, result)
+                while self._yielded in self._results:
+                    self._hand_out()  # likewise while the caller looks at an outcome
+                    yield self._next()
         finally:
-            for worker in self._workers:
-                worker.stop()
+            self._scheduler.close()
 
-    def _hand_out(self) -> bool:
-        """Gives each free worker a job; returns whether anything is under way."""
-        while len(self._busy()) < self._plan.workers and self._may_run_ahead():
-            task = next(self._tasks, None)
-            if task is None:
-                break
-            self._given += 1
-            self._free_worker().give(task)
-        return bool(self._busy())
+    def stop(self, seconds: float) -> None:
+        """Begins nothing more, and gives what is under way some seconds; may be called by a signal handler."""
+        self._stop_at = time.monotonic() + seconds
 
-    def _may_run_ahead(self) -> bool:
-        return self._given - self._yielded < self._plan.workers * _AHEAD_PER_WORKER
+    def finished(self) -> Iterator[Outcome]:
+        """Yields the outcomes that the journal has of this batch, in the order of the jobs."""
+        if self.journal is not None:
+            for index in sorted(self._places):
+                outcome = self.journal.at(self._places[index]).outcome
+                yield outcome.model_copy(update={"duplicate_of": self._original(index, _content_in(outcome))})
 
-    def _busy(self) -> list[Worker]:
-        return [worker for worker in self._workers if worker.task is not None]
+    def close(self) -> None:
+        """Ends what is under way and lets the journal go."""
+        self._scheduler.close()
+        if self.journal is not None:
+            self.journal.close()
 
-    def _free_worker(self) -> Worker:
-        for worker in [worker for worker in self._workers if worker.task is None]:
-            if worker.is_usable:
-                return worker
-            self._dismiss(worker)
-        self._workers.append(Worker(self._plan))
-        return self._workers[-1]
+    def _is_over(self) -> bool:
+        if self._stop_at is not None:
+            return not self._scheduler.is_busy or time.monotonic() > self._stop_at
+        return self._is_exhausted and not self._ready and not self._scheduler.is_busy
 
-    def _dismiss(self, worker: Worker) -> None:
-        worker.stop()
-        self._workers.remove(worker)
+    def _hand_out(self) -> None:
+        """Gives tasks to whoever is free, and makes the next ones ready."""
+        if self._stop_at is not None:
+            return
+        while True:
+            while self._ready and self._scheduler.room:
+                self._meter.begin()
+                self._scheduler.submit(self._ready.popleft())
+            if len(self._ready) >= self._scheduler.workers or not self._admit():
+                return
 
-    def _collect(self) -> None:
-        """Waits until some worker has spoken, died or run out of time, and records what it did."""
-        busy = self._busy()
-        limits = [left for worker in busy if (left := worker.seconds_left()) is not None]
-        ready = wait([worker.connection for worker in busy], max(min(limits), 0) if limits else None)
-        for worker in busy:
-            outcome = worker.hear() if worker.connection in ready else worker.overdue()
-            if outcome is not None:
-                self._record(worker, outcome)
+    def _admit(self) -> bool:
+        """Looks at the next job; returns whether there was one, and room for it."""
+        ahead = _REPORTS_AHEAD if self.journal is None else _LINES_AHEAD
+        if self._admitted - self._yielded >= ahead * self._scheduler.workers:
+            return False
+        task = next(self._tasks, None)
+        if task is None:
+            self._is_exhausted = True
+            return False
+        self._admitted += 1
+        content = content_of(task.job, self._plan.reading)
+        if content is None:
+            self._ready.append(task)
+            return True
+        task = replace(task, content=content)
+        place = None if self.journal is None else self.journal.place_of(task.job, content)
+        first = self._first.setdefault(content, task.index)
+        if self.journal is not None and place is not None:
+            self._settle(task, self.journal.at(place), place)
+        elif first != task.index:
+            self._follow(task, first)
+        else:
+            prior = None if self.journal is None else self.journal.prior(content)
+            self._ready.append(replace(task, job=replace(task.job, prior=prior)))
+        return True
 
-    def _record(self, worker: Worker, outcome: Outcome) -> None:
-        self._outcomes[worker.release().index] = outcome
-        if self._on_progress is not None:
-            self._on_progress(outcome)
+    def _follow(self, task: Task, first: int) -> None:
+        """Makes of a duplicate what the first with its content has become; waits for that if need be."""
+        result = self._result(first)
+        if result is None and self._is_pending(first):
+            self._parked.setdefault(first, []).append(task)
+        elif result is None or (self.journal is None and result.outcome.files):  # it is too long ago, or not at hand
+            assert task.content is not None
+            self._first[task.content] = task.index
+            self._ready.append(task)
+        elif result.outcome.status == "reviewed" and self.journal is not None:
+            self._ready.append(replace(task, job=replace(task.job, prior=self.journal.prior_in(result))))
+        else:
+            self._settle(task, renamed(result, task.job.name))
+
+    def _settle(self, task: Task, result: Result, place: int | None = None) -> None:
+        """Records a result, and goes on with the duplicates that waited for it.
+
+        Args:
+            task: Whose it is.
+            result: What became of it.
+            place: Where it stands in the journal, if it was already there.
+        """
+        changes = {
+            "sha256": None if task.content is None else task.content.digest.hex(),
+            "duplicate_of": self._original(task.index, task.content),
+        }
+        result = replace(result, outcome=result.outcome.model_copy(update=changes))
+        if result.outcome.status != "reviewed":
+            for output in task.job.outputs:  # of an earlier run, or of a worker that died after the first of them
+                Path(output.path).unlink(missing_ok=True)
+        if self.journal is not None:
+            self._places[task.index] = self.journal.add(result) if place is None else place
+        self._results[task.index] = result
+        progress = self._meter.note(result.outcome, kept=place is not None)
+        if self._watch is not None:
+            self._watch(result.outcome, progress)
+        for duplicate in self._parked.pop(task.index, ()):
+            self._follow(duplicate, task.index)
+
+    def _original(self, index: int, content: Content | None) -> str | None:
+        """Returns the first source with a content, or None for that one itself."""
+        first = index if content is None else self._first.get(content, index)
+        if first == index:
+            return None
+        result = self._result(first)
+        return None if result is None else result.outcome.source
+
+    def _result(self, index: int) -> Result | None:
+        """Returns what became of a job, if that is known and still at hand."""
+        if index in self._results:
+            return self._results[index]
+        if self.journal is not None:
+            return self.journal.at(self._places[index]) if index in self._places else None
+        return self._kept.get(index)
+
+    def _is_pending(self, index: int) -> bool:
+        return index >= self._yielded
+
+    def _next(self) -> Outcome:
+        """Returns the outcome whose turn it is."""
+        result = self._results.pop(self._yielded)
+        if self.journal is None:
+            self._kept[self._yielded] = result
+            if len(self._kept) > _REPORTS_KEPT:
+                self._kept.popitem(last=False)
+        self._yielded += 1
+        return result.whole()
+
+
+def _content_in(outcome: Outcome) -> Content | None:
+    return None if outcome.sha256 is None else Content(bytes.fromhex(outcome.sha256), suffix_of(outcome.source))

@@ -6,6 +6,8 @@ imported when it runs, so that help, version and usage errors come at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -24,6 +26,7 @@ _EXIT_CODES = (
 _LOSS_CODES = (
     "Exit codes: 0 no loss at or above --fail-on, 1 such losses, 2 usage error, 3 input not read, 4 bad rules."
 )
+_ANSWER_CODES = "Exit codes: 0 answered, 2 usage error, 3 no report to be read."
 _EXTRACT_CODES = "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
 
 app = typer.Typer(
@@ -152,7 +155,9 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
 
 @app.command(epilog=_EXIT_CODES)
 def batch(  # noqa: PLR0913  Typer reads the options from the signature
-    folders: Annotated[list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts.")],
+    folders: Annotated[
+        list[str], typer.Argument(metavar="FOLDER", help="Folders of contracts, or contracts; also URLs.")
+    ],
     *,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")],
     jobs: Annotated[
@@ -171,11 +176,23 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
     timeout: options.Timeout = DEFAULT_LIMITS.seconds,
     memory: options.Memory = DEFAULT_LIMITS.memory,
     fail_on: options.Fail = options.FailOn.medium,
+    html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was stopped: keep what it finished.")
+    ] = False,
+    summary: options.Summary = "csv,xlsx,html",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Review on the workers of this Dask scheduler.")
+    ] = None,
+    send_files: Annotated[
+        bool, typer.Option("--send-files", help="Send contracts to workers that do not see the folders here.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
-    """Reviews whole folders into reports and a summary table.
+    """Reviews whole folders into reports and a summary of them all.
 
-    Writes a JSON and an HTML report on each contract, summary.csv and outcomes.jsonl.
+    Writes a JSON and an HTML report on each contract, outcomes.jsonl, journal.jsonl, and the summary as table,
+    workbook and web page. Ctrl-C ends it in order, with exit code 130.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
@@ -184,9 +201,64 @@ def batch(  # noqa: PLR0913  Typer reads the options from the signature
         from clausegap.cli.batch import BatchRequest, run_batch
 
         severity = _severity(fail_on)
-        return run_batch(
-            BatchRequest(tuple(folders), out, spec, reading, jobs, Limits(timeout, memory), severity, quiet)
+        limits = Limits(timeout, memory)
+        request = BatchRequest(tuple(folders), out, spec, reading, jobs, limits, severity, quiet, summary)
+        return run_batch(replace(request, resume=resume, html=html, scheduler=scheduler, sends_files=send_files))
+
+    raise typer.Exit(guarded(command))
+
+
+@app.command(epilog=_ANSWER_CODES)
+def portfolio(  # noqa: PLR0913  Typer reads the options from the signature
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder with JSON reports, also in folders of it.")],
+    *,
+    protection: Annotated[
+        list[str] | None, typer.Option("--protection", metavar="ID", help="As patterns list prints it.")
+    ] = None,
+    status: Annotated[list[options.StatusName] | None, typer.Option("--status", help="What was found.")] = None,
+    severity: Annotated[
+        options.SeverityName | None, typer.Option("--severity", help="Gaps that are at least this grave.")
+    ] = None,
+    counterparty: Annotated[
+        list[str] | None, typer.Option("--counterparty", metavar="NAME", help="Part of the other party's name.")
+    ] = None,
+    governing_law: Annotated[
+        list[str] | None, typer.Option("--governing-law", metavar="NAME", help="Part of the law's name.")
+    ] = None,
+    term: Annotated[list[options.TermName] | None, typer.Option("--term", help="How long the contract runs.")] = None,
+    expires_before: Annotated[
+        datetime | None, typer.Option("--expires-before", formats=["%Y-%m-%d"], help="The first term ends earlier.")
+    ] = None,
+    expires_after: Annotated[
+        datetime | None, typer.Option("--expires-after", formats=["%Y-%m-%d"], help="The first term ends later.")
+    ] = None,
+    format_: Annotated[
+        options.AnswerFormatName | None,
+        typer.Option("--format", help="By default that of the output's suffix, else text."),
+    ] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File to write.")] = None,
+) -> None:
+    """Answers questions over the reports of a batch: which contracts lack audit rights?
+
+    All that is asked must hold; of an option that is given several times, one value. What was found, its severity and
+    the protection are asked of the same finding.
+    """
+
+    def command() -> int:
+        from clausegap.cli.portfolio import PortfolioRequest, run_portfolio
+        from clausegap.portfolio.question import Question
+
+        question = Question(
+            protections=tuple(protection or ()),
+            statuses=tuple(one.value for one in status or ()),
+            severity=severity.value if severity else None,
+            counterparties=tuple(counterparty or ()),
+            laws=tuple(governing_law or ()),
+            terms=tuple(one.value for one in term or ()),
+            expires_before=expires_before.date() if expires_before else None,
+            expires_after=expires_after.date() if expires_after else None,
         )
+        return run_portfolio(PortfolioRequest(folder, question, format_.value if format_ else None, output))
 
     raise typer.Exit(guarded(command))
 

@@ -11,8 +11,8 @@ from typing import Final
 from rich.console import Console
 
 from clausegap.batch.files import write_whole
+from clausegap.batch.naming import unique_stems
 from clausegap.cli.comparison_terminal import print_comparison
-from clausegap.cli.naming import unique_stems
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison
@@ -125,7 +125,7 @@ def _refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> 
 def _shower(name: str, *, is_first: bool) -> Deliver:
     def show(render: Render) -> None:
         gap = "" if is_first or name != "text" else "\n"
-        _put(gap + render(name, Console(highlight=False)))
+        put(gap + render(name, Console(highlight=False)))
 
     return show
 
@@ -164,7 +164,8 @@ def comparison_text(comparison: Comparison, name: str, console: Console) -> str:
     return captured.get()
 
 
-def _put(text: str) -> None:
+def put(text: str) -> None:
+    """Writes a text to standard output."""
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         # Programs that read a report expect UTF-8; a terminal's own encoding may lack some quotes.

@@ -4,124 +4,97 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
-from clausegap.model.finding import Search
 from clausegap.model.outcome import Outcome
-from clausegap.renderers.csv_summary import write_summary
+from clausegap.portfolio.folder import RECORDS, rows_of
+from clausegap.portfolio.summaries import ALL_SUMMARIES, write_summaries
 
-_OUTCOMES: Final = "outcomes.jsonl"
-_SUMMARY: Final = "summary.csv"
+_SUFFIXES: Final = (".json", ".html")
 
 
 class Ledger:
-    """Keeps the outcomes of a batch and writes them down at its end.
+    """Counts the outcomes of a batch and writes its records at the end.
 
     ``outcomes.jsonl`` names the files of each report, so that the next run into the same folder
-    can take them away first: no report outlives its document, and nobody else's file is touched.
+    can take them away: no report outlives its document, and nobody else's file is touched.
 
     Args:
         folder: Where the batch writes.
         jobs: All its documents, in order.
+        summaries: Formats of the summaries.
     """
 
-    def __init__(self, folder: Path, jobs: Sequence[Job]) -> None:
-        self.jobs = tuple(jobs)
+    def __init__(self, folder: Path, jobs: Sequence[Job], summaries: Sequence[str] = ("csv",)) -> None:
+        self.jobs = jobs
         self._folder = folder
-        self._order = {job.name: index for index, job in enumerate(self.jobs)}
-        self._outcomes: list[Outcome] = []
+        self._summaries = summaries
+        self._counts: Counter[str] = Counter()
+        self._gaps = 0
 
-    def open(self) -> None:
-        """Makes the folder ready and removes what an earlier batch left in it.
+    def check(self) -> list[str]:
+        """Returns the names of the report files that the records of an earlier batch speak of.
 
         Raises:
-            OSError: The folder cannot be made or written to.
-            UsageError: It holds records that are not those of a batch.
+            UsageError: They are not those of a batch.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        records = self._folder / _OUTCOMES
-        if records.exists():
-            for name in _recorded_files(records):
-                (self._folder / name).unlink(missing_ok=True)
-            records.unlink()
-            (self._folder / _SUMMARY).unlink(missing_ok=True)
+        records = self._folder / RECORDS
+        return list(_recorded_files(records)) if records.exists() else []
+
+    def clear(self, reports: Iterable[str] = ()) -> None:
+        """Removes the records and summaries of an earlier batch, and some files of reports."""
+        for name in (*reports, RECORDS, *ALL_SUMMARIES):
+            (self._folder / name).unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
-        """Notes an outcome, in any order."""
-        self._outcomes.append(_brief(outcome))
+        """Counts an outcome."""
+        self._counts[outcome.status] += 1
+        self._gaps += outcome.gaps or 0
 
-    def outcomes(self) -> list[Outcome]:
-        """Returns what was noted, in the order of the jobs, without quotes."""
-        return sorted(self._outcomes, key=lambda outcome: self._order[outcome.source])
+    def write(self, finished: Callable[[], Iterator[Outcome]]) -> None:
+        """Writes the records.
 
-    def write(self) -> None:
-        """Writes the records and removes every file of a document that has no report.
+        Args:
+            finished: Gives the outcomes so far, in the order of the jobs and without their reports.
 
         Raises:
             OSError: They cannot be written.
         """
-        outcomes = self.outcomes()
-        reviewed = {outcome.source for outcome in outcomes if outcome.report is not None}
-        files = {job.name: [Path(output.path).name for output in job.outputs] for job in self.jobs}
-        for job in self.jobs:
-            if job.name not in reviewed:
-                self._remove(files[job.name])
-        lines = [_record(outcome, files[outcome.source]) for outcome in outcomes]
-        write_whole(self._folder / _OUTCOMES, "".join(f"{line}\n" for line in lines))
-        write_summary(outcomes, self._folder / _SUMMARY)
+        write_whole(self._folder / RECORDS, "".join(f"{_record(outcome)}\n" for outcome in finished()))
+        # Reports are read back one by one: those of thousands of documents would fill the memory.
+        write_summaries(list(rows_of(finished(), self._folder)), self._folder, self._summaries)
+
+    def remove_others(self, names: Iterable[str], finished: Iterable[Outcome]) -> None:
+        """Removes those of some files that no outcome speaks of: their documents are gone."""
+        own = {name for outcome in finished for name in outcome.files}
+        for name in names:
+            if name not in own:
+                (self._folder / name).unlink(missing_ok=True)
+
+    @property
+    def left(self) -> int:
+        """Number of documents without an outcome."""
+        return len(self.jobs) - self._counts.total()
 
     def counts_line(self) -> str:
         """Returns how many documents came to which end, and the number of gaps."""
-        counts = Counter(outcome.status for outcome in self._outcomes)
-        gaps = sum(len(outcome.report.gaps) for outcome in self._outcomes if outcome.report)
-        left = len(self.jobs) - len(self._outcomes)
+        counts = self._counts
         line = (
-            f"{counts['reviewed']} reviewed, {counts['unreadable']} unreadable, {counts['failed']} failed, {gaps} gaps"
+            f"{counts['reviewed']} reviewed, {counts['unreadable']} unreadable, {counts['failed']} failed, "
+            f"{self._gaps} gaps"
         )
-        return f"{line}; {left} not begun or not finished" if left else line
-
-    def _remove(self, names: Sequence[str]) -> None:
-        for name in names:
-            (self._folder / name).unlink(missing_ok=True)
-            (self._folder / f"{name}.part").unlink(missing_ok=True)
+        return f"{line}; {self.left} not begun or not finished" if self.left else line
 
 
-def _brief(outcome: Outcome) -> Outcome:
-    """Returns an outcome with what the records show; whole reports of thousands would fill the memory."""
-    report = outcome.report
-    if report is None:
-        return outcome
-    unquoted: dict[str, object] = {
-        "reasons": (),
-        "evidence": (),
-        "elements": (),
-        "weakeners": (),
-        "fallbacks": {},
-    }
-    findings = tuple(f.model_copy(update={**unquoted, "search": Search(rules=0)}) for f in report.findings)
-    return outcome.model_copy(
-        update={"report": report.model_copy(update={"findings": findings, "clauses": (), "notices": ()})}
-    )
-
-
-def _record(outcome: Outcome, files: Sequence[str]) -> str:
-    report, error = outcome.report, outcome.error
-    return json.dumps(
-        {
-            "source": outcome.source,
-            "status": outcome.status,
-            "error": error.model_dump() if error else None,
-            "gaps": len(report.gaps) if report else None,
-            "worst_severity": report.worst_severity() if report else None,
-            "files": list(files) if report else [],
-        },
-        ensure_ascii=False,
-    )
+def _record(outcome: Outcome) -> str:
+    order = ("source", "status", "error", "gaps", "worst_severity", "files", "sha256", "duplicate_of")
+    known = outcome.model_dump(mode="json", exclude={"report"})
+    return json.dumps({name: known[name] for name in order}, ensure_ascii=False)
 
 
 def _recorded_files(records: Path) -> Iterator[str]:
@@ -132,4 +105,4 @@ def _recorded_files(records: Path) -> Iterator[str]:
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{records}: not written by clausegap; choose another folder for --out") from error
     # A record that was tampered with must not reach beyond the folder or to other kinds of files.
-    yield from (name for name in names if Path(name).name == name and name.endswith((".json", ".html")))
+    yield from (name for name in names if Path(name).name == name and name.endswith(_SUFFIXES))

@@ -75,6 +75,44 @@ class ReviewedChangesName(str, Enum):
     compare = "compare"
 
 
+class StatusName(str, Enum):
+    """What was found of a protection."""
+
+    missing = "missing"
+    undetermined = "undetermined"
+    weak = "weak"
+    present = "present"
+
+
+class SeverityName(str, Enum):
+    """How grave a gap is."""
+
+    info = "info"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+
+
+class TermName(str, Enum):
+    """How long a contract runs, as far as its text says."""
+
+    fixed = "fixed"
+    open_ended = "open_ended"
+    unknown = "unknown"
+
+
+class AnswerFormatName(str, Enum):
+    """How an answer over many reports is shown or written."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    xlsx = "xlsx"
+    html = "html"
+    parquet = "parquet"
+
+
 class SchemaName(str, Enum):
     """Formats with a published JSON Schema."""
 
@@ -157,6 +195,10 @@ Format = Annotated[
     FormatName | None, typer.Option("--format", help="By default that of the output's suffix, else text.")
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
+Summary = Annotated[
+    str,
+    typer.Option("--summary", metavar="LIST", help="Formats of the summary: csv, xlsx, html, json, parquet, or none."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
 Timeout = Annotated[
     float,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausegap.errors import InputError, NoContractsError
+from clausegap.loaders.remote import files_below, is_url, split_url
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
 from clausegap.loaders.table import list_container, readable_suffixes
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
@@ -42,9 +43,10 @@ def find_contracts(
     folders are passed over, and the lock files that Word leaves beside an open document. A folder
     that cannot be looked into is returned itself, so that reviewing it reports the trouble. A mail or
     ZIP archive gives the contracts in it, and itself if they cannot all be listed, or if it has none.
+    All this holds for URLs too.
 
     Args:
-        arguments: Files and folders; a file is taken whatever its name.
+        arguments: Files, folders and URLs of either; a file is taken whatever its name.
         written_to: Folder for the output: what an earlier run wrote into it is no contract.
         reading: How they are to be read; decides whether old formats are contracts.
 
@@ -53,16 +55,11 @@ def find_contracts(
     """
     paths: dict[str, None] = {}
     others: dict[str, None] = {}
-    suffixes = (*readable_suffixes(reading), *CONTAINER_SUFFIXES)
     for argument in arguments:
-        files = [Path(argument)]
-        if Path(argument).is_dir():
-            found = sorted(_walk(Path(argument), written_to), key=lambda path: path.parts)
-            files = [path for path in found if _is_contract(path, suffixes)]
-            _require(files, argument, suffixes)
-            others.update({str(path): None for path in found if not _is_contract(path, suffixes)})
+        files, left = _looked_into(argument, written_to, reading)
+        others.update(dict.fromkeys(left))
         for path in files:
-            inside, passed = _opened(str(path), reading)
+            inside, passed = _opened(path, reading)
             paths.update(dict.fromkeys(inside))
             others.update(dict.fromkeys(passed))
     return Contracts(tuple(paths), tuple(others))
@@ -73,9 +70,30 @@ def is_container(argument: str) -> bool:
     return Path(argument).suffix.lower() in CONTAINER_SUFFIXES
 
 
+def _looked_into(argument: str, written_to: Path | None, reading: ReadOptions) -> tuple[list[str], list[str]]:
+    """Returns the files that an argument names, and those in its folder that are no contracts."""
+    if is_url(argument):
+        try:
+            found = files_below(split_url(argument)[0])
+        except InputError:
+            return [argument], []  # reading it says what is wrong
+        if len(found) == 1 and found[0] == split_url(argument)[0]:
+            return [argument], []
+        found = tuple(url for url in found if not _is_hidden(url.rpartition("/")[2]))
+    elif Path(argument).is_dir():
+        found = tuple(str(path) for path in sorted(_walk(Path(argument), written_to), key=lambda path: path.parts))
+    else:
+        return [argument], []
+    suffixes = (*readable_suffixes(reading), *CONTAINER_SUFFIXES)
+    files = [path for path in found if _is_contract(path, suffixes)]
+    if not files:
+        raise NoContractsError(argument, "no contracts in this folder", f"known suffixes are {' '.join(suffixes)}")
+    return files, [path for path in found if not _is_contract(path, suffixes)]
+
+
 def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
     """Returns the contracts that a file stands for, and what else it holds."""
-    if not is_container(path) or not Path(path).is_file():
+    if not is_container(path) or not (is_url(path) or Path(path).is_file()):
         return [path], []
     try:
         found = list_container(path, reading)
@@ -85,11 +103,6 @@ def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
     if found.damage is not None or not inside:
         inside.append(path)
     return inside, [f"{path}{CONTAINER_MARK}{name}" for name in found.others]
-
-
-def _require(contracts: list[Path], folder: str, suffixes: tuple[str, ...]) -> None:
-    if not contracts:
-        raise NoContractsError(folder, "no contracts in this folder", f"known suffixes are {' '.join(suffixes)}")
 
 
 def _walk(folder: Path, written_to: Path | None) -> Iterator[Path]:
@@ -109,8 +122,12 @@ def _is_wanted(folder: Path, written_to: Path | None) -> bool:
 
 def _is_file(path: Path) -> bool:
     # A broken link is a contract that cannot be read, whereas reading a named pipe would never end.
-    return not path.name.startswith((".", "~$")) and (path.is_file() or path.is_symlink())
+    return not _is_hidden(path.name) and (path.is_file() or path.is_symlink())
 
 
-def _is_contract(path: Path, suffixes: tuple[str, ...]) -> bool:
-    return path.suffix.lower() in suffixes or path.is_dir()
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _is_contract(path: str, suffixes: tuple[str, ...]) -> bool:
+    return Path(path).suffix.lower() in suffixes or (not is_url(path) and Path(path).is_dir())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from clausegap.gaps.concordance import Concordance
 from clausegap.gaps.group import Group
 from clausegap.gaps.pointers import is_supplied
 from clausegap.gaps.quotes import evidence_of, quote
@@ -18,6 +17,7 @@ from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
 from clausegap.rules.compiler import Sign
+from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
@@ -54,17 +54,8 @@ _PREAMBLE_CHARACTERS: Final = 400  # the contract's own name stands there
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
-    """What was found instead of an operative clause."""
-
-    heading: Evidence | None
-    incorporation: Evidence | None
-    deletion: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Pointer:
-    """A unit that points elsewhere, and the reading of the title or agreement that it names."""
+    """A unit that points to a section by its title, the title's reading, and the words behind it."""
 
     unit: Unit
     title: str
@@ -98,14 +89,6 @@ class Traces:
         self._library = library
         self._reader = Reader(library.spelling, mentions)
 
-    def absence_of(self, protection: Protection) -> Absence:
-        """Returns a bare heading, an incorporation by name, and a deletion, where there are any."""
-        return Absence(
-            heading=self._bare_heading(protection),
-            incorporation=self._incorporation(protection),
-            deletion=self._deletion(protection),
-        )
-
     def nearest_miss(self, protection: Protection, group: Group) -> NearMiss | None:
         """Returns the passage that came closest, and why it does not count."""
         if group.opposed:
@@ -127,7 +110,8 @@ class Traces:
     def _quote(self, start: int, end: int, rule: str) -> Evidence:
         return quote(self._document, self._analysis, start, end, rule)
 
-    def _bare_heading(self, protection: Protection) -> Evidence | None:
+    def bare_heading(self, protection: Protection) -> Evidence | None:
+        """Returns the first heading of the protection's subject."""
         for index in sorted(self._analysis.families[protection.id]):
             section = self._analysis.sections[index]
             if section.heading is not None:
@@ -135,14 +119,14 @@ class Traces:
                 return self._quote(section.start, max(end, section.start + 1), "heading")
         return None
 
-    def _incorporation(self, protection: Protection) -> Evidence | None:
+    def incorporation(self, protection: Protection) -> Evidence | None:
         """Returns a sentence that incorporates another document by the name of the protection's subject."""
-        for pointer in self._outward:
-            if self._in_family(pointer.title, protection):
-                return self._quote(pointer.unit.start, pointer.unit.end, "by_reference")
+        for title, unit in self._outward.items():
+            if self._in_family(title, protection):
+                return self._quote(unit.start, unit.end, "by_reference")
         return None
 
-    def _deletion(self, protection: Protection) -> Evidence | None:
+    def deletion(self, protection: Protection) -> Evidence | None:
         """Returns a heading whose section is left out on purpose, or a sentence that deletes the clause."""
         for index in sorted(self._analysis.families[protection.id]):
             section = self._analysis.sections[index]
@@ -178,23 +162,26 @@ class Traces:
         return tuple(found)
 
     @cached_property
-    def _outward(self) -> tuple[_Pointer, ...]:
-        """Pointers into other documents: by a section with its title, or by the name of an agreement."""
-        found = []
+    def _outward(self) -> Mapping[str, Unit]:
+        """Readings of the titles by which other documents are named, of a section or an agreement, each with its unit.
+
+        Of those that are named more often, the first place.
+        """
+        named: dict[str, Unit] = {}
         for reference in self._analysis.references:
             unit = self._unit_at(reference.start) if reference.title and reference.document else None
-            here = is_supplied(reference.document or "", self._titles)
-            if unit is not None and unit.zone == "body" and not here:
-                found.append(_Pointer(unit, self._reader.read(reference.title or "").text, ""))
+            if unit is not None and unit.zone == "body" and not is_supplied(reference.document or "", self._titles):
+                named.setdefault(reference.title or "", unit)
         for unit, shown in self._naming:
-            if not _incorporates(shown):
-                continue
-            names = [
-                m.group() for m in _AGREEMENT_NAME.finditer(shown) if unit.start + m.start() > _PREAMBLE_CHARACTERS
-            ]
-            outside = [name for name in names if not is_supplied(name, self._titles)]
-            found += [_Pointer(unit, self._reader.read(name).text, "") for name in outside]
-        return tuple(found)
+            if _incorporates(shown):
+                for match in _AGREEMENT_NAME.finditer(shown):
+                    outside = unit.start + match.start() > _PREAMBLE_CHARACTERS
+                    if outside and match.group() not in named and not is_supplied(match.group(), self._titles):
+                        named[match.group()] = unit
+        found: dict[str, Unit] = {}
+        for name, unit in named.items():
+            found.setdefault(self._reader.read(name).text, unit)
+        return found
 
     @cached_property
     def _naming(self) -> tuple[tuple[Unit, str], ...]:
@@ -257,3 +244,31 @@ def _richest(hits: Iterable[Hit]) -> Hit | None:
     if not counts:
         return None
     return first[max(sorted(counts), key=lambda unit: len(counts[unit]))]
+
+
+class Absence:
+    """What was found instead of an operative clause, looked for at the first need: most protections need none of it.
+
+    Args:
+        traces: Of the document.
+        protection: The rules.
+    """
+
+    def __init__(self, traces: Traces, protection: Protection) -> None:
+        self._traces = traces
+        self._protection = protection
+
+    @cached_property
+    def heading(self) -> Evidence | None:
+        """A heading of the subject."""
+        return self._traces.bare_heading(self._protection)
+
+    @cached_property
+    def incorporation(self) -> Evidence | None:
+        """An incorporation by name."""
+        return self._traces.incorporation(self._protection)
+
+    @cached_property
+    def deletion(self) -> Evidence | None:
+        """Words that delete the clause, or a section left out on purpose."""
+        return self._traces.deletion(self._protection)

@@ -108,7 +108,7 @@ class Judged:
         """Judges a protection."""
         protection = standard.protection
         verdict = case.board.verdict(protection.id)
-        absence = case.traces.absence_of(protection)
+        absence = Absence(case.traces, protection)
         unfinished = _unfinished(case, protection)
         # A decision that asks for other rules hangs on theirs too.
         asks = bool(protection.decision.missing_when or protection.decision.present_when)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 from clausegap.gaps.group import Group
-from clausegap.gaps.standard import ElementStandard, ElementState, Standard, condition_of
+from clausegap.gaps.standard import Condition, ElementStandard, ElementState, Rows, Standard, condition_of
 from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.evidence import Parameter
 from clausegap.model.terms import Grade, Severity, grade_rank, severity_rank
 from clausegap.rules.base import Conditions
 from clausegap.rules.measures import is_within, read_parameters
-from clausegap.rules.models import Element, Measure, Protection, Weakener
-
-_BEST_FIRST: Final[tuple[Grade, ...]] = ("strong", "acceptable", "unknown", "weak")
+from clausegap.rules.models import Measure, Protection, Weakener
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +59,9 @@ class Evaluation:
         self._anchors = {hit.rule for hit in self.group.serving}
         self._anchored = {hit.unit for hit in self.group.serving}
         self._opposed = {hit.unit for hit in self.group.opposed} - self._anchored
-        self._signals: dict[tuple[str, str], list[Hit]] = {}
+        self._spoken: dict[str, dict[str, list[Hit]]] = {}
         for hit in filter(self._counts, self.analysis.hits_of(name, "signal")):
-            self._signals.setdefault((hit.rule, hit.signal), []).append(hit)
-        self._spoken = {element for element, _ in self._signals}
+            self._spoken.setdefault(hit.rule, {}).setdefault(hit.signal, []).append(hit)
         self._weakener_hits: dict[str, list[Hit]] = {}
         for owner in (name, "generic"):
             for hit in self.analysis.hits_of(owner, "weakener"):
@@ -115,13 +111,14 @@ class Evaluation:
     def _state(self, one: ElementStandard) -> ElementState:
         element = one.element
         grade = self.grade(element.id)
-        if element.id not in self._spoken:
+        spoken = self._spoken.get(element.id)
+        if spoken is None:
             return one.silent if grade == "absent" else ElementState(element, one.role, grade)
-        hits = tuple(h for signal in element.signals for h in self._signals.get((element.id, signal), ()))
+        hits = tuple(hit for signal in element.signals for hit in spoken.get(signal, ()))
         parameters = (
             parameter
-            for measure in element.measures.values()
-            for hit in self._signals.get((element.id, measure.of), ())
+            for measure in one.measures.values()
+            for hit in spoken.get(measure.of, ())
             for parameter in self._parameters(measure.kind, hit)
         )
         return ElementState(element, one.role, grade, hits, tuple(dict.fromkeys(parameters)))
@@ -135,27 +132,48 @@ class Evaluation:
             if name in self._busy:
                 return "absent"  # two elements that lean on each other: neither holds the other up
             self._busy.add(name)
-            self._grades[name] = self._graded(one.element)
+            self._grades[name] = self._graded(one)
             self._busy.discard(name)
         return self._grades[name]
 
-    def _graded(self, element: Element) -> Grade:
+    def _graded(self, one: ElementStandard) -> Grade:
         grade: Grade = "absent"
-        for candidate in _BEST_FIRST:
-            if self.holds(element.grades.get(candidate, ()), element):
+        for candidate, rows in one.grades:
+            if self._any_holds(rows, one):
                 grade = candidate
                 break
-        for limit in _BEST_FIRST[::-1]:
-            if grade_rank(grade) > grade_rank(limit) and self.holds(element.limits.get(limit, ()), element):
+        for limit, rows in one.limits:
+            if grade_rank(grade) > grade_rank(limit) and self._any_holds(rows, one):
                 return limit
         return grade
 
-    def holds(self, conditions: Conditions, element: Element | None = None) -> bool:
-        """Whether any row of conditions holds; names of signals are those of the element."""
-        for row in conditions:  # asked a thousand times for a document: no generator around the inner one
-            if all(self._holds(condition, element) for condition in row):
-                return True
-        return False
+    def holds(self, conditions: Conditions) -> bool:
+        """Whether any row of conditions holds."""
+        return any(all(self._holds(condition_of(written)) for written in row) for row in conditions)
+
+    def _any_holds(self, rows: Rows, one: ElementStandard) -> bool:
+        """Whether any row of conditions of an element holds; names of signals and measures are its own."""
+        return any(all(self._holds_in(condition, one) for condition in row) for row in rows)
+
+    def _holds_in(self, condition: Condition, one: ElementStandard) -> bool:
+        name, spoken = condition.name, self._spoken.get(one.element.id, {})
+        if name in one.signals:
+            return (name in spoken) != condition.negated
+        if name in one.measures:
+            measure = one.measures[name]
+            return any(self._passes(measure, hit) for hit in spoken.get(measure.of, ())) != condition.negated
+        return self._holds(condition)
+
+    def _holds(self, condition: Condition) -> bool:
+        return self.asks(condition.name, condition.least) != condition.negated
+
+    def asks(self, name: str, least: Grade) -> bool:
+        """Whether a rule of this protection, a fact, or what another protection has is found, at least of a grade."""
+        if name in self._elements:
+            return grade_rank(self.grade(name)) >= grade_rank(least)
+        if name in self._weakeners:
+            return self._fires(self._weakeners[name])
+        return name in self._anchors or name in self._facts or self.elsewhere(name, least)
 
     def _holds_for(self, weakener: Weakener, conditions: Conditions) -> bool:
         """Whether conditions of a weakener hold; those of a generic one ask for this protection's own rules only."""
@@ -164,26 +182,6 @@ class Evaluation:
             own = [row for row in conditions if all(any(condition_of(c).name in n for n in known) for c in row)]
             return self.holds(tuple(own))
         return self.holds(conditions)
-
-    def _holds(self, condition: str, element: Element | None) -> bool:
-        name, least, negated = condition_of(condition)
-        return self._is(name, least, element) != negated
-
-    def _is(self, name: str, least: Grade, element: Element | None) -> bool:
-        if element is not None and name in element.signals:
-            return bool(self._signals.get((element.id, name)))
-        if element is not None and name in element.measures:
-            measure = element.measures[name]
-            return any(self._passes(measure, hit) for hit in self._signals.get((element.id, measure.of), ()))
-        if name in self._elements:
-            return grade_rank(self.grade(name)) >= grade_rank(least)
-        if name in self._weakeners:
-            return self._fires(self._weakeners[name])
-        return name in self._anchors or name in self._facts or self.elsewhere(name, least)
-
-    def asks(self, name: str, least: Grade) -> bool:
-        """Whether a condition on one of this protection's own rules holds, as another protection asks it."""
-        return self._is(name, least, None)
 
     def _fires(self, weakener: Weakener) -> bool:
         if weakener.id in self.standard.silences:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
+from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
 from clausegap.model.report import TypeGuess
 from clausegap.model.terms import ContractType
+from clausegap.rules.compiler import TypeSign
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.playbook import Playbook
-from clausegap.rules.reading import Mention, Reader, Reading
+from clausegap.rules.reading import Mention, Reader
 
-_Read = tuple[str, Reading]
 _DEFAULT: Final[ContractType] = "msa"
 _TITLE_CHARACTERS: Final = 600
 _BODY_CHARACTERS: Final = 25_000
@@ -22,39 +25,105 @@ _MOST_EVIDENCE: Final = 4
 _LEAST: Final = 0.9
 
 
-def guess_type(document: Document, library: RuleLibrary, mentions: Sequence[Mention]) -> TypeGuess:
-    """Returns the contract type with the words that decided; the default is marked as assumed."""
+def guess_type(document: Document, analysis: Analysis, library: RuleLibrary, mentions: Sequence[Mention]) -> TypeGuess:
+    """Returns the contract type with the words that decided; the default is marked as assumed.
+
+    Args:
+        document: The contract.
+        analysis: What the pipeline found in it; its readings, if it has any, name the parties as the mentions do.
+        library: The rules.
+        mentions: How the contract names its parties.
+    """
     reader = Reader(library.spelling, mentions)
-    opening = _title_of(document)
-    title = (opening, reader.read(opening))
-    body = (document.text, reader.read(document.text, 0, min(len(document.text), _BODY_CHARACTERS)))
-    scored = [(*_score(playbook, library, title, body), playbook) for playbook in library.playbooks.values()]
+    title, body = _title_of(document, reader), _body_of(document, analysis, reader)
+    scored = [(*_score(library.type_signs[name], title, body), one) for name, one in library.playbooks.items()]
     best = max(scored, key=lambda row: (row[0], row[2].contract_type == _DEFAULT, row[2].id), default=None)
     if best is None or best[0] < _LEAST:
         return TypeGuess(type=_DEFAULT, assumed=True)
-    words = tuple(dict.fromkeys(best[1]))
-    return TypeGuess(type=best[2].contract_type, evidence=words[:_MOST_EVIDENCE])
+    words: dict[str, None] = {}
+    for row, match in best[1]:
+        if len(words) < _MOST_EVIDENCE:
+            words[row.shown(*match.span())] = None
+    return TypeGuess(type=best[2].contract_type, evidence=tuple(words))
 
 
-def _title_of(document: Document) -> str:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Readings of stretches of a text in a row, as one.
+
+    Attributes:
+        text: What they come from.
+        spans: Start and end of each stretch in the text.
+        starts: Offset of each reading.
+        reading: All of them.
+        reader: Made them, or what they were taken from.
+    """
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+    starts: Sequence[int]
+    reading: str
+    reader: Reader
+
+    def shown(self, start: int, end: int) -> str:
+        """Returns the words of the text behind a stretch of the reading."""
+        # A match ends in a space, which the next stretch has too.
+        first, last = self._source(start)[0], self._source(end - 2)[1]
+        return " ".join(self.text[first:last].split())
+
+    def _source(self, place: int) -> tuple[int, int]:
+        """Returns start and end in the text of the token at a place of the reading."""
+        index = bisect_right(self.starts, place) - 1
+        # The places of tokens were not kept, and only a few are asked for.
+        read = self.reader.read(self.text, *self.spans[index])
+        return read.source(place - self.starts[index], place - self.starts[index] + 1)
+
+
+def _row(text: str, reader: Reader, pieces: Iterable[tuple[int, int, str]]) -> _Row:
+    """Returns stretches of a text in a row.
+
+    Args:
+        text: The text.
+        reader: Made the readings.
+        pieces: Start and end of each stretch, and its reading.
+    """
+    place = 0
+    spans, starts, shown = [], [], [" "]
+    for start, end, reading in pieces:
+        spans.append((start, end))
+        starts.append(place)
+        shown.append(reading[1:])
+        place += len(reading) - 1
+    return _Row(text, spans, starts, "".join(shown), reader)
+
+
+def _title_of(document: Document, reader: Reader) -> _Row:
     """Returns the opening words, with the running heads of the first page: one of them may be the title."""
     heads = [piece.text for piece in document.furniture if piece.kind == "header" and piece.page in (None, 1)]
-    return "\n".join([*heads, document.text[:_TITLE_CHARACTERS]])
+    text = "\n".join([*heads, document.text[:_TITLE_CHARACTERS]])
+    return _row(text, reader, [(0, len(text), reader.read(text).text)])
 
 
-def _score(playbook: Playbook, library: RuleLibrary, title: _Read, body: _Read) -> tuple[float, list[str]]:
+def _body_of(document: Document, analysis: Analysis, reader: Reader) -> _Row:
+    """Returns the first pages by their units, which the pipeline has read but for headings and the like."""
+    text, known = document.text, dict(analysis.readings)
+    pieces = []
+    for index, unit in enumerate(analysis.units):
+        if unit.start >= _BODY_CHARACTERS:
+            break
+        end = min(unit.end, _BODY_CHARACTERS)
+        is_known = index in known and end == unit.end
+        pieces.append((unit.start, end, known[index] if is_known else reader.read(text, unit.start, end).text))
+    return _row(text, reader, pieces)
+
+
+def _score(signs: Sequence[TypeSign], title: _Row, body: _Row) -> tuple[float, list[tuple[_Row, re.Match[str]]]]:
+    """Returns the sum of the weights of the signs that were found, and where each stands first."""
     total = 0.0
-    found: list[str] = []
-    for told in library.type_signs[playbook.id]:
-        if not any(told.sign.may_occur_in(read[1].text) for read in (title, body)):
-            continue
-        head = told.sign.expression.search(title[1].text)
-        matches = list(told.sign.expression.finditer(body[1].text))[: told.at_most]
+    found = []
+    for told in signs:
+        head = next(told.sign.found_in(title.reading), None)
+        matches = list(islice(told.sign.found_in(body.reading), told.at_most))
         total += (told.title if head else 0.0) + told.weight * len(matches)
-        found += [_shown(title, head)] if head else [_shown(body, match) for match in matches[:1]]
+        found += [(title, head)] if head else [(body, match) for match in matches[:1]]
     return total, found
-
-
-def _shown(read: _Read, match: re.Match[str]) -> str:
-    start, end = read[1].source(match.start(), match.end())
-    return " ".join(read[0][start:end].split())

@@ -7,12 +7,13 @@ protection, its definitions and its schedules, never from one sentence only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from clausegap.gaps.standard import Standard
+from clausegap.gaps.words import stands_in
 from clausegap.model.analysis import Analysis, Hit, Reference
 from clausegap.model.document import Document
 from clausegap.model.terms import Direction
@@ -35,6 +36,10 @@ _NO_SUBJECT: Final = frozenset({
     "agreement", "services", "service", "term", "party", "parties", "effective date", "affiliate", "affiliates",
     "business day", "fees", "law", "person", "control", "territory", "products", "product",
 })  # fmt: skip
+
+
+_Term = tuple[str, tuple[int, ...]]
+"""A defined term, and the units that define it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,7 @@ class Groups:
     def __init__(self, document: Document, analysis: Analysis) -> None:
         self._text = document.text
         self._analysis = analysis
-        self._defining: dict[int, frozenset[int]] = {}
-        self._pointed: dict[int, frozenset[int]] = {}
+        self._known: dict[int, frozenset[int]] = {}
 
     def of(self, standard: Standard) -> Group:
         """Returns the clause group of a protection."""
@@ -81,11 +85,10 @@ class Groups:
         sections = set(analysis.families[protection.id])
         for unit in anchored:
             sections.update(self._family_root(unit, sections))
-        units = set(analysis.units_in(sections))
-        for unit in anchored:
-            units.update(self._near(unit), self._defining_units(unit), self._pointed_to(unit))
-        only_opposed = {h.unit for h in opposed} - anchored.keys()
-        return Group(serving, opposed, tuple(h for h in anchors if h.dropped_by), frozenset(units - only_opposed))
+        units = analysis.units_in(sections)
+        units.update(*map(self._beside, anchored))
+        units -= {hit.unit for hit in opposed} - anchored.keys()
+        return Group(serving, opposed, tuple(h for h in anchors if h.dropped_by), frozenset(units))
 
     def _family_root(self, unit: int, family: set[int]) -> Iterable[int]:
         """Returns the anchor's section with the rest of the headed section it belongs to."""
@@ -97,36 +100,44 @@ class Groups:
             inside = [i for i in path if analysis.sections[i].last - analysis.sections[i].start <= _LARGE_SECTION]
         return analysis.sections_below(inside[-1]) if inside else ()
 
+    def _beside(self, unit: int) -> frozenset[int]:
+        """Returns the units that belong to an anchor, whatever section it stands in."""
+        if unit not in self._known:
+            units = (self._near(unit), self._defining_units(unit), self._pointed_to(unit))
+            self._known[unit] = frozenset().union(*units)
+        return self._known[unit]
+
     def _near(self, unit: int) -> Iterable[int]:
         """Returns the units of the same section around an anchor."""
         units = self._analysis.units
         around = range(max(unit - _NEIGHBOURS, 0), min(unit + _NEIGHBOURS + 1, len(units)))
         return [index for index in around if units[index].section == units[unit].section]
 
-    def _defining_units(self, unit: int) -> frozenset[int]:
-        """Returns the units that define a term which an anchor's sentence uses."""
-        if unit not in self._defining:
-            place = self._analysis.units[unit]
-            shown = self._text[place.start : place.end]
-            lower = shown.lower()
-            self._defining[unit] = frozenset(
-                index
-                for term, units in self._terms
-                if stands_in(term, shown if term.isupper() else lower)
-                for index in units
-            )
-        return self._defining[unit]
+    def _defining_units(self, unit: int) -> Iterator[int]:
+        """Yields the units that define a term which an anchor's sentence uses."""
+        place = self._analysis.units[unit]
+        shown = self._text[place.start : place.end]
+        lower = shown.lower()
+        plain, capitals = self._terms
+        for terms, words in ((plain, lower), (capitals, shown)):
+            for term, units in terms:
+                if term in words and stands_in(term, words):  # most do not stand in it, which the first tells at once
+                    yield from units
 
     @cached_property
-    def _terms(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The defined terms, in small letters unless all are capitals, with the units that define each."""
+    def _terms(self) -> tuple[list[_Term], list[_Term]]:
+        """The defined terms in small letters, and those that are capitals only and stand in contracts so."""
         names = {term.lower() for party in self._analysis.parties for term in party.terms} | _NO_SUBJECT
         firsts = {unit.start: index for index, unit in enumerate(self._analysis.units)}
-        return tuple(
-            (one.term if one.term.isupper() else one.term.lower(), self._with_items(firsts[one.start]))
-            for one in self._analysis.definitions
-            if one.start in firsts and one.term.lower() not in names
-        )
+        plain: list[_Term] = []
+        capitals: list[_Term] = []
+        for one in self._analysis.definitions:
+            lower = one.term.lower()
+            if one.start in firsts and lower not in names:
+                is_capital = one.term.isupper()
+                row = (one.term if is_capital else lower, self._with_items(firsts[one.start]))
+                (capitals if is_capital else plain).append(row)
+        return plain, capitals
 
     def _with_items(self, first: int) -> tuple[int, ...]:
         """Returns a defining sentence with the list items that belong to it."""
@@ -140,23 +151,21 @@ class Groups:
             last += 1
         return tuple(range(first, last))
 
-    def _pointed_to(self, unit: int) -> frozenset[int]:
+    def _pointed_to(self, unit: int) -> set[int]:
         """Returns the units of the sections and schedules in which an anchor's sentence has its content.
 
         "as defined in Section 1.7", "the measures set out in Schedule 3": only such pointers add to a
         clause; one that merely makes it subject to another section does not.
         """
-        if unit not in self._pointed:
-            sections = {
-                section
-                for reference in self._references.get(unit, ())
-                if self._says_where(reference)
-                for target in reference.targets
-                if target is not None
-                for section in self._analysis.sections_below(target.section)
-            }
-            self._pointed[unit] = frozenset(self._analysis.units_in(sections))
-        return self._pointed[unit]
+        sections = {
+            section
+            for reference in self._references.get(unit, ())
+            if self._says_where(reference)
+            for target in reference.targets
+            if target is not None
+            for section in self._analysis.sections_below(target.section)
+        }
+        return self._analysis.units_in(sections)
 
     def _says_where(self, reference: Reference) -> bool:
         return (
@@ -171,18 +180,3 @@ class Groups:
             if reference.document is None and reference.targets:
                 found.setdefault(self._analysis.unit_at(reference.start), []).append(reference)
         return found
-
-
-def stands_in(term: str, words: str) -> bool:
-    r"""Whether a term stands in words, not within a word: as ``\bterm\b``, without an expression for each term."""
-    place = words.find(term)
-    while place >= 0:
-        if _is_border(words, place) and _is_border(words, place + len(term)):
-            return True
-        place = words.find(term, place + 1)
-    return False
-
-
-def _is_border(words: str, place: int) -> bool:
-    before, behind = words[place - 1 : place] if place else "", words[place : place + 1]
-    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")

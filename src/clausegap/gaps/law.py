@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from clausegap.gaps.words import stands_in
 from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
 from clausegap.model.finding import Finding
@@ -20,11 +20,14 @@ def notices_for(
     """Returns the notices of the findings whose law is that of the contract or of a party's address."""
     wanted = {name for finding in findings for name in finding.notices}
     holding = {*analysis.facts, *_ids(findings)}
-    place = f"{analysis.governing_law or ''} {document.text[:_PREAMBLE_CHARACTERS]}"
+    asked = [notice for notice in file.notices if notice.id in wanted]
+    place = f"{analysis.governing_law or ''} {document.text[:_PREAMBLE_CHARACTERS]}".lower()
+    # Many notices are on the same laws.
+    laws = {law for law in {law for notice in asked for law in notice.laws} if stands_in(law.lower(), place)}
     return tuple(
         JurisdictionNotice(id=notice.id, text=notice.text, reviewed_on=file.reviewed_on)
-        for notice in file.notices
-        if notice.id in wanted and _applies(notice, place, holding)
+        for notice in asked
+        if _applies(notice, laws, holding)
     )
 
 
@@ -34,9 +37,9 @@ def _ids(findings: Sequence[Finding]) -> Iterator[str]:
         yield from (weakener.id for weakener in finding.weakeners)
 
 
-def _applies(notice: LegalNotice, place: str, holding: set[str]) -> bool:
+def _applies(notice: LegalNotice, laws: set[str], holding: set[str]) -> bool:
     needed = not notice.needs or any(all(_holds(condition, holding) for condition in row) for row in notice.needs)
-    named = not notice.laws or any(re.search(rf"\b{re.escape(law)}\b", place, re.I) for law in notice.laws)
+    named = not notice.laws or not laws.isdisjoint(notice.laws)
     return needed and named
 
 

@@ -56,13 +56,11 @@ class _View:
     def __init__(self, case: Case, findings: Mapping[str, Finding]) -> None:
         self.case = case
         self.findings = findings
-        owners = case.library.owners
         self._elements = {e.id: e for finding in findings.values() for e in finding.elements}
-        self._protection_of = {name: owner.id for name, owner in owners.items()}
 
     def finding(self, name: str) -> Finding:
         """Returns the finding of the protection that a protection or rule id belongs to."""
-        return self.findings[self._protection_of[name]]
+        return self.findings[self.case.library.owners[name].id]
 
     def element(self, name: str) -> ElementFinding | None:
         """Returns an element that was found, or None."""

@@ -24,21 +24,21 @@ def unrecognised(analysis: Analysis, protection: Protection, group: Group) -> Ra
     no disagreement: the ranker does not tell whom a clause serves.
     """
     recognised = group.serving or group.opposed or group.dropped
-    if analysis.ranking is None or recognised or protection.logic == "inverted":
+    if recognised or protection.logic == "inverted":
         return None
-    found = [one.best for one in analysis.ranking.deciding(protection.id) if one.best is not None]
+    found = [one.best for one in analysis.deciding(protection.id) if one.best is not None]
     best = max(found, key=lambda passage: passage.probability, default=None)
     return best if best is not None and best.probability >= LIKELY else None
 
 
 def is_sure(analysis: Analysis, protection: Protection, passage: RankedPassage) -> bool:
     """Whether the ranker is so sure of a passage and of the document that absence cannot be claimed."""
-    types = analysis.ranking.deciding(protection.id) if analysis.ranking is not None else ()
-    return any(passage in one.passages and min(passage.probability, one.presence) >= SURE for one in types)
+    types = analysis.deciding(protection.id)
+    return any(min(passage.probability, one.presence) >= SURE and passage in one.passages for one in types)
 
 
 def is_doubtful(analysis: Analysis, protection: Protection, group: Group) -> bool:
     """Whether the ranker takes none of the recognised clauses of a protection for one."""
     units = {analysis.units[hit.unit].start for hit in group.serving}
-    clauses = [c for c in analysis.clauses if c.protection == protection.id and c.start in units]
+    clauses = [clause for clause in analysis.clauses_of(protection.id) if clause.start in units]
     return bool(clauses) and all(clause.doubtful for clause in clauses)

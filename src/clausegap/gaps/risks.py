@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from clausegap.model.finding import Finding
@@ -29,16 +29,22 @@ def risk_view(findings: Sequence[Finding], protections: Iterable[Protection], fi
         protections: The rules, which say what each protection answers.
         file: The risks.
     """
-    answers = {protection.id: protection.answers for protection in protections}
+    answers = _answers(protections)
+    grave = {
+        f.protection for f in findings if "adverse" in f.flags and severity_rank(f.severity) >= severity_rank(_GRAVE)
+    }
+    made: dict[tuple[str, Answer], RiskPart | None] = {}  # one protection answers several risks
     risks = []
     for entry in file.risks:
         parts = []
         for finding in findings:
-            if entry.id in answers[finding.protection].primary:
-                parts += _counted(finding, "primary")
-            elif entry.id in answers[finding.protection].supporting:
-                parts += _counted(finding, "supporting")
-        risks.append(_risk(entry, parts, findings))
+            answer = answers.get((entry.id, finding.protection))
+            if answer is not None:
+                key = (finding.protection, answer)
+                if key not in made:
+                    made[key] = _counted(finding, answer)
+                parts.append(made[key])
+        risks.append(_risk(entry, [part for part in parts if part is not None], grave))
     return RiskView(
         coverage=_mean(_coverage(risk.parts, 0.0) for risk in risks),
         coverage_at_most=_mean(_coverage(risk.parts, 1.0) for risk in risks),
@@ -51,28 +57,32 @@ def risk_view(findings: Sequence[Finding], protections: Iterable[Protection], fi
     )
 
 
-def _counted(finding: Finding, answer: Answer) -> list[RiskPart]:
-    """Returns a part for a protection that the playbook asks for, or of which something was found."""
+def _answers(protections: Iterable[Protection]) -> Mapping[tuple[str, str], Answer]:
+    """Returns how a protection answers a risk, by the ids of both."""
+    found: dict[tuple[str, str], Answer] = {}
+    for protection in protections:
+        found |= {(risk, protection.id): "supporting" for risk in protection.answers.supporting}
+        found |= {(risk, protection.id): "primary" for risk in protection.answers.primary}
+    return found
+
+
+def _counted(finding: Finding, answer: Answer) -> RiskPart | None:
+    """Returns a part for a protection that the playbook asks for, or of which something was found; else None."""
     asked = finding.expectation in ("required", "recommended")
     if not asked and finding.status not in ("present", "weak") and "adverse" not in finding.flags:
-        return []
+        return None
     known = finding.status != "undetermined"
-    return [
-        RiskPart(
-            protection=finding.protection,
-            answer=answer,
-            status=finding.status,
-            expectation=finding.expectation,
-            credit=_CREDITS.get(finding.grade, 0.0) if known else None,
-            adverse="adverse" in finding.flags,
-        )
-    ]
+    return RiskPart(
+        protection=finding.protection,
+        answer=answer,
+        status=finding.status,
+        expectation=finding.expectation,
+        credit=_CREDITS.get(finding.grade, 0.0) if known else None,
+        adverse="adverse" in finding.flags,
+    )
 
 
-def _risk(entry: RiskEntry, parts: Sequence[RiskPart], findings: Iterable[Finding]) -> Risk:
-    grave = {
-        f.protection for f in findings if "adverse" in f.flags and severity_rank(f.severity) >= severity_rank(_GRAVE)
-    }
+def _risk(entry: RiskEntry, parts: Sequence[RiskPart], grave: Set[str]) -> Risk:
     threatened = any(part.protection in grave for part in parts)
     states = {_state(parts, read, threatened=threatened) for read in (False, True)}
     return Risk(

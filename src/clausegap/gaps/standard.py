@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from clausegap.model.analysis import Hit
 from clausegap.model.evidence import Parameter
@@ -15,7 +15,7 @@ from clausegap.model.terms import ContractType, Grade, Role, Severity
 from clausegap.rules.base import Conditions
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.models import Element, Protection, Weakener
+from clausegap.rules.models import Element, Measure, Protection, Weakener
 from clausegap.rules.playbook import Playbook
 
 
@@ -40,6 +40,10 @@ def condition_of(written: str) -> Condition:
     return Condition(name, least or "weak", written.startswith("!"))  # type: ignore[arg-type]
 
 
+Rows = tuple[tuple[Condition, ...], ...]
+_BEST_FIRST: Final[tuple[Grade, ...]] = ("strong", "acceptable", "unknown", "weak")
+
+
 @dataclass(frozen=True, slots=True)
 class ElementState:
     """How an element fared: its role here, its grade, and the hits that earned it."""
@@ -53,11 +57,15 @@ class ElementState:
 
 @dataclass(frozen=True, slots=True)
 class ElementStandard:
-    """An element, and what follows where nothing of it is found.
+    """An element with its conditions taken apart, and what follows where nothing of it is found.
 
     Attributes:
         element: The rules.
         role: For the contract type.
+        grades: With the conditions that earn each, the best first.
+        limits: With the conditions under which the element gets no more than it, the worst first.
+        signals: Names of its signals.
+        measures: By name.
         needs_signal: Whether no grade can hold without one of its own signals.
         silent: Its state where it has no grade and no signal.
         absent: How a report names it then.
@@ -65,6 +73,10 @@ class ElementStandard:
 
     element: Element
     role: Role
+    grades: tuple[tuple[Grade, Rows], ...]
+    limits: tuple[tuple[Grade, Rows], ...]
+    signals: frozenset[str]
+    measures: Mapping[str, Measure]
     needs_signal: bool
     silent: ElementState
     absent: AbsentElement
@@ -73,19 +85,28 @@ class ElementStandard:
     def of(cls, element: Element, contract_type: ContractType) -> ElementStandard:
         """Returns an element as a contract type takes it."""
         role = element.role_for.get(contract_type, element.role)
+        grades = tuple((grade, _rows_of(element.grades[grade])) for grade in _BEST_FIRST if grade in element.grades)
+        worst = _BEST_FIRST[::-1]
+        own = {*element.signals, *element.measures}
         return cls(
             element=element,
             role=role,
-            needs_signal=all(_asks_for_own(element, rows) for rows in element.grades.values()),
+            grades=grades,
+            limits=tuple((limit, _rows_of(element.limits[limit])) for limit in worst if limit in element.limits),
+            signals=frozenset(element.signals),
+            measures=element.measures,
+            needs_signal=all(_asks_for(own, row) for _, rows in grades for row in rows),
             silent=ElementState(element, role, "absent"),
             absent=AbsentElement(id=element.id, role=role, content=element.content),
         )
 
 
-def _asks_for_own(element: Element, rows: Conditions) -> bool:
-    """Whether every row asks for a signal of the element, or a measure of one."""
-    own = {*element.signals, *element.measures}
-    return all(any(c.name in own and not c.negated for c in map(condition_of, row)) for row in rows)
+def _rows_of(conditions: Conditions) -> Rows:
+    return tuple(tuple(map(condition_of, row)) for row in conditions)
+
+
+def _asks_for(names: Set[str], row: Iterable[Condition]) -> bool:
+    return any(condition.name in names and not condition.negated for condition in row)
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,6 @@ def _answer(request: Request) -> _Answer:
         return error
     except MemoryError:
         return _OUT_OF_MEMORY
-    # Like batch.worker.outcome_of, the border behind which a strange file must not reach: named, never hidden.
+    # Like batch.task.perform, the border behind which a strange file must not reach: named, never hidden.
     except Exception as error:  # noqa: BLE001
         return in_one_line(error)

@@ -219,15 +219,13 @@ class DocumentBuilder:
             self._start_pages()
         self._parts.append(text)
         self._position = end
-        if ref is not None:
-            self._map(Segment(start, end, ref))
-
-    def _map(self, segment: Segment) -> None:
+        if ref is None:
+            return
         last = self._segments[-1] if self._segments else None
-        if last is not None and last.end == segment.start and _follows(last, segment.ref):
-            self._segments[-1] = Segment(last.start, segment.end, last.ref)
+        if last is not None and last.end == start and _follows(last, ref):
+            self._segments[-1] = Segment(last.start, end, last.ref)
         else:
-            self._segments.append(segment)
+            self._segments.append(Segment(start, end, ref))
 
     def _start_pages(self) -> None:
         for number in self._waiting_pages:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, PageLines, cut
+from clausegap.loaders.pdf_lines import Line, PageLines, cut, is_signature_label
 
 _LEAST_LABELS: Final = 2  # rows with a label on both sides
 _LEAST_ROWS: Final = 6  # of prose in columns
@@ -86,10 +86,20 @@ def in_reading_order(page: PageLines) -> PageLines:
 
 
 def _may_have_columns(lines: Sequence[Line]) -> bool:
-    """Whether print stands side by side in as many rows as the smallest kind of columns has."""
-    parted = [line for line in lines if line.gaps]
-    beside = [line for last, line in pairwise(lines) if _follows_in_row(last, line)]
-    return len(parted) + len(beside) >= _LEAST_LABELS
+    """Whether enough print stands side by side, with labels or lower case in it; most pages need no closer look."""
+    beside = [line for line in lines[:1] if line.gaps]
+    beside += [line for last, line in pairwise(lines) if line.gaps or _follows_in_row(last, line)]
+    if sum([":" in line.text or "_" in line.text for line in beside]) >= _LEAST_LABELS:
+        return True
+    return len(beside) >= _LEAST_ROWS and sum(map(_may_read_on, beside)) >= _LOWER_SHARE * _LEAST_ROWS
+
+
+def _may_read_on(line: Line) -> bool:
+    """Whether a line, or a part of it behind a gap, may begin in lower case."""
+    text = line.text
+    if text[0].islower() or len(line.runs) > 1:
+        return True
+    return any(text[gap.char - line.char :].lstrip()[:1].islower() for gap in line.gaps)
 
 
 def _follows_in_row(last: Line, line: Line) -> bool:
@@ -166,11 +176,11 @@ def _is_aligned(right: Sequence[Line], edge: float) -> bool:
 
 
 def _are_signatures(rows: Sequence[_Sides]) -> bool:
-    both = [
-        left and right and SIGNATURE_LABEL.match(left[0].text) and SIGNATURE_LABEL.match(right[0].text)
-        for left, right in rows
-    ]
-    return sum(map(bool, both)) >= _LEAST_LABELS
+    return sum(map(_have_labels, rows)) >= _LEAST_LABELS
+
+
+def _have_labels(sides: _Sides) -> bool:
+    return all(side and is_signature_label(side[0].text) for side in sides)
 
 
 def _is_prose(rows: Sequence[_Sides]) -> bool:
@@ -188,7 +198,7 @@ def _reads_on(texts: Sequence[str]) -> bool:
 
 def _may_be_signatures(rows: Sequence[_Row]) -> bool:
     """Whether a page has enough rows with two labels, wherever the edge may be."""
-    both = (sum(SIGNATURE_LABEL.match(part.text) is not None for part in row.parts) >= 2 for row in rows)
+    both = (sum(is_signature_label(part.text) for part in row.parts) >= 2 for row in rows)
     return sum(both) >= _LEAST_LABELS
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from statistics import median
 from typing import Final
@@ -34,6 +34,7 @@ _FAR_OFF: Final = 2.5  # times the height of a line
 _MARGIN: Final = 0.2  # of the width of print
 # Signature pages repeat one another, and are no furniture.
 _SIGNATURE: Final = re.compile(r"(?:by|name|title|date|its|signature|witness|per)\b.{0,4}:.*|[-_\s]+", re.IGNORECASE)
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) != "\n")
 _DIGITS: Final = re.compile(r"\d+")
 _FRAMED_NUMBER: Final = re.compile(
     r"(?:page\s*|pg\.?\s*|p\.\s*)\(?[\divxl]{1,5}\)?(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -76,13 +77,35 @@ def find_furniture(pages: Sequence[PageLines]) -> Furnishings:
 
 def _forms(pages: Sequence[PageLines]) -> frozenset[int]:
     """Returns the pages that repeat one another, such as signature pages: their lines prove no head or foot."""
-    folded = {page.number: [_folded(line.text) for line in page.lines] for page in pages}
+    letters = {page.number: _letters(page.lines) for page in pages}
+    alike = _alike(letters)
+    if not alike:
+        return alike
+    wanted = {line for number in alike for line in letters[number]}
+    folded: dict[int, list[Hashable]] = {
+        page.number: [
+            _folded(line.text) if key in wanted else line.place  # which is like no other
+            for key, line in zip(letters[page.number], page.lines, strict=True)
+        ]
+        for page in pages
+    }
+    return _alike(folded)
+
+
+def _alike(folded: Mapping[int, Sequence[Hashable]]) -> frozenset[int]:
+    """Returns the numbers of pages of which most lines stand on another page, too."""
     times = Counter(text for texts in folded.values() for text in set(texts))
     return frozenset(
         number
         for number, texts in folded.items()
         if len(texts) > 2 * _EDGE_LINES and sum(times[text] > 1 for text in texts) > _SHARE * len(texts)
     )
+
+
+def _letters(lines: Sequence[Line]) -> list[bytes]:
+    """Returns the English letters of lines, made of a whole page at once: lines that fold to the same have the same."""
+    text = "\n".join([line.text.replace("\n", " ") for line in lines]).casefold()
+    return text.encode("ascii", "ignore").translate(None, _NO_LETTERS).split(b"\n") if lines else []
 
 
 def _turned_stamps(pages: Sequence[PageLines]) -> Furnishings:

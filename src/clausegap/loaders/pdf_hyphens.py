@@ -19,6 +19,9 @@ from typing import Final
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST: Final = re.compile(r"(?<![\w\-\u2010\u2011])([^\W\d_]+)[-\u2010]$")
 _FIRST: Final = re.compile(r"([^\W\d_]+)(?![\w\-\u2010\u2011])")
+_PART_BEFORE: Final = re.compile(r"[^\W\d_]-?\Z")
+_PART_AFTER: Final = re.compile(r"-?[^\W\d_]")
+_MOST_SEARCHES: Final = 40
 _TAIL: Final = 40  # characters; no word is longer
 # Endings that are no words and that only whole words have.
 _ENDING: Final = re.compile(
@@ -37,6 +40,7 @@ class Hyphens:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = tuple(lines)
+        self._asked = 0
 
     def only_breaks(self, last: str, line: str) -> bool:
         """Whether the hyphen that ends a line was set only because the line was full."""
@@ -44,11 +48,29 @@ class Hyphens:
         if before is None or after is None or not (after[1].islower() or (before[1] + after[1]).isupper()):
             return False
         head, rest = before[1].lower(), after[1].lower()
-        if f"{head}-{rest}" in self._words:
+        if self._has(f"{head}-{rest}"):
             return False
-        return head + rest in self._words or _ENDING.fullmatch(rest) is not None
+        return _ENDING.fullmatch(rest) is not None or self._has(head + rest)
+
+    def _has(self, word: str) -> bool:
+        """Whether a word stands in the document; one in a thousand lines is no reason to list all words."""
+        self._asked += 1
+        return word in self._words if self._asked > _MOST_SEARCHES else self._stands(word)
+
+    def _stands(self, word: str) -> bool:
+        text = self._text
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_PART_BEFORE.search(text[max(at - 2, 0) : at]) or _PART_AFTER.match(text, end)):
+                return True
+            at = text.find(word, end)
+        return False
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._lines).lower().replace("\u2010", "-").replace("\u2011", "-")
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        found = (match.group() for line in self._lines for match in _WORD.finditer(line))
-        return frozenset(word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in found)
+        return frozenset(_WORD.findall(self._text))

@@ -19,18 +19,15 @@ _PRINTED: Final = {
     "\u037e": ";",  # the Greek question mark, which Unicode makes equal to the semicolon
     **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
-_PRINTED_OTHERWISE: Final = re.compile(f"[{re.escape(''.join(_PRINTED))}]")
 # Text layers lack the space after a clause number that stands in a margin of its own, and after an
 # overhanging f ("ofthe"). No English word is made of these parts.
-_GLUED: Final = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
-    r"|\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:the|this|that|these|those|any|all|such|its|their|each|which"
-    r"|said)\b))"
+_GLUED_NUMBER: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|\((?!s\))[a-z]{1,4}\)|\([A-Z]\)|\(\d{1,2}\))(?=[A-Za-z]{2})"
 )
-# What it needs, without a look at what stands before: a page can be searched for that in no time.
-_MAY_BE_GLUED: Final = re.compile(
-    r"(?:of|for|all)(?=[A-Z$]|the|this|that|these|those|any|all|such|its|their|each|which|said)"
-)
+_AFTER_F: Final = r"the|this|that|these|those|any|all|such|its|their|each|which|said"
+_GLUED_WORD: Final = re.compile(rf"\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:{_AFTER_F})\b))")
+# What that needs, without a look at what stands before: a page is searched for it in no time.
+_MAY_BE_GLUED: Final = re.compile(rf"(?:of|for|all)(?=[A-Z$]|{_AFTER_F})")
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
     "\ufb00": "ff",
@@ -46,15 +43,17 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # What stands in a text layer for letters that its fonts do not name: control characters, noncharacters, the
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
 _GARBAGE: Final = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]")
+_ODD: Final = re.compile(f"[{re.escape(''.join((*_PRINTED, *_SHOWN)))}{_GARBAGE.pattern[1:-1]}]")
 _CID: Final = "(cid:"
 _GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")
 # What the lines of a signature begin with; each stays a line.
-SIGNATURE_LABEL: Final = re.compile(
+_SIGNATURE_LABEL: Final = re.compile(
     r"(?:by|name|title|date|its|per|signed|signature|print(?:ed)?\s+name|position|witness|address|e-?mail|place)"
     r"(?:\s*\([^)]{0,14}\))?\s*[:_]",
     re.IGNORECASE,
 )
-_BROKEN_WORD: Final = re.compile(r"[^\W\d_][-\u2010]$")
+_HYPHENS: Final = "-\u2010"
+_BROKEN_WORD: Final = re.compile(rf"[^\W\d_][{_HYPHENS}]$")
 
 Place = tuple[int, int]
 """Page from 1, and index of a character in that page's own text."""
@@ -84,7 +83,7 @@ class Gap(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take three times as long to make; nothing changes one
 class Line:
     """Print on one line.
 
@@ -122,9 +121,8 @@ class Line:
     def __post_init__(self) -> None:
         """Puts the words together."""
         runs = self.runs
-        text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "place", (self.page, self.char))
+        self.text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
+        self.place = self.page, self.char
 
     @property
     def height(self) -> float:
@@ -184,8 +182,23 @@ class PageLines:
     read_by_ocr: bool = False
 
 
-def garbled_share(text: str) -> float:
-    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1."""
+def odd_characters(text: str) -> frozenset[str]:
+    """Returns the characters of a text that do not print as they are, or stand for letters unknown.
+
+    One search for all of them, of a whole page, tells what need not be looked for in its lines.
+    """
+    return frozenset(_ODD.findall(text))
+
+
+def garbled_share(text: str, odd: frozenset[str] | None = None) -> float:
+    """Returns the share of a page's own characters, spaces apart, that stand for letters unknown, 0 to 1.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    if not (odd is None or odd) and _CID not in text:
+        return 0.0
     found = (_GARBAGE_WITH_CIDS if _CID in text else _GARBAGE).findall(text)
     if not found:
         return 0.0
@@ -240,16 +253,29 @@ def without(page: PageLines, places: Collection[Place]) -> PageLines:
     return replace(page, lines=tuple(line for line in page.lines if line.place not in places)) if places else page
 
 
-def printed(text: str) -> str:
-    """Returns a page's text with each special character replaced by the one that it shows as."""
-    for character in set(_PRINTED_OTHERWISE.findall(text)):  # few kinds: sooner replaced than by str.translate
-        text = text.replace(character, _PRINTED[character])
+def printed(text: str, odd: frozenset[str] | None = None) -> str:
+    """Returns a page's text with each special character replaced by the one that it shows as.
+
+    Args:
+        text: The characters.
+        odd: Its odd ones, where they are known.
+    """
+    # They are of few kinds, and so sooner replaced than by str.translate.
+    for character in odd_characters(text) if odd is None else odd:
+        text = text.replace(character, _PRINTED.get(character, character))
     return text
+
+
+def is_signature_label(text: str) -> bool:
+    """Whether a line begins like one of a signature."""
+    return (":" in text or "_" in text) and _SIGNATURE_LABEL.match(text) is not None
 
 
 def joins_without_space(last: Line, line: Line) -> bool:
     """Whether the first word of a line is the rest of the word that ends the line before."""
-    return last.glued or (line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None)
+    if last.glued:
+        return True
+    return last.text[-1] in _HYPHENS and line.text[0].isalpha() and _BROKEN_WORD.search(last.text[-2:]) is not None
 
 
 def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
@@ -278,9 +304,19 @@ def shown_runs(text: str, first: int, spaces: Collection[int] = ()) -> Runs:
     return tuple(runs)
 
 
-def is_plain(text: str) -> bool:
-    """Whether lines of a page that begin with a letter have but one run each: ``shown_runs`` changes nothing."""
-    return _MAY_BE_GLUED.search(text) is None and (text.isascii() or _SPECIAL.search(text) is None)
+def is_plain(text: str, odd: frozenset[str]) -> bool:
+    """Whether nothing inside the lines of a page is shown otherwise than it stands there.
+
+    Args:
+        text: What it prints.
+        odd: Its odd characters.
+    """
+    return odd.isdisjoint(_SHOWN) and _MAY_BE_GLUED.search(text) is None
+
+
+def begins_glued(text: str) -> bool:
+    """Whether a line begins with a number behind which it lacks a space."""
+    return not text[0].isalpha() and _GLUED_NUMBER.match(text) is not None
 
 
 def joined_runs(parts: Iterable[tuple[int | None, str]]) -> Iterator[tuple[int | None, str]]:
@@ -310,7 +346,9 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def _changes(text: str, first: int, spaces: Collection[int]) -> list[tuple[int, int, str]]:
     """Returns what is to be shown otherwise than it stands in a text: start, end, and what is shown."""
-    found = [(match.end(), match.end(), " ") for match in _GLUED.finditer(text)]
+    number = _GLUED_NUMBER.match(text)
+    found = [(number.end(), number.end(), " ")] if number else []
+    found += [(match.end(), match.end(), " ") for match in _GLUED_WORD.finditer(text)]
     if spaces:
         known = {at for at, _, _ in found}
         missing = (place - first for place in spaces if 0 < place - first < len(text))

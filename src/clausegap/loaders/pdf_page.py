@@ -48,6 +48,19 @@ class PageText:
             raise pypdfium2.PdfiumError(f"no box of character {index}")
         return Box(left.value, bottom.value, right.value, top.value)
 
+    def left(self, place: int) -> float:
+        """Returns the left edge of the box of a character.
+
+        Raises:
+            pypdfium2.PdfiumError: There is no such character.
+        """
+        left, bottom, right, top = self._edges
+        index = self._index(place) if self._wide else place
+        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        edge: float = left.value
+        return edge
+
     def loose_box(self, place: int) -> Box:
         """Returns the box of a character, as high as its font.
 
@@ -90,16 +103,19 @@ class PageText:
         return bool(raw.FPDFTextObj_GetTextRenderMode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def pieces(self, first: int, last: int) -> list[Box]:
-        """Returns the boxes of the pieces of print from one character to another, in order; none for a single piece."""
+        """Returns the boxes of the pieces of print from one character to another, in order; none for a single piece.
+
+        A piece is what the file prints at once, in one font and size.
+        """
         if self._wide:
             first, last = self._index(first), self._index(last)
         count = raw.FPDFText_CountRects(self._textpage, first, last - first + 1)
-        return [self._piece(number) for number in range(count)] if count > 1 else []
-
-    def _piece(self, number: int) -> Box:
+        found: list[Box] = []
         left, bottom, right, top = self._edges
-        raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
-        return Box(left.value, bottom.value, right.value, top.value)
+        for number in range(count) if count > 1 else ():
+            raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
+            found.append(Box(left.value, bottom.value, right.value, top.value))
+        return found
 
     def _index(self, place: int) -> int:
         return place + bisect_left(self._wide, place) if self._wide else place

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
-from clausegap.loaders.pdf_lines import SIGNATURE_LABEL, Line, Place, joins_without_space
+from clausegap.loaders.pdf_lines import Line, Place, is_signature_label, joins_without_space
 from clausegap.numbering import (
     ends_sentence,
     is_contents_line,
@@ -19,17 +19,24 @@ from clausegap.numbering import (
 )
 
 # A number or a name after these words is a reference that happens to begin a line.
-_POINTER_WORDS: Final = (
-    r"(?:clauses?|sections?|articles?|schedules?|exhibits?|annex(?:ures?)?|appendix|attachments?|paragraphs?)"
-)
-_POINTS: Final = re.compile(rf"\b{_POINTER_WORDS}$", re.IGNORECASE)
-_POINTER: Final = re.compile(rf"{_POINTER_WORDS}\b", re.IGNORECASE)
+_POINTER_WORDS: Final = frozenset(
+    {
+        "clause", "clauses", "section", "sections", "article", "articles", "schedule", "schedules", "exhibit",
+        "exhibits", "annex", "annexure", "annexures", "appendix", "attachment", "attachments", "paragraph",
+        "paragraphs"
+    }
+)  # fmt: skip
 # Words behind which no paragraph ends.
-_OPEN: Final = re.compile(
-    r"\b(?:an?|as|at|by|for|from|in|into|of|on|per|the|to|under|upon|with|without|than|that|this|its|their|such|any"
-    r"|and|or|between|each|all|no|not|if|when|where|which|who|shall|will|may|must|be|is|are|has|have|whether|neither)$",
-    re.IGNORECASE,
-)
+_OPEN_WORDS: Final = frozenset(
+    {
+        "a", "an", "as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "the", "to", "under", "upon",
+        "with", "without", "than", "that", "this", "its", "their", "such", "any", "and", "or", "between", "each",
+        "all", "no", "not", "if", "when", "where", "which", "who", "shall", "will", "may", "must", "be", "is", "are",
+        "has", "have", "whether", "neither"
+    }
+)  # fmt: skip
+_FIRST_WORD: Final = re.compile(r"\w+")
+_LAST_WORD: Final = re.compile(r"\w+$")
 _ALIGNED: Final = 3.0  # points
 _CELL_GAP: Final = 4.0  # times the height of a line
 _INDENT: Final = 6.0  # points; less is the unevenness of print
@@ -79,11 +86,15 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yields the lines of each paragraph, in reading order; a paragraph may run over a page's end."""
     shapes = {number: _shape(list(page)) for number, page in groupby(lines, key=lambda line: line.page)}
     group: list[Line] = []
+    after_contents = False
     for line in lines:
-        if group and _breaks(group, line, shapes[group[-1].page]):
+        in_contents = is_contents_line(line.text)
+        either = after_contents or in_contents
+        if group and _breaks(group, line, shapes[group[-1].page], contents=either):
             yield group
             group = []
         group.append(line)
+        after_contents = in_contents
     if group:
         yield group
 
@@ -97,31 +108,61 @@ def joined(group: Sequence[Line]) -> str:
 
 
 def _shape(lines: list[Line]) -> _Shape:
-    left = min(line.box.left for line in lines)
-    right = max(line.box.right for line in lines)
+    left = min([line.box.left for line in lines])
+    right = max([line.box.right for line in lines])
     middle = (left + right) / 2
-    inner = [line for line in lines if line.box.right <= middle and len(line.text) >= _COLUMN_LETTERS]
-    outer = [line for line in lines if line.box.left >= middle and len(line.text) >= _COLUMN_LETTERS]
+    long = [line for line in lines if len(line.text) >= _COLUMN_LETTERS]
+    inner = [line for line in long if line.box.right <= middle]
+    outer = [line for line in long if line.box.left >= middle] if inner else []
     least = max(_COLUMN_LINES, 0.25 * len(lines))
     two = len(inner) >= least and len(outer) >= least
-    column = max((line.box.right for line in inner), default=right)
+    column = max([line.box.right for line in inner], default=right)
     steps = [last.box.bottom - line.box.bottom for last, line in pairwise(lines)]
     pitch = median([step for step in steps if step > 2] or [12.0])
     return _Shape(left, right, middle if two else None, column, pitch, frozenset(_parted(lines)))
 
 
-def _breaks(group: list[Line], line: Line, shape: _Shape) -> bool:
-    """Whether a line begins a new paragraph after those of a group."""
+class _Joint:
+    """Where a line follows others on its page, and what of that is asked for more than once.
+
+    Attributes:
+        group: The lines before, of one paragraph.
+        line: The line.
+        shape: How the page is set.
+        step: Points from line to line; negative when the line stands above the one before.
+        wide: Whether that is more than the usual distance.
+        room: As ``_room`` returns it.
+        done: Whether the line before may end a paragraph.
+        word: The word that ends the line before.
+    """
+
+    __slots__ = ("done", "group", "line", "room", "shape", "step", "wide", "word")
+
+    def __init__(self, group: Sequence[Line], line: Line, shape: _Shape) -> None:
+        last = group[-1]
+        self.group, self.line, self.shape = group, line, shape
+        self.step = last.box.bottom - line.box.bottom
+        self.wide = self.step > _WIDE * shape.pitch and self.step > shape.pitch + 1.5
+        self.room = _room(last, line, shape)
+        self.done = ends_sentence(last.text)
+        self.word = _last_word(last.text)
+
+
+def _breaks(group: list[Line], line: Line, shape: _Shape, *, contents: bool) -> bool:
+    """Whether a line begins a new paragraph after those of a group; entries of a table of contents do."""
     last = group[-1]
     if last.row or line.row or last.boxed or line.boxed or last.angle != line.angle:
         return True
     if last.glued or line.angle:
         return False
-    if is_contents_line(last.text) or is_contents_line(line.text):
+    if contents:
         return True
     if last.page != line.page:
         return not _runs_over(group, line, shape)
-    return not _same_row(last, line) and (_breaks_by_form(group, line, shape) or _breaks_by_place(group, line, shape))
+    if _same_row(last, line):
+        return False
+    joint = _Joint(group, line, shape)
+    return _breaks_by_form(joint) or _breaks_by_place(joint)
 
 
 def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
@@ -129,13 +170,14 @@ def _runs_over(group: list[Line], line: Line, shape: _Shape) -> bool:
     last = group[-1]
     if line.text[0].islower():
         return not ends_sentence(last.text) or last.text.endswith(";")
-    if _points(last):
+    word = _last_word(last.text)
+    if _points(last, word):
         return True
     if ends_sentence(last.text) or starts_item(line.text) or (len(group) == 1 and is_heading(last.text)):
         return False
-    if _is_open(group):
+    if _is_open(group, word):
         return True
-    if is_heading(line.text) or SIGNATURE_LABEL.match(line.text):
+    if is_heading(line.text) or is_signature_label(line.text):
         return False
     return _room(last, line, shape) <= 0 or _is_long(last, shape)
 
@@ -151,23 +193,28 @@ def _same_row(last: Line, line: Line) -> bool:
     return abs(last.box.bottom - line.box.bottom) < 0.5 * max(last.height, line.height)
 
 
-def _breaks_by_form(group: list[Line], line: Line, shape: _Shape) -> bool:
+def _breaks_by_form(joint: _Joint) -> bool:
     """Judges by numbers and headings."""
+    group, line, shape = joint.group, joint.line, joint.shape
     last, first = group[-1], group[0]
-    if _points(last) or (last.text.endswith(",") and _POINTER.match(line.text)):
+    if _points(last, joint.word) or (last.text.endswith(",") and _is_pointer(line.text)):
         return False
-    if SIGNATURE_LABEL.match(line.text) or _are_rows(last, line, shape):
+    if is_signature_label(line.text) or _are_rows(last, line, shape):
         return True
-    room = _room(last, line, shape) > 0
-    wide = _is_wide(last, line, shape)
+    room = joint.room > 0
     if starts_item(line.text):
         placed = line.box.left > last.box.left + _INDENT
-        if ends_sentence(last.text) or room or wide or placed or _is_sibling(first, line):
+        if joint.done or room or joint.wide or placed or _is_sibling(first, line):
             return True
-    outdented = last.box.left - line.box.left > _LOOSE * shape.width(last)
-    if len(group) == 1 and (room or outdented) and is_heading(last.text):
+    if len(group) == 1 and (room or _is_outdented(last, line, shape)) and is_heading(last.text):
         return True
-    return (room or wide) and is_heading(line.text) and not line.text[0].islower() and not _is_open(group)
+    if not (room or joint.wide) or line.text[0].islower() or _is_open(group, joint.word):
+        return False
+    return is_heading(line.text)
+
+
+def _is_outdented(last: Line, line: Line, shape: _Shape) -> bool:
+    return last.box.left - line.box.left > _LOOSE * shape.width(last)
 
 
 def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
@@ -176,15 +223,17 @@ def _are_rows(last: Line, line: Line, shape: _Shape) -> bool:
         return False
     if last.gaps and line.gaps and abs(last.gaps[0].right - line.gaps[0].right) <= _ALIGNED:
         return True
-    return last.place in shape.parted and line.place in shape.parted
+    return bool(shape.parted) and last.place in shape.parted and line.place in shape.parted
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Place]:
     """Yields the places of lines with so much white in them, or beside them, as only tables and forms have."""
     for line in lines:
-        if any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
+        if line.gaps and any(gap.right - gap.left > _CELL_GAP * line.em for gap in line.gaps):
             yield line.place
     for last, line in pairwise(lines):
+        if line.box.left <= last.box.right:
+            continue
         if line.box.left - last.box.right > _CELL_GAP * line.em and _same_row(last, line):
             yield last.place
             yield line.place
@@ -202,17 +251,14 @@ def _form(text: str) -> str:
     return "".join("0" if c.isdigit() else "a" if c.isalpha() else c for c in number).replace("00", "0")
 
 
-def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
+def _breaks_by_place(joint: _Joint) -> bool:
     """Judges by white space: gaps between lines, short lines, indents."""
+    group, line, shape, done = joint.group, joint.line, joint.shape, joint.done
     last = group[-1]
-    done = ends_sentence(last.text)
-    goes_on = (line.text[0].islower() and not done) or _is_open(group)
-    step = last.box.bottom - line.box.bottom
-    if step < -last.height or step > _VERY_WIDE * shape.pitch:
+    goes_on = (line.text[0].islower() and not done) or _is_open(group, joint.word)
+    if joint.wide or joint.step < -last.height or joint.step > _VERY_WIDE * shape.pitch:
         return not goes_on
-    if _is_wide(last, line, shape):
-        return not goes_on
-    room = _room(last, line, shape)
+    room = joint.room
     if room > 0 and (done or (not goes_on and room > _LOOSE * shape.width(last))):
         return True
     indented = line.box.left > last.box.left + _INDENT
@@ -220,10 +266,18 @@ def _breaks_by_place(group: list[Line], line: Line, shape: _Shape) -> bool:
     return done and len(group) > 1 and (indented or outdented)
 
 
-def _is_open(group: Sequence[Line]) -> bool:
+def _last_word(text: str) -> str:
+    """Returns the word that ends a text, in lower case; nothing if a sign ends it."""
+    word = text.rpartition(" ")[2]
+    if not word.isalpha():
+        found = _LAST_WORD.search(word[-_TAIL:])
+        word = found.group() if found else ""
+    return word.casefold()
+
+
+def _is_open(group: Sequence[Line], word: str) -> bool:
     """Whether lines of words end with one that needs another behind it."""
-    last = group[-1]
-    return _points(last) or (_is_prose(group) and _OPEN.search(last.text[-_TAIL:]) is not None)
+    return (word in _OPEN_WORDS and _is_prose(group)) or _points(group[-1], word)
 
 
 def _is_prose(group: Sequence[Line]) -> bool:
@@ -231,14 +285,15 @@ def _is_prose(group: Sequence[Line]) -> bool:
     return len(group) > 1 or len(group[-1].text.split()) >= _WORDS
 
 
-def _points(last: Line) -> bool:
+def _points(last: Line, word: str) -> bool:
     """Whether a line ends with the word before a number of a reference."""
-    return _POINTS.search(last.text[-_TAIL:]) is not None and len(last.text.split()) >= _WORDS
+    return word in _POINTER_WORDS and len(last.text.split()) >= _WORDS
 
 
-def _is_wide(last: Line, line: Line, shape: _Shape) -> bool:
-    step = last.box.bottom - line.box.bottom
-    return step > _WIDE * shape.pitch and step > shape.pitch + 1.5
+def _is_pointer(text: str) -> bool:
+    """Whether a text begins with such a word."""
+    found = _FIRST_WORD.match(text)
+    return found is not None and found.group().casefold() in _POINTER_WORDS
 
 
 def _room(last: Line, line: Line, shape: _Shape) -> float:
@@ -246,5 +301,5 @@ def _room(last: Line, line: Line, shape: _Shape) -> float:
 
     A printer sets every word on a line that still fits, so room means that the line ended on purpose.
     """
-    word = line.text.split(maxsplit=1)[0]
+    word = line.text.partition(" ")[0]
     return shape.edge(last) - last.box.right - (len(word) + 2.5) * last.letter_width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,10 +12,23 @@ from itertools import pairwise
 from typing import Final
 
 import pypdfium2
+from pypdfium2 import raw
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders import base
-from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines, garbled_share, is_plain, printed, shown_runs
+from clausegap.loaders.pdf_lines import (
+    Box,
+    Gap,
+    Line,
+    PageLines,
+    Runs,
+    begins_glued,
+    garbled_share,
+    is_plain,
+    odd_characters,
+    printed,
+    shown_runs,
+)
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
@@ -28,7 +41,8 @@ _PASSWORD: Final = "--password, in Python reading=ReadOptions(password=...)"
 _MARK: Final = "\ufffe"
 _HYPHEN: Final = "\x02"
 _UNKNOWN: Final = "\ufffd"
-_RUN: Final = re.compile(r"[^\r\n\x02]+\x02?|\x02")
+_RUN: Final = re.compile(r"[^\n\x02]+\x02?|\x02")
+_RUN_WITHOUT_HYPHEN: Final = re.compile(r".+")  # found in half the time
 _HYPHENS: Final = (_HYPHEN, "\xad")
 _FULL_TURN: Final = 360
 _DOWNWARDS: Final = 270
@@ -38,15 +52,13 @@ _GAP: Final = 0.8  # of the height of a letter
 _OVERLAP: Final = 0.3  # of a line's height that the next one may reach into it
 _SMALL: Final = 0.85
 _RISE: Final = 0.1  # of the size of the letters beside
-# Signs that may be marks of footnotes: behind a word, or before the first one of a line.
-_SIGNS: Final = "0123456789*\u2020\u2021\u00a7"
-_BEFORE_SIGN: Final = r"[A-Za-z.,;:)\]\"'\u201d\u2019]"
+# Signs that may be marks of footnotes: behind a word (found soonest by looking back from each sign, which is rare),
+# or before the first word of a line.
 _SIGN: Final = re.compile(
-    rf"(?<={_BEFORE_SIGN})(?:[0-9]{{1,3}}|[*\u2020\u2021\u00a7]{{1,3}})(?!\w)"
-    r"|^(?:[0-9]{1,3}|[*\u2020\u2021\u00a7]{1,3})(?=\s?[\"\u201c(]?[A-Z])"
+    r"[0-9*\u2020\u2021\u00a7](?<=[A-Za-z.,;:)\]\"'\u201d\u2019].)"
+    r"(?:(?<=[0-9])[0-9]{0,2}|(?<=[*\u2020\u2021\u00a7])[*\u2020\u2021\u00a7]{0,2})(?!\w)"
 )
-# The same behind a word, in the form in which a whole page is searched soonest: looking back from each rare sign.
-_MAY_BE_SIGN: Final = re.compile(rf"[{_SIGNS}](?<={_BEFORE_SIGN}.)")
+_FIRST_SIGN: Final = re.compile(r"(?:[0-9]{1,3}|[*\u2020\u2021\u00a7]{1,3})(?=\s?[\"\u201c(]?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +69,16 @@ class _Print:
         lines: Start and end of each line as PDFium ends them, and whether a hyphen there breaks a word.
         shown: All characters as they print.
         unmapped: Number of glyphs of which the file does not say what character they show.
+        garbled: Share of its characters that stand for letters unknown, 0 to 1.
         spaces: Places before which the page shows a space that its text lacks.
-        is_plain: Whether lines that begin with a letter show just the characters that they have.
-        signs: Places of signs behind a letter, which may be marks of footnotes.
+        is_plain: Whether lines show just the characters that they have, but for what ``begins_glued`` says.
+        signs: Places of signs behind a word, which may be marks of footnotes.
     """
 
     lines: tuple[tuple[int, int, bool], ...]
     shown: str
     unmapped: int
+    garbled: float
     spaces: frozenset[int]
     is_plain: bool
     signs: tuple[int, ...]
@@ -78,13 +92,15 @@ def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2
         MalformedFileError: It cannot be opened, or has no pages.
         TooLargeError: It has more than ``MAX_PAGES`` pages.
     """
+    # PDFium has no error for a sound file without pages: the last one stays, which may be another file's. So let it
+    # first be one that no file in memory gives.
+    raw.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise _encrypted(source, password) from error
-        # PDFium reports "Success" for a sound file without pages.
-        problem = "the PDF has no pages" if "success" in str(error).lower() else "the PDF is damaged"
+        problem = "the PDF has no pages" if "file access" in str(error).lower() else "the PDF is damaged"
         raise MalformedFileError(source.name, problem, "get a complete copy") from error
     count = len(document)
     if 0 < count <= MAX_PAGES:
@@ -144,16 +160,16 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
     textpage = page.get_textpage()
     try:
         text = PageText(textpage)
-        print_ = _printed(text)
+        characters = _printed(text)
         rotation = page.get_rotation()
-        lines = tuple(_LineReader(text, print_, number, rotation).lines())
+        lines = tuple(_LineReader(text, characters, number, rotation).lines())
         turn = _turn_of_most(lines)
         if turn:
-            lines = tuple(_LineReader(text, print_, number, (rotation + turn) % _FULL_TURN).lines())
+            lines = tuple(_LineReader(text, characters, number, (rotation + turn) % _FULL_TURN).lines())
         if turn == _DOWNWARDS:  # PDFium takes such lines for one, and orders them from left to right
             lines = tuple(sorted(lines, key=lambda line: -round(line.box.bottom)))
         invisible = sum([text.is_invisible(line.char) for line in lines])
-        return PageLines(number, lines, print_.unmapped, garbled_share(text.text), invisible)
+        return PageLines(number, lines, characters.unmapped, characters.garbled, invisible)
     finally:
         textpage.close()
 
@@ -161,16 +177,25 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
 def _printed(text: PageText) -> _Print:
     """Looks over a page once, so that only odd lines need a closer look."""
     characters, unmapped = _without_marks(text)
-    shown = printed(characters)
+    odd = odd_characters(characters)
+    shown = printed(characters, odd)
     spaces = missing_spaces(text, characters)
     return _Print(
-        lines=tuple([(*found.span(), found.group().endswith(_HYPHENS)) for found in _RUN.finditer(characters)]),
+        lines=tuple(_line_spans(characters)),
         shown=shown,
         unmapped=unmapped,
+        garbled=garbled_share(text.text, odd),
         spaces=spaces,
-        is_plain=not spaces and is_plain(shown),
-        signs=tuple([found.start() for found in _MAY_BE_SIGN.finditer(shown)]),
+        is_plain=not spaces and is_plain(shown, odd),
+        signs=tuple([found.start() for found in _SIGN.finditer(shown)]),
     )
+
+
+def _line_spans(characters: str) -> Iterator[tuple[int, int, bool]]:
+    pattern = _RUN if _HYPHEN in characters else _RUN_WITHOUT_HYPHEN
+    for found in pattern.finditer(characters.replace("\r", "\n")):
+        start, end = found.span()
+        yield start, end, characters[end - 1] in _HYPHENS
 
 
 def _without_marks(text: PageText) -> tuple[str, int]:
@@ -178,13 +203,15 @@ def _without_marks(text: PageText) -> tuple[str, int]:
     if _MARK not in text.text:
         return text.text, 0
     unmapped = {found.start() for found in re.finditer(_MARK, text.text) if text.is_unmapped(found.start())}
+    if not unmapped:
+        return text.text.replace(_MARK, _HYPHEN), 0
     characters = (_UNKNOWN if at in unmapped else char for at, char in enumerate(text.text))
     return "".join(characters).replace(_MARK, _HYPHEN), len(unmapped)
 
 
 def _turn_of_most(lines: Sequence[Line]) -> int:
     """Returns the angle of most of a page's print: tables are often set sideways on an upright page."""
-    if not any([line.angle for line in lines]):
+    if not any(line.angle for line in lines):
         return 0
     letters: Counter[int] = Counter()
     for line in lines:
@@ -208,6 +235,8 @@ class _LineReader:
         self._print = characters
         self._number = number
         self._rotation = rotation
+        self._loose_box = text.loose_box if not rotation else self._turned_loose_box
+        self._left = text.left if not rotation else self._turned_left
 
     def lines(self) -> Iterator[Line]:
         """Yields the lines in the order of the file."""
@@ -218,7 +247,7 @@ class _LineReader:
                 continue
             first = shown.index(words[0], start)
             pieces = self._pieces(first, first + len(words) - 1)
-            if not _go_back(pieces):
+            if not pieces or not _go_back(pieces):
                 line = self._line(first, words, pieces, glued=glued)
                 if line is not None:
                     yield line
@@ -231,7 +260,7 @@ class _LineReader:
                     yield line
 
     def _rows(self, first: int, words: str) -> list[tuple[int, str]]:
-        """Returns the lines that PDFium took for one, as it does with rows of a table: print that goes back and down."""
+        """Returns the lines that PDFium took for one, as it does with rows of a table: print goes back and down."""
         starts = [found.start() for found in re.finditer(r"\S+", words)]
         boxes = [self._loose_box(first + start) for start in starts]
         pairs = zip(starts[1:], pairwise(boxes), strict=True)
@@ -241,7 +270,10 @@ class _LineReader:
 
     def _line(self, first: int, words: str, pieces: Sequence[Box], *, glued: bool) -> Line | None:
         """Returns a line with its box and what is odd about its letters; None if it shows nothing."""
-        runs = ((first, words),) if self._is_plain(words) else shown_runs(words, first, self._print.spaces)
+        if self._print.is_plain and not begins_glued(words):
+            runs: Runs = ((first, words),)
+        else:
+            runs = shown_runs(words, first, self._print.spaces)
         if not runs:
             return None
         last = first + len(words) - 1
@@ -256,13 +288,11 @@ class _LineReader:
                 return Line(self._number, first, runs, box, glued, angle=angle, size=size)
             # A scan that lies a little askew: the line is as high as its first letter.
             box = box._replace(bottom=start.bottom, top=start.top)
-        gaps = tuple(self._gaps(first, last, pieces, max(_LEAST_GAP, _GAP * height))) if pieces else ()
-        raised = tuple(self._raised(first, words)) if self._may_have_signs(first, words) else ()
+        if not pieces:  # letters of one size, and nothing between them but spaces
+            return Line(self._number, first, runs, box, glued, size=size)
+        gaps = tuple(self._gaps(first, last, pieces, max(_LEAST_GAP, _GAP * height)))
+        raised = tuple(self._raised(first, last, words))
         return Line(self._number, first, runs, box, glued, gaps=gaps, raised=raised, size=size)
-
-    def _is_plain(self, words: str) -> bool:
-        """Whether a line shows as it stands; a space that its text lacks may stand behind a number at its start."""
-        return self._print.is_plain and words[0].isalpha()
 
     def _gaps(self, first: int, last: int, pieces: Sequence[Box], least: float) -> Iterator[Gap]:
         """Yields the white spaces of some width between the pieces of a line."""
@@ -275,39 +305,35 @@ class _LineReader:
                     yield Gap(at, before.right, after.left)
                     reached = at
 
-    def _may_have_signs(self, first: int, words: str) -> bool:
-        if words[0] in _SIGNS:
-            return True
-        signs = self._print.signs
-        at = bisect_left(signs, first)
-        return at < len(signs) and signs[at] < first + len(words)
-
-    def _raised(self, first: int, words: str) -> Iterator[int]:
+    def _raised(self, first: int, last: int, words: str) -> Iterator[int]:
         """Yields the places of small raised digits and signs behind a word, or before the first one."""
+        if _FIRST_SIGN.match(words) and self._is_raised(first, beside=last):
+            yield first
+        signs = self._print.signs
+        for at in signs[bisect_left(signs, first + 1) : bisect_right(signs, last)]:
+            if self._is_raised(at, beside=at - 1):
+                yield at
+
+    def _is_raised(self, place: int, *, beside: int) -> bool:
         text, rotation = self._text, self._rotation
-        for found in _SIGN.finditer(words):
-            at = first + found.start()
-            beside = at - 1 if found.start() else first + len(words) - 1
-            size = text.size(beside)
-            if text.size(at) < _SMALL * size:
-                rise = turned(text.origin(at), rotation).bottom - turned(text.origin(beside), rotation).bottom
-                if rise > _RISE * size:
-                    yield at
+        size = text.size(beside)
+        if text.size(place) >= _SMALL * size:
+            return False
+        return turned(text.origin(place), rotation).bottom - turned(text.origin(beside), rotation).bottom > _RISE * size
 
     def _pieces(self, first: int, last: int) -> list[Box]:
         pieces = self._text.pieces(first, last)
         return [turned(box, self._rotation) for box in pieces] if self._rotation else pieces
 
-    def _loose_box(self, place: int) -> Box:
-        box = self._text.loose_box(place)
-        return turned(box, self._rotation) if self._rotation else box
+    def _turned_loose_box(self, place: int) -> Box:
+        return turned(self._text.loose_box(place), self._rotation)
 
-    def _left(self, place: int) -> float:
+    def _turned_left(self, place: int) -> float:
         return turned(self._text.box(place), self._rotation).left
 
 
 def _go_back(pieces: Sequence[Box]) -> bool:
-    return any([_goes_back(before, after) for before, after in pairwise(pieces)])
+    return any(_goes_back(before, after) for before, after in pairwise(pieces))
 
 
 def _goes_back(before: Box, after: Box) -> bool:

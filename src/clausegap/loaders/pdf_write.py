@@ -74,6 +74,10 @@ class _PageWriter:
             self._builder.write(" ")
         self._last = line
         broken = line.place in self._broken
+        if not broken and not self._marks:
+            for char, text in line.runs:
+                self._builder.write(text, None if char is None else PdfRef(line.page, char))
+            return
         for text, ref in _pieces(line, self._marks, broken=broken):
             self._builder.write(text, ref)
         if broken:
@@ -99,10 +103,10 @@ class _PageWriter:
         return line.place in self._furniture or line.place in self._noted
 
 
-def _by_group(groups: Sequence[Sequence[Line]], notes: Iterable[Note]) -> Mapping[Place, list[Note]]:
+def _by_group(groups: Sequence[Sequence[Line]], notes: Sequence[Note]) -> Mapping[Place, list[Note]]:
     """Returns the notes by the head of the paragraph behind which they are written."""
-    heads = {line.place: group[0].place for group in groups for line in group}
     found: dict[Place, list[Note]] = {}
+    heads = {line.place: group[0].place for group in groups for line in group} if notes else {}
     for note in notes:
         found.setdefault(heads[note.after], []).append(note)
     return found

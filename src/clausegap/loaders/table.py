@@ -20,6 +20,7 @@ from clausegap.errors import (
     UsageError,
 )
 from clausegap.loaders.members import MAX_BYTES
+from clausegap.loaders.remote import fetch, is_url, split_url, state_of, url_name
 from clausegap.loaders.sniff import (
     CONTAINER_MARK,
     CONTAINERS,
@@ -128,13 +129,14 @@ def load(
 ) -> Document:
     r"""Returns a contract as a document.
 
-    Bytes are the content of a file. A path-like object is always a path. A string is a path as well,
-    unless it holds a line break, which makes it the contract's text; text on a single line goes
-    through ``load_text``. A contract inside a mail or a ZIP archive is named by both paths with a ``!``
-    between them; a mail or archive with exactly one contract stands for it.
+    Bytes are the content of a file. A path-like object is always a path. A string is a path as well, or
+    a URL that fsspec can open (``s3://bucket/contract.pdf``), unless it holds a line break, which makes it
+    the contract's text; text on a single line goes through ``load_text``. A contract inside a mail or a
+    ZIP archive is named by both paths with a ``!`` between them; a mail or archive with exactly one
+    contract stands for it.
 
     Args:
-        source: Path, content or text.
+        source: Path, URL, content or text.
         name: File name for reports, when it is not that of the path.
         media_type: Format of the content, when it is known; otherwise its first bytes decide.
         reading: How to read it, for instance with a password.
@@ -157,12 +159,14 @@ def load(
         return load_apart(Request(source, reading, name, media_type), limits)
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
-    path = Path(source)
+    shown = source if isinstance(source, str) and is_url(source) else str(Path(source))
     try:
-        return _load_path(path, name, media_type, reading)
+        if shown is source:
+            return _load_bytes(_bytes_behind(shown, reading), name or url_name(shown), media_type, reading)
+        return _load_path(Path(source), name, media_type, reading)
     except InputError as error:
         # Deeper down only the file's name is known; the user gave a path.
-        raise type(error)(str(path), error.problem, error.hint) from error.__cause__
+        raise type(error)(shown, error.problem, error.hint) from error.__cause__
 
 
 def load_text(text: str, name: str = "text") -> Document:
@@ -190,35 +194,76 @@ def readable_suffixes(reading: ReadOptions = DEFAULT_READING) -> tuple[str, ...]
 
 
 def list_container(path: str, reading: ReadOptions = DEFAULT_READING) -> Contents:
-    """Returns what a mail or a ZIP archive holds.
+    """Returns what a mail or a ZIP archive holds, given its path or URL.
 
     Raises:
         InputError: It cannot be read.
     """
     from clausegap.loaders.containers import contents  # noqa: PLC0415  as for the loaders
 
-    return contents(_read(Path(path)), Path(path).name, readable_suffixes(reading))
+    data, name = (fetch(path), url_name(path)) if is_url(path) else (_read(Path(path)), Path(path).name)
+    return contents(data, name, readable_suffixes(reading))
 
 
 def source_name(source: str) -> str:
     """Returns the name under which a source appears in reports: without the folders of its file."""
+    if is_url(source):
+        return url_name(source)
     from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
 
     return containers.source_name(source)
 
 
+def bytes_of(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
+    """Returns what ``load`` would read from a path or a URL, a member of a mail or archive included.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    return _bytes_behind(source, reading) if is_url(source) else _bytes_of(Path(source), reading)
+
+
+def digest_of(source: str, reading: ReadOptions = DEFAULT_READING) -> bytes:
+    """Returns 32 bytes that tell the content of a source from others.
+
+    They are the SHA-256 of the bytes of a file. What is behind a URL is not fetched for it: there they are the
+    SHA-256 of what the store tells of the file, such as its version, its size and when it was changed.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    if is_url(source):
+        container, member = split_url(source)
+        return hashlib.sha256(f"{state_of(container)}{CONTAINER_MARK}{member}".encode()).digest()
+    return hashlib.sha256(bytes_of(source, reading)).digest()
+
+
 def _load_path(path: Path, name: str | None, media_type: str | None, reading: ReadOptions) -> Document:
-    if CONTAINER_MARK not in str(path):
-        return _load_bytes(_read(path), name or path.name, media_type, reading)
+    shown = name or (source_name(str(path)) if CONTAINER_MARK in str(path) else path.name)
+    return _load_bytes(_bytes_of(path, reading), shown, media_type, reading)
+
+
+def _bytes_of(path: Path, reading: ReadOptions) -> bytes:
+    """Returns the bytes of a file, or of a member of a mail or archive."""
+    if CONTAINER_MARK in str(path):
+        from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
+
+        inside = containers.split(str(path))
+        if inside is not None:
+            container, member = inside
+            return containers.member(_read(Path(container)), Path(container).name, member, reading.password)
+    return _read(path)
+
+
+def _bytes_behind(url: str, reading: ReadOptions) -> bytes:
+    """Returns the bytes of a file behind a URL, or of a member of a mail or archive there."""
+    container, member = split_url(url)
+    data = fetch(container)
+    if not member:
+        return data
     from clausegap.loaders import containers  # noqa: PLC0415  as for the loaders
 
-    inside = containers.split(str(path))
-    name = name or containers.source_name(str(path))
-    if inside is None:
-        return _load_bytes(_read(path), name, media_type, reading)
-    container, member = inside
-    data = containers.member(_read(Path(container)), Path(container).name, member, reading.password)
-    return _load_bytes(data, name, media_type, reading)
+    return containers.member(data, url_name(container), member, reading.password)
 
 
 def _load_bytes(data: bytes, name: str, media_type: str | None, reading: ReadOptions) -> Document:

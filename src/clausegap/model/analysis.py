@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.evidence import Location
-from clausegap.model.ranking import Ranking
+from clausegap.model.ranking import RankedType, Ranking
 from clausegap.model.terms import Direction, Modality
 
 # Why an anchor does not count, beside the negatives of the rules.
@@ -207,10 +207,32 @@ class Analysis:
             found.setdefault((hit.protection, hit.kind), []).append(hit)
         return found
 
-    def units_in(self, sections: Iterable[int]) -> Iterator[int]:
-        """Yields the indexes of the units that stand in sections."""
-        for section in sections:
-            yield from self._units_by_section.get(section, ())
+    def clauses_of(self, protection: str) -> Sequence[Clause]:
+        """Returns the clauses of a protection, in text order."""
+        return self._clauses_by_owner.get(protection, ())
+
+    @cached_property
+    def _clauses_by_owner(self) -> Mapping[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.protection, []).append(clause)
+        return found
+
+    def deciding(self, protection: str) -> Sequence[RankedType]:
+        """Returns the ranked types whose clauses are the operative ones of a protection."""
+        return self._deciding.get(protection, ())
+
+    @cached_property
+    def _deciding(self) -> Mapping[str, list[RankedType]]:
+        found: dict[str, list[RankedType]] = {}
+        for one in self.ranking.types if self.ranking is not None else ():
+            if one.decides and one.protection is not None:
+                found.setdefault(one.protection, []).append(one)
+        return found
+
+    def units_in(self, sections: Iterable[int]) -> set[int]:
+        """Returns the indexes of the units that stand in sections."""
+        return set().union(*(self._units_by_section.get(section, ()) for section in sections))
 
     @cached_property
     def _units_by_section(self) -> Mapping[int, list[int]]:

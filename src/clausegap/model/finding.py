@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from clausegap.model.evidence import Evidence, Parameter, Value
@@ -120,6 +122,10 @@ class Finding(Value):
     @property
     def is_gap(self) -> bool:
         """Whether a reader should act: not present although expected, or taken by the other side."""
-        if self.status != "present":
-            return self.expectation in ("required", "recommended") or "adverse" in self.flags
-        return "adverse" in self.flags
+        return is_to_act_on(self.status, self.expectation, self.flags)
+
+
+def is_to_act_on(status: Status, expectation: Expectation, flags: Sequence[Flag]) -> bool:
+    """Returns whether a finding with these values is one that a reader should act on."""
+    adverse = "adverse" in flags
+    return adverse or (status != "present" and expectation in ("required", "recommended"))

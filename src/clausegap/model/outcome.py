@@ -1,4 +1,4 @@
-"""What became of one input of a batch."""
+"""What became of one input of a batch, and how far the batch has come."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Literal
 
 from clausegap.model.evidence import Value
 from clausegap.model.report import Report
+from clausegap.model.terms import Severity
 
 OutcomeStatus = Literal["reviewed", "unreadable", "failed"]
 
@@ -29,11 +30,41 @@ class Outcome(Value):
         source: Path or name, as given.
         status: ``reviewed`` with a report; ``unreadable`` for a document that cannot be read;
             ``failed`` when reviewing it went wrong.
-        report: The report, or None.
+        report: The report, or None; ``clausegap batch`` leaves it in its file.
         error: The reason, or None.
+        sha256: Hash of the content, hexadecimal; None when there was none to be read.
+        duplicate_of: The first source of the batch that has the same content, or None for the first itself.
+        gaps: Number of gaps in the report, or None.
+        worst_severity: Of the report's gaps and deviations from the playbook, or None.
+        files: Names of the files with the report, in the folder of the batch or its journal.
     """
 
     source: str
     status: OutcomeStatus
     report: Report | None = None
     error: OutcomeError | None = None
+    sha256: str | None = None
+    duplicate_of: str | None = None
+    gaps: int | None = None
+    worst_severity: Severity | None = None
+    files: tuple[str, ...] = ()
+
+
+class Progress(Value):
+    """How far a batch has come.
+
+    Attributes:
+        done: Inputs with an outcome.
+        total: All inputs, or None where their number is not known.
+        failed: Of those done, the ones without a report.
+        kept: Of those done, the ones taken from the journal of an earlier run.
+        rate: Documents a second in this run; 0 before the first.
+        seconds_left: Until the end at this rate, or None where that cannot be said.
+    """
+
+    done: int
+    total: int | None
+    failed: int = 0
+    kept: int = 0
+    rate: float = 0.0
+    seconds_left: float | None = None

@@ -14,9 +14,10 @@ from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
 from clausegap.model.ranking import Ranking
 from clausegap.model.risk import RiskView
+from clausegap.model.term import ContractTerm
 from clausegap.model.terms import ContractType, Severity, Side, severity_rank
 
-SCHEMA_VERSION: Final = "1.2"
+SCHEMA_VERSION: Final = "1.3"
 
 
 class TypeGuess(Value):
@@ -103,6 +104,7 @@ class Report(Value):
         references: Other documents that the contract points to.
         contract_type: What kind of contract it was taken for.
         governing_law: As named in the contract, or None.
+        term: How long the contract runs; None in reports of versions that did not read it.
         parties: Parties found.
         risks: The risks of outsourcing, each with its state, and one figure that sums them up.
         findings: One for each protection, in catalogue order.
@@ -123,6 +125,7 @@ class Report(Value):
     references: tuple[DocumentReference, ...] = ()
     contract_type: TypeGuess
     governing_law: str | None = None
+    term: ContractTerm | None = None
     parties: tuple[Party, ...] = ()
     risks: RiskView
     findings: tuple[Finding, ...]

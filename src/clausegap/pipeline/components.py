@@ -228,7 +228,7 @@ class ClauseFinder(RuleComponent):
         """Finds the clauses, and the sections that speak of each protection."""
         units, sections, library = workings.units, workings.sections, self.library
         workings.hits = drop_negatives(workings.hits, units, library)
-        workings.families = family_sections(workings.text, sections, library, Reader(library.spelling))
+        workings.families = family_sections(sections, library, Reader(library.spelling))
         workings.clauses = find_clauses(workings.hits, units, sections, library, workings.families)
 
     def mark(self, doc: Doc, workings: Workings) -> None:

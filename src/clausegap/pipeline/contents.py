@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, overload
 
 from clausegap.model.document import Block
 from clausegap.numbering import is_contents_line, number_at_start
@@ -18,6 +19,7 @@ _NAMED_NUMBER: Final = "".join(
     rf"(?<!\b{name})" for name in ("article", "section", "clause", "exhibit", "schedule", "appendix", "annex", "part")
 )
 _ENTRY_END: Final = re.compile(rf"(?i:{_NAMED_NUMBER})(?<=[A-Za-z)])\s\d{{1,3}}(?=\s+(?:\d|[A-Z])|\s*$)")
+_LEADER: Final = re.compile(r"[.…]\s*[.…]")
 _LEAST_ENTRIES: Final = 3
 _LEAST_RUN: Final = 5  # titles that come again make a table of contents without a heading
 _MOST_RUNS: Final = 20  # a cover page has a few; more would cost time on files that are made to
@@ -27,8 +29,8 @@ _LAST_CONTENTS: Final = 0.3  # of the text; "Contents" further back heads someth
 
 def contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """Returns the indexes of the blocks that only list headings: tables of contents, lists of exhibits."""
-    shown = [" ".join(text[block.start : block.end].split()) for block in blocks]
-    found = {index for index, line in enumerate(shown) if is_contents_line(line)}
+    shown = _Lines(text, blocks)
+    found = {index for index in _with_leaders(text, blocks) if is_contents_line(shown[index])}
     early = [index for index, block in enumerate(blocks) if block.start < len(text) * _LAST_CONTENTS]
     for index in early:
         if is_contents_line(text[blocks[index].start : blocks[index].end]):  # a tab before the page
@@ -39,6 +41,37 @@ def contents_blocks(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     found.update(_untitled_contents(shown, blocks, [index for index in early if index not in found]))
     found.update(_lists_of_parts(shown, blocks))
     return frozenset(found)
+
+
+class _Lines(Sequence[str]):
+    """The blocks with single spaces between words, each made when it is first asked for: most never are."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._made: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if index not in self._made:
+            block = self._blocks[index]
+            self._made[index] = " ".join(self._text[block.start : block.end].split())
+        return self._made[index]
+
+
+def _with_leaders(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Yields the blocks in which two dots, or dots in one character, stand side by side, some of them repeatedly."""
+    starts = [block.start for block in blocks]
+    for leader in _LEADER.finditer(text) if blocks else ():
+        yield max(bisect_right(starts, leader.start()) - 1, 0)
 
 
 def _untitled_contents(shown: Sequence[str], blocks: Sequence[Block], early: Sequence[int]) -> Iterator[int]:

@@ -40,11 +40,13 @@ _SURVIVAL_WORDS: Final = (
     "surviv", "continue", "remain", "stay", "outlast", "outlive", "endure", "extend", "last", "appl", "bind",
 )  # fmt: skip
 # "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
-_LIST: Final = re.compile(r"\b(?:sections|articles|clauses|paragraphs)\b")
+_SEVERAL: Final = ("sections", "articles", "clauses", "paragraphs")
+_LIST: Final = re.compile(rf"\b(?:{'|'.join(_SEVERAL)})\b")
 _LISTED: Final = re.compile(
     r"(?<![\w.$(])\d{1,2}(?:\.\d{1,2})*(?=\s*(?:\([a-z]\))*\s*(?:,|;|and\b|or\b|to\b|\.\s|\.?$))"
 )
-_ENDING: Final = re.compile(r"terminat|expir|\bend(?:s|ing)?\b|cancel|complet|thereafter")
+_ENDING_WORDS: Final = ("terminat", "expir", "cancel", "complet", "thereafter")
+_END: Final = re.compile(r"\bend(?:s|ing)?\b")
 _THIS_ONE: Final = re.compile(r"\bth(?:is|ese) (?:section|clause|article|paragraph|provision|obligation|covenant)")
 _BREACHED: Final = re.compile(
     r"terminat.{0,300}?(?:breach|violat|contraven|fail\w* to comply)"
@@ -141,17 +143,18 @@ def _facts_of_subjects(
     text, lower = texts
     topics = _Topics(sections)
     starts = [reference.start for reference in references]
+    marks = sorted(at for word in (*_SURVIVAL_WORDS, *_BREACH_WORDS) for at in places(lower, word))
     for unit in units:
-        if unit.zone == "toc":
-            continue
         first, last = unit.stem or (unit.start, unit.start)
+        if unit.zone == "toc" or not (_any_within(marks, unit.start, unit.end) or _any_within(marks, first, last)):
+            continue
         shown = f"{lower[first:last]} {lower[unit.start : unit.end]}"
         survives, ends = _survives(shown), _ends_for_breach(shown)
         if not (survives or ends):
             continue
         pointers = references[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
         numbers = {section_key(number) for pointer in pointers for number in pointer.numbers}
-        if survives and _LIST.search(shown) is not None:
+        if survives and _names_several(shown):
             numbers.update(_LISTED.findall(f"{text[first:last]} {text[unit.start : unit.end]}"))
         for subject, words in _SUBJECTS.items():
             named = bool(numbers) and not numbers.isdisjoint(topics.numbers_about(subject))
@@ -162,13 +165,24 @@ def _facts_of_subjects(
                 yield "secrecy_breach_ends"
 
 
+def _any_within(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some ascending places lies in a stretch."""
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and offsets[index] < end
+
+
 def _survives(shown: str) -> bool:
     """Whether a sentence says that something outlives the contract."""
     return (
         holds_any(shown, _SURVIVAL_WORDS)
-        and (_LIST.search(shown) is not None or _ENDING.search(shown) is not None)
+        and (_names_several(shown) or holds_any(shown, _ENDING_WORDS) or _END.search(shown) is not None)
         and _SURVIVES.search(shown) is not None
     )
+
+
+def _names_several(shown: str) -> bool:
+    """Whether a sentence speaks of several sections."""
+    return holds_any(shown, _SEVERAL) and _LIST.search(shown) is not None
 
 
 def _ends_for_breach(shown: str) -> bool:
@@ -202,7 +216,7 @@ class _Topics:
         return not self._with_heading(subject).isdisjoint(self._paths[index])
 
     def numbers_about(self, subject: str) -> frozenset[str]:
-        """Returns the numbers of the sections about a subject, and of those around them, as ``section_key`` has them."""
+        """Returns the numbers of the sections about a subject, and of those around them, as they are compared."""
         if subject not in self._numbers:
             about = (
                 path

@@ -32,6 +32,8 @@ _QUOTED_PART: Final = re.compile(
 )
 # "B1. Access.", "S-2. Attestations.", "A.3 Scope": numbers of schedules.
 _LETTERED: Final = re.compile(r"\s*([A-Z](?:-?\d{1,2}\.(?!\d)|(?:\.\d{1,3})+\.?))(?=\s+[\"“(]?[A-Z])")
+_NOUN: Final = re.compile(r"(?i)^(?:section|clause|§+)\s*")
+_DIGITS: Final = re.compile(r"\d+(?:\.\d+)*")
 _ITEM_NUMBER: Final = re.compile(r"^\(?(?:[a-z]{1,2}|[ivxl]{1,6})[.)]$|^\([A-Z]\)$")
 # "Source: ACME, INC., 10-K" under a page, "By: ____" over a signature: labels, not titles.
 _LABELS: Final = frozenset({
@@ -90,21 +92,20 @@ def _block_start(shown: str, block: Block) -> Start | None:
     offset = shown.find(number) + len(number) if number and number in shown[:40] else 0
     rest = shown[offset:].lstrip(" .\t-–—:")
     at = block.start + len(shown) - len(shown.lstrip())
-    level = _level(number, shown, block)
     if block.kind == "heading" or is_heading(shown) or (number is not None and _is_title(number, rest)):
         heading = " ".join(rest.split()).rstrip(".:") or None
         if number is None and heading is not None and not _may_head(heading):
             return None
-        return Start(
-            at, block.end, _clean(number), heading, level, heading is None, number is None and block.level is None
-        )
+        level, shaped = _level(number, shown, block), number is None and block.level is None
+        return Start(at, block.end, _clean(number), heading, level, heading is None, shaped)
     run_in = _run_in(rest, number)
     if run_in is not None:
         body = block.start + shown.find(rest) + run_in.end()
         if body < block.end:
             heading = " ".join(run_in.group("heading").split())
-            return Start(at, body, _clean(number), heading, level, False, number is None)
+            return Start(at, body, _clean(number), heading, _level(number, shown, block), False, number is None)
     if number is not None:
+        level = _level(number, shown, block)
         return Start(at, block.start + offset, _clean(number), None, level, not rest.strip())
     return None
 
@@ -151,7 +152,7 @@ def _inline_starts(text: str, block: Block) -> Iterator[Start]:
 def _clean(number: str | None) -> str | None:
     if number is None:
         return None
-    bare = re.sub(r"(?i)^(?:section|clause|§+)\s*", "", " ".join(number.split())).rstrip(".:) ")
+    bare = _NOUN.sub("", " ".join(number.split())).rstrip(".:) ")
     return bare + (")" if bare.count("(") > bare.count(")") else "") or None
 
 
@@ -160,8 +161,8 @@ def _level(number: str | None, shown: str, block: Block) -> int:
         return 0
     if number is None:
         return block.level or 1
-    digits = re.search(r"\d+(?:\.\d+)*", number)
-    if digits is None or re.match(r"(?i)\s*article", number):
+    digits = _DIGITS.search(number)
+    if digits is None or number.lstrip()[:7].lower() == "article":
         return 1
     parts = digits.group().split(".")
     # "9.0" heads a chapter just as "9." does.

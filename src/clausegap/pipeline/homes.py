@@ -37,10 +37,11 @@ _CITIES: Final = {
     "ukraine": "Kharkiv|Kiev|Kyiv|Lviv",
     "united_kingdom": "London",
 }
-_CITY: Final = "|".join(rf"(?P<{country}>{cities})" for country, cities in _CITIES.items())
+_CITY: Final = "|".join(rf"(?P<{country}>{cities.lower()})" for country, cities in _CITIES.items())
+# For text in lower case.
 _PLACE: Final = re.compile(
-    rf"\b(?:(?P<state>{_STATES})|(?P<british>{_BRITISH})|(?P<american>{_AMERICAN})|(?P<country>{_COUNTRIES})|{_CITY})\b",
-    re.I,
+    rf"\b(?:(?P<state>{_STATES.lower()})|(?P<british>{_BRITISH.lower()})|(?P<american>{_AMERICAN.lower()})"
+    rf"|(?P<country>{_COUNTRIES.lower()})|{_CITY})\b"
 )
 # A description ends with its paragraph.
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
@@ -80,9 +81,9 @@ def _after(opening: str, start: int, others: Sequence[str]) -> str:
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
     """Yields each place that is named with its country, both in lower case."""
-    for match in _PLACE.finditer(text):
+    for match in _PLACE.finditer(text.lower()):
         kind = match.lastgroup
-        shown = match.group().lower()
+        shown = match.group()
         if kind == "british":
             yield "united kingdom", "united kingdom"
         elif kind in _CITIES:

@@ -36,7 +36,7 @@ _LEAST_SHARE: Final = 0.15
 def is_english(text: str) -> bool:
     """Returns whether a text is English, by its share of English function words; short texts count as English."""
     middle = max(len(text) // 2 - _SAMPLE // 2, 0)
-    words = [match.group().lower() for match in _WORD.finditer(text, middle, middle + _SAMPLE)]
+    words = _WORD.findall(text[middle : middle + _SAMPLE].lower())
     if len(words) < _LEAST_WORDS:
         return not text.strip() or not words or any(word.isascii() for word in words)
-    return sum(word in FUNCTION_WORDS for word in words) >= len(words) * _LEAST_SHARE
+    return sum(map(FUNCTION_WORDS.__contains__, words)) >= len(words) * _LEAST_SHARE

@@ -6,6 +6,7 @@ does not mind the case, takes a hundred times as long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 
@@ -22,11 +23,11 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 
 def places(text: str, word: str) -> Iterator[int]:
-    """Yields where a word stands in a text, be it as a part of another, in text order."""
+    """Yields where a word begins in a text, be it as a part of another, in text order."""
     at = text.find(word)
     while at >= 0:
         yield at
-        at = text.find(word, at + len(word))
+        at = text.find(word, at + 1)
 
 
 def stretches(text: str, word: str, borders: str) -> Iterator[tuple[int, int]]:
@@ -47,3 +48,19 @@ def stretches(text: str, word: str, borders: str) -> Iterator[tuple[int, int]]:
             found = text.find(border, at, end)
             end = found if found >= 0 else end
         yield start, end
+
+
+def matches_at(expression: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yields the matches, without overlap, of an expression that can match only where certain words begin.
+
+    Args:
+        expression: To be tried.
+        text: To be searched.
+        starts: Where the words begin, in any order.
+    """
+    end = 0
+    for at in sorted(starts):
+        match = expression.match(text, at) if at >= end else None
+        if match is not None:
+            yield match
+            end = match.end()

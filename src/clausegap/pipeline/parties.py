@@ -10,6 +10,7 @@ from clausegap.model.clause import Party
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
 from clausegap.pipeline.bare_names import find_bare_names
+from clausegap.pipeline.literals import matches_at, places
 from clausegap.pipeline.preamble import Entity, find_entities
 from clausegap.pipeline.role_signs import RoleSigns, words_of
 from clausegap.rules.library import RuleLibrary
@@ -19,7 +20,10 @@ from clausegap.rules.shared import RolesFile
 # A letter agreement speaks to its other party: so many "you shall" are no accident.
 _LEAST_PRONOUNS: Final = 4
 _LEAST_MENTIONS: Final = 3
+_SMALL_WORD: Final = re.compile(r"\b[a-z]+\s\Z")
+_LONGEST_WORD: Final = 80
 _ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents|warrants|undertakes)\b"
+_YOU_ACT: Final = re.compile(rf"\b[Yy]ou{_ACTS}")
 
 
 def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
@@ -48,9 +52,13 @@ def _with_role_words(text: str, entities: Sequence[Entity], roles: RolesFile) ->
         if (acts or spoken_of >= _LEAST_MENTIONS) and word.lower() not in known
     ]
     added = [Entity(word, (word,)) for *_, word in sorted(counts)[: 2 - len(entities)]]
-    if len(entities) + len(added) == 1 and len(re.findall(rf"\b[Yy]ou{_ACTS}", text)) >= _LEAST_PRONOUNS:
+    if len(entities) + len(added) == 1 and _pronouns_that_act(text) >= _LEAST_PRONOUNS:
         added.append(Entity("You", ("you", "your")))
     return (*entities, *added)
+
+
+def _pronouns_that_act(text: str) -> int:
+    return sum(1 for _ in matches_at(_YOU_ACT, text, (*places(text, "You"), *places(text, "you"))))
 
 
 def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
@@ -59,9 +67,14 @@ def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
     words |= {word.upper(): word for word in list(words)}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     found = dict.fromkeys(words.values(), (0, 0))
-    for match in re.finditer(rf"\b([a-z]+\s)?({'|'.join(map(re.escape, longest_first))})\b({_ACTS})?", text):
-        acts, spoken_of = found[words[match.group(2)]]
-        found[words[match.group(2)]] = (acts + bool(match.group(3)), spoken_of + bool(match.group(1)))
+    acting = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b({_ACTS})?")
+    initials = re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
+    end = 0
+    for match in matches_at(acting, text, (initial.start() for initial in initials.finditer(text))):
+        acts, spoken_of = found[words[match.group(1)]]
+        before = _SMALL_WORD.search(text, max(match.start() - _LONGEST_WORD, end), match.start())
+        found[words[match.group(1)]] = (acts + bool(match.group(2)), spoken_of + bool(before))
+        end = match.end()
     return found
 
 

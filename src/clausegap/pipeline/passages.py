@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from clausegap.model.analysis import Hit, Section
-from clausegap.model.terms import Direction
 from clausegap.ranking.passages import Passage
 from clausegap.rules.reading import Reader
-
-
-def rule_names(hit: Hit) -> tuple[str, ...]:
-    """Returns the names under which a hit is a feature: its rule, its signal, and what an anchor is worth."""
-    worth = hit.direction if hit.kind == "anchor" and not hit.dropped_by else None
-    return _names(hit.rule, hit.signal, hit.protection, bool(hit.dropped_by), worth)
-
-
-@lru_cache(maxsize=16_384)  # a few thousand differ, and a contract has thousands of hits
-def _names(rule: str, signal: str, protection: str, dropped: bool, worth: Direction | None) -> tuple[str, ...]:
-    names = [rule]
-    if signal:
-        names.append(f"{rule}.{signal}")
-    if dropped:
-        names.append(f"{rule}!")
-    elif worth is not None:
-        names += [f"{protection}#", f"{protection}#{worth}"]
-    return tuple(names)
 
 
 def passages_of(
@@ -45,8 +25,17 @@ def passages_of(
     for hit in hits:
         if hit.kind == "cue":
             cues[hit.unit].add(hit.rule)
-        else:
-            rules[hit.unit].update(rule_names(hit))
+            continue
+        # A feature is a rule, its signal, and what an anchor is worth.
+        names = rules[hit.unit]
+        names.add(hit.rule)
+        if hit.signal:
+            names.add(f"{hit.rule}.{hit.signal}")
+        if hit.dropped_by:
+            names.add(f"{hit.rule}!")
+        elif hit.kind == "anchor":
+            names.add(f"{hit.protection}#")
+            names.add(f"{hit.protection}#{hit.direction}")
     return tuple(
         Passage(tuple(reading.split()), headings.get(unit, ()), frozenset(rules[unit]), frozenset(cues[unit]))
         for unit, reading in sorted(readings.items())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from clausegap.pipeline.literals import matches_at, places
 from clausegap.pipeline.names import is_blank, legal_form, name_before, short_names
 from clausegap.rules.shared import RolesFile
 
@@ -38,6 +39,11 @@ _BARE_TERM: Final = re.compile(
       | \b(?: and | AND | between | BETWEEN )\s+ the\s+ ["“] ([A-Z][\w -]{2,40}) ["”]""",
     re.X,
 )
+# Words that a match of the above begins with.
+_BARE_STARTS: Final = (
+    "hereinafter", "hereafter", "herein", "HEREINAFTER", "collectively", "each", "jointly", "and", "AND", "between",
+    "BETWEEN",
+)  # fmt: skip
 # British precedents define a party by its role alone: "ALPHA PLC ... (Customer)".
 _ALONE: Final = re.compile(r"\(\s*['‘]?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})['’]?\s*\)")
 _LABELLED: Final = re.compile(
@@ -71,6 +77,8 @@ _EACH: Final = re.compile(r"\b[Ee]ach of\b[^.;]{0,160}$|\bcollectively\b[^.;]{0,
 _DOCUMENT: Final = re.compile(
     r"(?i)(?:agreement|form|contract|order|act|license|licence|plan|statement|amendment|lease)s?"
 )
+_WORD_BORDER: Final = re.compile(r"\b")
+_GAP: Final = re.compile(r"[\s,]+")
 _CAPACITY: Final = re.compile(r"^\W*as\s")
 
 
@@ -194,7 +202,8 @@ def _definitions(text: str, roles: RolesFile) -> Iterator[_Definition]:
             continue
         if kept:
             yield _Definition(match.start(), match.end(), kept)
-    for match in _BARE_TERM.finditer(text):
+    starts = [at for word in _BARE_STARTS for at in places(text, word)]
+    for match in matches_at(_BARE_TERM, text, starts):
         term = _bare(next(group for group in match.groups() if group))
         before = _before(text, match.start())
         if (_may_be_party(term, roles) or _echoes(term, before, roles)) and "(" not in text[
@@ -218,8 +227,20 @@ def _before(text: str, at: int) -> str:
 
 def _echoes(term: str, before: str, roles: RolesFile) -> bool:
     """Whether a term repeats a company's name that holds the word for a thing ("Dragon Systems, Inc.")."""
-    company = rf"\b{re.escape(term)}[\s,]+{legal_form(roles.legal_forms).pattern}"
-    return term.lower() not in _words_of(roles.not_parties) and re.search(company, before) is not None
+    return term.lower() not in _words_of(roles.not_parties) and any(
+        _starts_word(before, at) and _has_form(before, at + len(term), legal_form(roles.legal_forms))
+        for at in places(before, term)
+    )
+
+
+def _starts_word(text: str, at: int) -> bool:
+    return _WORD_BORDER.match(text, at) is not None
+
+
+def _has_form(text: str, at: int, form: re.Pattern[str]) -> bool:
+    """Whether a legal form follows a name."""
+    gap = _GAP.match(text, at)
+    return gap is not None and form.match(text, gap.end()) is not None
 
 
 def _follows_document(terms: tuple[str, ...], before: str) -> bool:
@@ -251,6 +272,11 @@ def _words_of(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
+@lru_cache(maxsize=4)
+def _is_thing(things: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(things)})s?\b(?:\s?#?\d+)?$")
+
+
 def _role_words(roles: RolesFile) -> frozenset[str]:
     return _words_of((*roles.customer, *roles.supplier, *roles.ambiguous, *roles.recipient, *roles.discloser))
 
@@ -266,7 +292,7 @@ def _may_be_party(term: str, roles: RolesFile) -> bool:
     if lower in _role_words(roles):
         return True
     named = _words_of(roles.not_parties)
-    return lower not in named and not any(re.search(rf"\b{thing}s?\b(?:\s?#?\d+)?$", lower) for thing in roles.things)
+    return lower not in named and _is_thing(roles.things).search(lower) is None
 
 
 def _add(found: list[Entity], entity: Entity) -> None:

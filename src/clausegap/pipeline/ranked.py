@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -54,7 +55,9 @@ class Scored:
 
     def chances(self, position: int) -> Chances:
         """Returns the probability of each passage for the clause type at a position, shape (passages,)."""
-        return self.weights.each[position].passage.probability(self.scores[:, position, None])
+        if position not in self._chances:
+            self._chances[position] = self.weights.each[position].passage.probability(self.scores[:, position, None])
+        return self._chances[position]
 
     def clues(self, index: int, position: int, says: Mapping[str, str]) -> tuple[Clue, ...]:
         """Returns the strongest features of a passage for a clause type, rules by what they say."""
@@ -62,6 +65,11 @@ class Scored:
             first, finder = self._finders[index // PART]
             self._clues[index, position] = finder.clues(index - first, position, says)
         return self._clues[index, position]
+
+    @cached_property
+    def _chances(self) -> dict[int, Chances]:
+        """By clause type: each clause of the rules asks for the one of its passage."""
+        return {}
 
     @cached_property
     def _clues(self) -> dict[tuple[int, int], tuple[Clue, ...]]:
@@ -96,6 +104,14 @@ class DocumentView:
         found: dict[int, list[Hit]] = defaultdict(list)
         for hit in self.hits:
             found[hit.unit].append(hit)
+        return found
+
+    @cached_property
+    def best_scores(self) -> Mapping[str, float]:
+        """The score of the best clause of each protection that has one."""
+        found: dict[str, float] = {}
+        for clause in self.clauses:
+            found[clause.protection] = max(found.get(clause.protection, 0.0), clause.score)
         return found
 
 
@@ -143,9 +159,10 @@ def _types_of(scored: Scored, library: RuleLibrary) -> Iterator[tuple[int, Claus
 
 def _matches(view: DocumentView, clause: Clause, unit: int) -> Iterator[RuleMatch]:
     seen = set()
-    for hit in sorted(view.hits_in[unit], key=lambda h: (h.start, h.end, h.rule)):
+    mine = [hit for hit in view.hits_in[unit] if hit.protection == clause.protection and hit.kind != "cue"]
+    for hit in sorted(mine, key=attrgetter("start", "end", "rule")):
         name = f"{hit.rule}.{hit.signal}" if hit.signal else hit.rule
-        if hit.protection == clause.protection and hit.kind != "cue" and (name, hit.start, hit.end) not in seen:
+        if (name, hit.start, hit.end) not in seen:
             seen.add((name, hit.start, hit.end))
             words = _shortened(view.text[hit.start : hit.end], _WORDS)
             yield RuleMatch(rule=name, start=hit.start, end=hit.end, text=words)
@@ -153,8 +170,7 @@ def _matches(view: DocumentView, clause: Clause, unit: int) -> Iterator[RuleMatc
 
 def _ranked(view: DocumentView, scored: Scored, position: int, clause_type: ClauseType) -> RankedType:
     chances = scored.chances(position)
-    known = max((c.score for c in view.clauses if c.protection == clause_type.protection), default=0.0)
-    signs = presence_signs(scored.scores[:, position], known)
+    signs = presence_signs(scored.scores[:, position], view.best_scores.get(clause_type.protection or "", 0.0))
     presence = float(scored.weights.each[position].presence.probability(signs[None])[0])
     passages = []
     for number, group in enumerate(_groups(chances, scored.units), start=1):
@@ -185,9 +201,10 @@ def _ranked(view: DocumentView, scored: Scored, position: int, clause_type: Clau
 
 def _groups(chances: Chances, units: Sequence[int]) -> list[list[int]]:
     """Returns the passages worth a look in text order; neighbours that are both likely are one clause."""
-    order = np.argsort(-chances, kind="stable")[:_MOST_SHOWN]
+    likely = np.flatnonzero(chances >= _SHOWN)
+    best = likely[np.argsort(-chances[likely], kind="stable")[:_MOST_SHOWN]]
     groups: list[list[int]] = []
-    for index in sorted(int(i) for i in order if chances[i] >= _SHOWN):
+    for index in sorted(best.tolist()):
         last = groups[-1][-1] if groups else -1
         adjoining = bool(groups) and last == index - 1 and units[index] == units[last] + 1
         if adjoining and min(chances[index], chances[last]) >= LIKELY:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from clausegap.model.analysis import Definition, Reference, Unit
+from clausegap.pipeline.literals import holds_any, lowered, matches_at, places, stretches
 
 _POINTER: Final = re.compile(
     r"""\b (?: [Ss]ections? | SECTIONS? | [Cc]lauses? | CLAUSES? | [Aa]rticles? | ARTICLES? | [Pp]aragraphs? ) \s+
@@ -26,6 +29,8 @@ _SCHEDULE: Final = re.compile(
         (?: \s* \( (?P<title> [A-Z][^()]{2,80} ) \) )?""",
     re.X,
 )
+_POINTER_WORDS: Final = ("section", "clause", "article", "paragraph")
+_SCHEDULE_WORDS: Final = ("schedule", "exhibit", "appendix", "annex", "attachment")
 _RANGE: Final = re.compile(r"\b(\d{1,2})\s*(?:through|thru|to|-|–)\s*(?:[Ss]ections?\s+)?(\d{1,2})\b(?!\.\d)")
 _LONGEST_RANGE: Final = 40
 _NUMBER: Final = re.compile(r"(?:[A-Z](?:-?(?=\d{1,2}\b)|\.(?=\d)))?\d\w*(?:\.\w+)*(?: ?\(\w{1,4}\))*|\b[IVX]+\b")
@@ -46,6 +51,7 @@ _PLAIN_TERM: Final = re.compile(
 _NO_TERM: Final = frozenset({"it", "this", "which", "that", "what", "he", "she"})
 _NO_DEFINITIONS: Final = ("toc", "signature")  # "Title: Director"
 _COLON_TERM: Final = re.compile(r"^(?P<term>[A-Z][A-Za-z’' -]{2,50}?)\s*(?::|\bmeans\b|\|)\s+")
+_COLON_SIGNS: Final = (":", "|", "means")
 # Spaces are escaped: these are parts of a verbose expression.
 _NAME: Final = r"[A-Z][A-Za-z]+(?:[ ,]+(?:and\ |of\ )?[A-Z][A-Za-z]+){0,3}"
 _PLACE: Final = rf"(?:(?:State|Commonwealth|Province|Republic|People[’']s\ Republic)\ of\ )?{_NAME}"
@@ -65,16 +71,22 @@ _LAW: Final = re.compile(
 
 def find_references(text: str) -> tuple[Reference, ...]:
     """Returns the pointers of a document in text order; the number of a schedule is "Schedule 2"."""
-    return tuple(sorted((*_to_sections(text), *_to_schedules(text)), key=lambda reference: reference.start))
+    lower = lowered(text)
+    found = [*_to_sections(text, lower), *_to_schedules(text, lower)]
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
-def _to_schedules(text: str) -> Iterator[Reference]:
-    for match in _SCHEDULE.finditer(text):
+def _to_schedules(text: str, lower: str) -> Iterator[Reference]:
+    for match in matches_at(_SCHEDULE, text, _begins(lower, _SCHEDULE_WORDS)):
         number = f"{match.group('kind').rstrip('s').capitalize()} {match.group('label')}"
         yield Reference(match.start(), match.end(), (number,), match.group("title"), None)
 
 
-def _to_sections(text: str) -> Iterator[Reference]:
+def _begins(lower: str, words: Iterable[str]) -> Iterator[int]:
+    return chain.from_iterable(places(lower, word) for word in words)
+
+
+def _to_sections(text: str, lower: str) -> Iterator[Reference]:
     yield from (
         Reference(
             start=match.start(),
@@ -83,7 +95,7 @@ def _to_sections(text: str) -> Iterator[Reference]:
             title=match.group("title"),
             document=" ".join(match.group("document").split()) if match.group("document") else None,
         )
-        for match in _POINTER.finditer(text)
+        for match in matches_at(_POINTER, text, _begins(lower, _POINTER_WORDS))
     )
 
 
@@ -114,9 +126,12 @@ def find_definitions(text: str, units: Sequence[Unit]) -> tuple[Definition, ...]
 
 def _in_unit(text: str, unit: Unit) -> Iterator[Definition]:
     shown = text[unit.start : unit.end]
-    for match in _DEFINED.finditer(shown):
-        yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
-    line = _PLAIN_TERM.match(shown) or _line_of_list(shown)
+    if '"' in shown or "“" in shown:
+        for match in _DEFINED.finditer(shown):
+            yield Definition(" ".join(match.group("term").split()), unit.start, unit.end)
+    line = _PLAIN_TERM.match(shown) if "mean" in shown else None
+    if line is None and holds_any(shown, _COLON_SIGNS):
+        line = _line_of_list(shown)
     if line is not None:
         term = " ".join(line.group("term").split()).rstrip("’")
         if term.casefold() not in _NO_TERM:
@@ -130,7 +145,9 @@ def _line_of_list(shown: str) -> re.Match[str] | None:
 
 def find_governing_law(text: str) -> str | None:
     """Returns the governing law as the contract names it, or None."""
-    match = _LAW.search(text)
-    if match is None:
-        return None
-    return " ".join(next(name for name in match.groups() if name is not None).split())
+    # No match runs over a full stop or a semicolon.
+    for start, end in stretches(text, "law", ".;"):
+        match = _LAW.search(text, start, end)
+        if match is not None:
+            return " ".join(next(name for name in match.groups() if name is not None).split())
+    return None

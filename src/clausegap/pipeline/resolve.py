@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
-from clausegap.model.analysis import Hit, Section, Unit, location_of, path_of
+from clausegap.model.analysis import Hit, Section, Unit, location_of, paths_of
 from clausegap.model.clause import Clause
 from clausegap.model.terms import Direction
+from clausegap.rules.compiler import Headings
+from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Negative
 from clausegap.rules.reading import Reader
@@ -20,22 +23,23 @@ _KEPT_FACTOR: Final = 0.8
 _DIRECTIONS: Final[tuple[Direction, ...]] = ("for_user", "mutual", "against_user", "unknown")
 
 
-def family_sections(
-    text: str, sections: Sequence[Section], library: RuleLibrary, reader: Reader
-) -> dict[str, frozenset[int]]:
+def family_sections(sections: Sequence[Section], library: RuleLibrary, reader: Reader) -> dict[str, frozenset[int]]:
     """Returns for each protection the sections that stand under one of its headings."""
-    found: dict[str, set[int]] = {protection.id: set() for protection in library.protections}
-    own: dict[int, set[str]] = {}
-    for index, section in enumerate(sections):
-        if section.heading is None:
-            continue
-        shown = reader.read(section.heading).text
-        own[index] = {name for name, headings in library.headings.items() if headings.name(shown)}
-    for index in range(len(sections)):
-        for step in path_of(sections, index):
-            for name in own.get(step, ()):
-                found[name].add(index)
-    return {name: frozenset(indexes) for name, indexes in found.items()}
+    titled = [index for index, section in enumerate(sections) if section.heading is not None]
+    titles = Concordance([reader.read(sections[index].heading or "").text for index in titled])
+    named = {name: _named(titles, headings) for name, headings in library.headings.items()}
+    tops = {name: frozenset(titled[position] for position in positions) for name, positions in named.items()}
+    paths = paths_of(sections)
+    return {
+        name: frozenset(index for index, path in enumerate(paths) if not own.isdisjoint(path)) if own else own
+        for name, own in tops.items()
+    }
+
+
+def _named(titles: Concordance, headings: Headings) -> set[int]:
+    """Returns the positions of the titles that name a protection."""
+    wanted = titles.holding_any(headings.wanted)
+    return wanted - titles.holding_any(headings.unwanted) if wanted else wanted
 
 
 def drop_negatives(hits: Sequence[Hit], units: Sequence[Unit], library: RuleLibrary) -> tuple[Hit, ...]:
@@ -103,8 +107,11 @@ def find_clauses(
         if hit.kind == "anchor" and (not hit.dropped_by or hit.kept):
             groups[hit.unit, hit.protection].append(hit)
     counts: dict[str, int] = defaultdict(int)
+    locations = {
+        section: location_of(sections, section, None) for section in {units[unit].section for unit, _ in groups}
+    }
     clauses = []
-    for (unit, protection), group in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1])):
+    for (unit, protection), group in sorted(groups.items(), key=itemgetter(0)):
         counts[protection] += 1
         in_family = units[unit].section in families[protection]
         clauses.append(
@@ -113,7 +120,7 @@ def find_clauses(
                 protection=protection,
                 start=units[unit].start,
                 end=units[unit].end,
-                location=location_of(sections, units[unit].section, None),
+                location=locations[units[unit].section],
                 direction=_direction([hit for hit in group if hit.rule in deciding] or group),
                 modality=group[0].modality,
                 score=_score(group, weights, in_family=in_family),

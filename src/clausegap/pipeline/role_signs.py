@@ -53,12 +53,15 @@ class RoleSigns:
 
     Args:
         library: The rules.
+
+    Attributes:
+        signs: In the order of the file.
     """
 
     def __init__(self, library: RuleLibrary) -> None:
         needs = _Needs(library.spelling)
         self._spelling = library.spelling
-        self._signs = tuple(_ready(told, needs) for told in library.role_signs)
+        self.signs = tuple(_ready(told, needs) for told in library.role_signs)
         self._bits_of = lru_cache(maxsize=_KNOWN_WORDS)(needs.bits_of)
 
     def evidence(self, text: str, named: Sequence[tuple[tuple[str, ...], int]]) -> Iterator[tuple[int, Side, float]]:
@@ -72,12 +75,12 @@ class RoleSigns:
             return
         reader = Reader(self._spelling, [Mention(words, "UNKNOWN") for words, _ in named])
         by_term = {tuple(word.lower() for word in words): index for words, index in named}
-        found: list[list[tuple[int, Side, float]]] = [[] for _ in self._signs]
-        left = [_MOST_PER_SIGN] * len(self._signs)
+        found: list[list[tuple[int, Side, float]]] = [[] for _ in self.signs]
+        left = [_MOST_PER_SIGN] * len(self.signs)
         for start, end, signs in self._candidates(text, by_term):
             reading = reader.read(text, start, end)
             for number in signs:
-                sign = self._signs[number]
+                sign = self.signs[number]
                 for match in _occurrences(sign.scanner, reading.text, left[number]):
                     left[number] -= 1
                     found[number] += _shown(text, reading, match, by_term, sign.weight)
@@ -98,7 +101,7 @@ class RoleSigns:
             of_party = holds_any(shown, heads)
             signs = [
                 number
-                for number, sign in enumerate(self._signs)
+                for number, sign in enumerate(self.signs)
                 if sign.needs & bits == sign.needs and (of_party or not sign.of_party)
             ]
             if signs:

@@ -20,6 +20,8 @@ from clausegap.pipeline.zones import find_zones
 
 # The label of a public filing that holds the contract, "Exhibit 10.1": no exhibit of the contract.
 _FILED: Final = re.compile(r"(?i)exhibit\s+\d{1,3}(?:\.\d{1,3}){1,2}[.:]?$|exhibit\s+\d{1,3}\([ivxlc]+\)$")
+_CHAPTER: Final = re.compile(r"\d+")
+_DECIMAL: Final = re.compile(r"(\d+)((?:\.\d+)*)")
 _FILED_WITHIN: Final = 400  # characters from the beginning
 _CITED_AS: Final = r"\b(?:clauses?|sections?|articles?|paragraphs?|schedules?|exhibits?|annex(?:ure)?|appendix)"
 _CITING: Final = re.compile(rf"(?i){_CITED_AS}\s*$")
@@ -50,7 +52,7 @@ def _sections(text: str, blocks: Sequence[Block], contents: frozenset[int]) -> t
                 continue
             if start.at > starts[-1].at or (start.at == 0 and len(starts) == 1):
                 starts.append(start)
-                own = re.match(r"\d+", start.number or "")
+                own = _CHAPTER.match(start.number or "")
                 chapter = None if start.level == 0 else int(own.group()) if own else chapter
     return _with_extents(_nested(text, _joined(text, starts)), len(text))
 
@@ -60,7 +62,7 @@ def _is_later(start: Start, chapter: int | None) -> bool:
 
     Footnotes and lists begin again at 1; indexes of terms name sections of other chapters.
     """
-    own = re.match(r"\d+", start.number or "")
+    own = _CHAPTER.match(start.number or "")
     if start.heading is not None or start.number is None or own is None or chapter is None:
         return True
     ahead = int(own.group()) - chapter
@@ -117,7 +119,7 @@ def _nested(text: str, starts: Sequence[Start]) -> list[Start]:
 
 def _same_chapter(before: str, number: str) -> bool:
     """Whether a number with points goes on in the chapter of the one before."""
-    first, second = (re.match(r"(\d+)((?:\.\d+)*)", n) for n in (before, number))
+    first, second = (_DECIMAL.match(n) for n in (before, number))
     if first is None or second is None or not (first[2] and second[2]) or first[1] != second[1]:
         return False
     return [int(n) for n in second[0].split(".")] > [int(n) for n in first[0].split(".")]

@@ -15,6 +15,7 @@ from typing import Final
 
 from clausegap.model.analysis import Reference, Section, Target, section_key
 from clausegap.model.document import Block
+from clausegap.pipeline.literals import holds_any
 
 _PART_NAME: Final = re.compile(
     r"(?i)(?P<kind>schedule|exhibit|annex|annexure|appendix|attachment|addendum)\s*(?:no\.?\s*)?[\"“']?(?P<label>[\w.-]+)"
@@ -53,6 +54,7 @@ _ELSEWHERE: Final = re.compile(
 _LAW_BEFORE: Final = re.compile(
     r"(?:\bCode|\bAct|\bRegulations?|U\.S\.C\.|C\.F\.R\.|\bIRC|\bTreas\.\s*Reg\.|\bRule)\s*,?\s*(?:under\s+)?$"
 )
+_LAW_ENDS: Final = ("Code", "Act", "Regulation", "U.S.C.", "C.F.R.", "IRC", "Reg.", "Rule")
 _LOOK: Final = 120  # characters behind a pointer in which its document is named
 _LABEL: Final = re.compile(r"\((\w{1,4})\)(?=\s|\(|$)")
 _NOUN: Final = re.compile(r"(?i)\b(?:section|clause|article|paragraph)")
@@ -68,12 +70,13 @@ class _Places:
     Attributes:
         parts: For each section the index of the exhibit or schedule around it, 0 for the contract's body.
         names: Exhibits and schedules by name ("schedule 2").
-        numbers: Sections by part and number; roman and arabic numbers are the same.
+        numbers: The section of each part and number, of several the first that has a body: a row of a table may
+            bear the number too. Roman and arabic numbers are the same.
     """
 
     parts: tuple[int, ...]
     names: Mapping[str, Sequence[int]]
-    numbers: Mapping[tuple[int, str], Sequence[int]]
+    numbers: Mapping[tuple[int, str], int]
 
 
 def with_targets(
@@ -98,7 +101,9 @@ def points_elsewhere(text: str, reference: Reference) -> bool:
     after = text[reference.end : reference.end + _LOOK]
     if _OF_PART.match(after) or _OF_CONTRACT.match(after):
         return False
-    return _ELSEWHERE.match(after) is not None or _LAW_BEFORE.search(before) is not None
+    if _ELSEWHERE.match(after) is not None:
+        return True
+    return holds_any(before, _LAW_ENDS) and _LAW_BEFORE.search(before) is not None
 
 
 class _Finder:
@@ -115,7 +120,7 @@ class _Finder:
         """Yields the target of each number of a reference that stands in a part."""
         elsewhere = points_elsewhere(self._text, reference)
         # "Section 2 and Section 365 of the Bankruptcy Code": only the last is one of the statute.
-        several = len(_NOUN.findall(self._text, reference.start, reference.end)) > 1
+        several = elsewhere and len(_NOUN.findall(self._text, reference.start, reference.end)) > 1
         after = self._text[reference.end : reference.end + _LOOK]
         named = _OF_PART.match(after)
         scopes = [here, 0]
@@ -139,19 +144,13 @@ class _Finder:
         full = re.sub(r"\s", "", number).casefold()
         labels = _BRACKETED.findall(full)
         for part in dict.fromkeys(scopes):
-            exact = self._places.numbers.get((part, full), ())
-            if exact:
-                return self._whole(number, self._fullest(exact))
-            found = self._places.numbers.get((part, _plain(section_key(full))), ())
-            if found:
-                index = self._fullest(found)
+            exact = self._places.numbers.get((part, full))
+            if exact is not None:
+                return self._whole(number, exact)
+            index = self._places.numbers.get((part, _plain(section_key(full))))
+            if index is not None:
                 return self._item(number, index, labels) if labels else self._whole(number, index)
         return None
-
-    def _fullest(self, found: Sequence[int]) -> int:
-        """Returns the first section of a number that has a body; a row of a table may bear the number too."""
-        sections = self._sections
-        return next((i for i in found if sections[i].last - sections[i].start > _BODY_CHARACTERS), found[0])
 
     def _whole(self, number: str, index: int) -> Target:
         section = self._sections[index]
@@ -233,7 +232,11 @@ def _places(sections: Sequence[Section]) -> _Places:
             full = re.sub(r"\s", "", section.number).casefold()
             for key in dict.fromkeys((_plain(section_key(section.number)), full)):
                 numbers.setdefault((part, key), []).append(index)
-    return _Places(tuple(parts), names, numbers)
+    return _Places(tuple(parts), names, {key: _fullest(sections, found) for key, found in numbers.items()})
+
+
+def _fullest(sections: Sequence[Section], found: Sequence[int]) -> int:
+    return next((i for i in found if sections[i].last - sections[i].start > _BODY_CHARACTERS), found[0])
 
 
 def _part_key(name: str) -> str:

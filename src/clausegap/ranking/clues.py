@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -54,30 +54,28 @@ class ClueFinder:
             position: Of the clause type in the weights.
             says: What rules are about, by their names; others are shown by name.
         """
-        sums: dict[_Key, float] = defaultdict(float)
-        for (kind, text), amount in self._named(index, position):
-            sums[kind, says.get(text, text) if kind == "rule" else text] += amount
+        sums = self._sums(index, position, says)
         _merge(sums)
-        strong = [(key, round(weight, 3)) for key, weight in sums.items() if abs(weight) >= _LEAST]
-        strong.sort(key=lambda one: (-abs(one[1]), one[0]))
-        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(strong))
+        rounded = [(key, round(weight, 3)) for key, weight in sums.items() if abs(weight) >= _LEAST]
+        ranked = [(key, weight) for _, key, weight in sorted((-abs(weight), key, weight) for key, weight in rounded)]
+        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(ranked))
 
-    def _named(self, index: int, position: int) -> Iterator[tuple[_Key, float]]:
-        """Yields the features with the largest weights, by kind and words."""
+    def _sums(self, index: int, position: int, says: Mapping[str, str]) -> dict[_Key, float]:
+        """Returns what the features with the largest weights add, by kind and words."""
         known, texts = self._known, self._texts
         features, groups, amounts = self._weights.contributions(known, index, position)
         strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
         features = features[strongest]
         columns = (groups[strongest], known.first[features], known.last[features], amounts[strongest])
+        sums: dict[_Key, float] = defaultdict(float)
         for group, first, last, amount in zip(*(column.tolist() for column in columns), strict=True):
-            if not amount:
-                return
             kind, words = texts[group]
             if first == last:
-                shown = words[first]
+                text = says.get(words[first], words[first]) if kind == "rule" else words[first]
             else:
-                shown = f"{words[first]} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
-            yield (kind, shown), amount
+                text = f"{words[first]} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
+            sums[kind, text] += amount
+        return sums
 
     @cached_property
     def _texts(self) -> list[tuple[ClueKind, list[str]]]:

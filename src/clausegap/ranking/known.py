@@ -57,7 +57,7 @@ class FeatureIndex:
         bits = min(max(self._count.bit_length(), 1), _MOST_BITS)
         self._shift = np.uint32(32 - bits)
         counts = np.bincount(hashes >> self._shift, minlength=1 << bits)
-        self._starts = np.cumsum(counts) - counts
+        self._starts = (np.cumsum(counts) - counts).astype(np.int32)
         self._most = int(counts.max())
         self._hashes = np.append(hashes, np.uint32(0xFFFFFFFF))  # no search runs over the end
         self._word_places: dict[int, Indexes] = {}

@@ -26,10 +26,12 @@ class ReportFormat:
     Attributes:
         suffix: Of the file it is written to, with the dot.
         render: Gives the text; formats that show the contract itself want the document too.
+        shows_contract: Whether it is one of these.
     """
 
     suffix: str
     render: Render
+    shows_contract: bool = False
 
 
 def _without_document(render: Callable[[Report], str]) -> Render:
@@ -39,7 +41,7 @@ def _without_document(render: Callable[[Report], str]) -> Render:
 FORMATS: Final[Mapping[str, ReportFormat]] = {
     "json": ReportFormat(".json", _without_document(render_json)),
     "markdown": ReportFormat(".md", _without_document(render_markdown)),
-    "html": ReportFormat(".html", render_html),
+    "html": ReportFormat(".html", render_html, shows_contract=True),
 }
 
 

@@ -1,8 +1,8 @@
 """Readings with one character for each token, so that a phrase runs over words instead of letters.
 
 A phrase never asks for more of a token than that it is a certain word, begins in a certain way, or is a number. So the
-words and beginnings of all rules divide the tokens into some thousand kinds, and each kind gets a character of its own, a
-*glyph*. "SUPPLIER shall keep it" becomes four glyphs, the set ``hold|keep*`` becomes a character class and a gap of
+words and beginnings of all rules divide the tokens into some thousand kinds, and each kind gets a character of its own,
+a *glyph*. "SUPPLIER shall keep it" becomes four glyphs, the set ``hold|keep*`` becomes a character class and a gap of
 twelve words ``.{0,12}?``: the same expression as over the reading, with the same matches (tested against it), but the
 engine looks at each token once and not at each letter, and needs a third of the time to compile it.
 """
@@ -88,20 +88,19 @@ class Alphabet:
         return re.compile(_ALTERNATIVES.sub(lambda run: f"[{run.group().translate(_JOINTS)}]", translated))
 
     def _translated(self, part: re.Match[str]) -> str:
-        kind = part.lastgroup
-        if kind == "any":
-            return "."
-        if kind == "comma":
-            return self._glyphs[",", ""] + "?"
+        kind = part.lastgroup or ""
+        if kind == "word":
+            return self._word(part.group(kind))
         if kind == "parties":
-            return f"{part.group('slot')}{self._one_of(part.group('parties'))})"
+            return f"{part.group('slot')}{self._one_of(part.group(kind))})"
         if kind == "tokens":
-            return self._one_of(part.group("tokens"))
-        if kind == "number":
-            return self._numbers
-        if kind == "period":
-            return self._periods
-        return self._word(part.group("word"))
+            return self._one_of(part.group(kind))
+        return self._built_in[kind]
+
+    @cached_property
+    def _built_in(self) -> dict[str, str]:
+        comma = self._glyphs[",", ""] + "?"
+        return {"any": ".", "comma": comma, "number": self._numbers, "period": self._periods}
 
     def _word(self, source: str) -> str:
         if source.endswith(_BEGINNING):

@@ -43,6 +43,8 @@ QUALITIES: Final = "full|consecutive|calendar|contract|additional|business|worki
 UNITS: Final = "hour|hr|day|week|month|quarter|year"
 NUM: Final = rf"(?:(?:{FIGURES}|{NUMBERS}) ){{1,3}}"
 PERIOD: Final = rf"{NUM}(?:(?:{QUALITIES}) ){{0,2}}(?:{UNITS})s? "
+# Those of the longest class, a period: three numbers of two words, two qualities and a unit.
+_CLASS_TOKENS: Final = 9
 # Names that stand for token classes rather than for listed phrases.
 _BUILT_IN: Final[Mapping[str, str]] = {
     "NUM": NUM,
@@ -238,6 +240,24 @@ def _class(source: str) -> Class:
     if source == PERIOD:
         return Class(source, tuple(unit + ending for unit in UNITS.split("|") for ending in ("", "s")))
     return Class(source, tuple(re.findall("[A-Z]+", source.partition(">")[2] or source)))
+
+
+def most_tokens(sequence: Row) -> int:
+    """Returns how many tokens of a reading a match can have at most."""
+    commas = max(len(sequence) - 1, 0)
+    return sum(map(_tokens_of, sequence)) + commas
+
+
+def _tokens_of(node: Node) -> int:
+    if isinstance(node, Word):
+        return 1
+    if isinstance(node, Gap):
+        return node.most
+    if isinstance(node, Maybe):
+        return _tokens_of(node.item)
+    if isinstance(node, Choice):
+        return max(map(most_tokens, node.options))
+    return _CLASS_TOKENS
 
 
 def to_regex(sequence: Row) -> str:

@@ -36,10 +36,12 @@ def worked_out(files: RuleFiles) -> ShippedRules:
     """
     library = library_of(files)
     patterns = [(compiled.pattern, compiled) for compiled in library.patterns]
+    for phrase in (pattern.phrase for pattern, _ in patterns):
+        if phrase is not None:
+            library.compiler.told(phrase)
     numbered = _Numbered()
     known = library.compiler.known_phrases
-    phrases = {text: (told.source, numbered.row(told.required)) for text, told in known.items()}
-    phrases |= {p.phrase: (c.source, numbered.row(c.required)) for p, c in patterns if p.phrase is not None}
+    phrases = {text: (told.source, numbered.row(told.required), told.most) for text, told in known.items()}
     expressions = {p.regex: numbered.row(c.required) for p, c in patterns if p.regex is not None}
     return ShippedRules(
         digests={name: digest_of(source) for name, source in files.sources.items()},

@@ -54,7 +54,7 @@ class ShippedRules(RuleModel):
         playbooks: The same, as they are written.
         clause_types: The same.
         required: What phrases and expressions require, each once.
-        phrases: Expression and numbers of the requirements by phrase.
+        phrases: Expression, numbers of the requirements and most tokens by phrase.
         expressions: Numbers of the requirements by regular expression.
     """
 
@@ -64,7 +64,7 @@ class ShippedRules(RuleModel):
     playbooks: dict[str, PlaybookFile]
     clause_types: dict[str, ClauseType]
     required: tuple[PlainRequired, ...]
-    phrases: dict[str, tuple[str, Numbers]]
+    phrases: dict[str, tuple[str, Numbers, int]]
     expressions: dict[str, Numbers]
 
     def model(self, name: str, source: RuleSource, kind: type[Model]) -> Model | None:
@@ -79,7 +79,7 @@ class ShippedRules(RuleModel):
         """Returns what is known of phrases under a lexicon: all or nothing."""
         if self.digests[LEXICON] != digest_of(lexicon):
             return {}
-        return {text: Told(source, self._numbered(row)) for text, (source, row) in self.phrases.items()}
+        return {text: Told(source, self._numbered(row), most) for text, (source, row, most) in self.phrases.items()}
 
     def known_expressions(self) -> dict[str, Told]:
         """Returns what is known of regular expressions."""

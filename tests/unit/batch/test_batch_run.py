@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from fake_engine import make_broken, make_fake, make_in_parent_only, write_contracts
 
 from clausegap.batch.plan import Job, Plan
+from clausegap.batch.process import may_fork
 from clausegap.batch.run import review_many, run_jobs
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.spec import ReviewSpec
@@ -26,12 +28,27 @@ def _run(paths, **settings):
     return list(run_jobs([Job(path) for path in paths], plan))
 
 
+def _different(count):
+    """Returns texts that are no duplicates of one another."""
+    return [f"fine {number}" for number in range(count)]
+
+
 def _worker_of(outcome):
     return outcome.report.governing_law
 
 
+@pytest.fixture(params=["spawned", "forked"])
+def start(request, monkeypatch):
+    """Lets workers start in each of the two ways."""
+    if request.param == "spawned":
+        monkeypatch.setattr("clausegap.batch.process.may_fork", lambda: False)
+    elif not may_fork():
+        pytest.skip("this process is not on Linux or has several threads, so that it cannot be forked")
+
+
+@pytest.mark.usefixtures("start")
 def test_each_input_has_one_outcome_in_input_order(tmp_path):
-    paths = write_contracts(tmp_path, "sleep 0.4", *["fine"] * 6)
+    paths = write_contracts(tmp_path, "sleep 0.4", *_different(6))
     outcomes = _run(paths, workers=2)
     assert [outcome.source for outcome in outcomes] == paths
     assert {outcome.status for outcome in outcomes} == {"reviewed"}
@@ -54,8 +71,9 @@ def test_an_error_in_a_review_costs_one_document_and_is_one_line(tmp_path):
     assert fine.status == "reviewed"
 
 
+@pytest.mark.usefixtures("start")
 def test_a_worker_that_dies_costs_one_document(tmp_path):
-    paths = write_contracts(tmp_path, "fine", "die 3", "fine", "die 4", "fine")
+    paths = write_contracts(tmp_path, "fine 1", "die 3", "fine 2", "die 4", "fine 3")
     outcomes = _run(paths)
     assert [outcome.status for outcome in outcomes] == ["reviewed", "failed"] * 2 + ["reviewed"]
     assert outcomes[1].error.code == "crashed"
@@ -69,7 +87,7 @@ def test_a_worker_that_is_killed_is_told_from_one_that_exits(tmp_path):
 
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "sleep 20")]
     plan = Plan(SPEC, factory=make_fake)
-    outcomes = run_jobs(jobs, plan, on_progress=lambda outcome: None)
+    outcomes = run_jobs(jobs, plan)
     kill_first_worker(next(outcomes))
     (killed,) = outcomes
     assert killed.error.code == "crashed"
@@ -86,9 +104,10 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path):
     assert time.monotonic() - started < 30
 
 
+@pytest.mark.usefixtures("start")
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replaced(tmp_path):
-    paths = write_contracts(tmp_path, "fine", "eat 1024", "fine", "eat 32", "fine")
+    paths = write_contracts(tmp_path, "fine 1", "eat 1024", "fine 2", "eat 32", "fine 3")
     outcomes = _run(paths, memory=256)
     assert [outcome.status for outcome in outcomes] == ["reviewed", "failed", "reviewed", "reviewed", "reviewed"]
     assert outcomes[1].error.code == "memory"
@@ -98,22 +117,34 @@ def test_a_document_that_needs_too_much_memory_is_given_up_and_its_worker_replac
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
 def test_what_a_document_leaves_behind_is_not_charged_to_the_next(tmp_path):
-    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 90", "keep 90", "eat 90"), memory=160)
+    outcomes = _run(write_contracts(tmp_path, "keep 90", "keep 91", "keep 92", "eat 90"), memory=160)
     assert {outcome.status for outcome in outcomes} == {"reviewed"}
     workers = [_worker_of(outcome) for outcome in outcomes]
     assert len(set(workers)) == 4  # each kept more than half of what a document may take
 
 
-def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path):
+def test_a_process_with_another_thread_is_not_forked():
+    is_over = threading.Event()
+    other = threading.Thread(target=is_over.wait)
+    other.start()
+    try:
+        assert not may_fork()
+    finally:
+        is_over.set()
+        other.join()
+
+
+def test_workers_that_cannot_start_still_give_one_outcome_each(tmp_path, monkeypatch):
+    monkeypatch.setattr("clausegap.batch.process.may_fork", lambda: False)
     spec = ReviewSpec(customer=str(os.getpid()))
-    jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "fine")]
+    jobs = [Job(path) for path in write_contracts(tmp_path, *_different(2))]
     outcomes = list(run_jobs(jobs, Plan(spec, factory=make_in_parent_only)))
     assert [outcome.error.code for outcome in outcomes] == ["crashed", "crashed"]
     assert "could not start (exit code 7)" in outcomes[0].error.message
 
 
 def test_a_worker_is_replaced_after_its_share_of_documents(tmp_path):
-    outcomes = _run(write_contracts(tmp_path, *["fine"] * 5), recycle_after=2)
+    outcomes = _run(write_contracts(tmp_path, *_different(5)), recycle_after=2)
     workers = [_worker_of(outcome) for outcome in outcomes]
     assert [len(list(group)) for _, group in itertools.groupby(workers)] == [2, 2, 1]
 
@@ -162,8 +193,12 @@ def test_inputs_are_taken_only_a_little_ahead_of_the_outcomes(tmp_path):
 def test_progress_is_told_every_outcome(tmp_path):
     seen = []
     jobs = [Job(path) for path in write_contracts(tmp_path, "fine", "", "bug")]
-    outcomes = list(run_jobs(jobs, Plan(SPEC, factory=make_fake), seen.append))
-    assert sorted(seen, key=lambda outcome: outcome.source) == outcomes
+    watch = lambda outcome, progress: seen.append((outcome.source, progress))  # noqa: E731
+    outcomes = list(run_jobs(jobs, Plan(SPEC, factory=make_fake), watch, total=3))
+    assert sorted(source for source, _ in seen) == [outcome.source for outcome in outcomes]
+    assert [(p.done, p.total, p.failed) for _, p in seen][-1] == (3, 3, 2)
+    assert seen[-1][1].rate > 0
+    assert seen[-1][1].seconds_left == 0
 
 
 def test_leaving_early_ends_the_workers(tmp_path):
@@ -186,7 +221,7 @@ def test_a_file_name_that_is_no_text_still_has_an_outcome(tmp_path):
 
 
 def test_a_script_needs_no_main_guard(tmp_path):
-    write_contracts(tmp_path, "fine")
+    write_contracts(tmp_path, *_different(2))
     script = tmp_path / "script.py"
     script.write_text(
         textwrap.dedent(f"""
@@ -194,11 +229,13 @@ def test_a_script_needs_no_main_guard(tmp_path):
             sys.path[:] = {sys.path!r}
             from fake_engine import make_fake
             from clausegap.batch.plan import Job, Plan
+            from clausegap.batch import process
             from clausegap.batch.run import run_jobs
             from clausegap.model.spec import ReviewSpec
             print("started")
+            process.may_fork = lambda: False
             plan = Plan(ReviewSpec(), workers=2, factory=make_fake)
-            print([o.status for o in run_jobs([Job("00.txt"), Job("00.txt")], plan)])
+            print([o.status for o in run_jobs([Job("00.txt"), Job("01.txt")], plan)])
         """),
         encoding="utf-8",
     )

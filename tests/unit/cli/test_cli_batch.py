@@ -4,18 +4,20 @@ import csv
 import json
 import os
 import signal
-import subprocess
 import sys
-import textwrap
 import time
 import zipfile
 
 import pytest
-from fake_engine import make_broken, make_fake, write_contracts
+from batch_process import start_batch, wait_until
+from fake_engine import make_broken, make_calm, make_fake, write_contracts
 
 from clausegap.cli.batch import BatchRequest, run_batch
 from clausegap.errors import NoContractsError, RulesError, UsageError
+from clausegap.model.reading import Limits
 from clausegap.model.spec import ReviewSpec
+
+_SUMMARIES = ["summary.csv", "summary.html", "summary.xlsx"]
 
 
 @pytest.fixture
@@ -46,8 +48,11 @@ def test_each_contract_has_reports_a_record_and_a_row(folder, tmp_path, capsys):
         "00.json",
         "03.html",
         "03.json",
+        "journal.jsonl",
         "outcomes.jsonl",
         "summary.csv",
+        "summary.html",
+        "summary.xlsx",
     ]
     records = _records(out)
     assert [record["source"] for record in records] == sources
@@ -102,7 +107,32 @@ def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
     (folder / "01.txt").write_text("bug", encoding="utf-8")
     (out / "notes.json").write_text("mine", encoding="utf-8")
     _batch(folder, out=out)
-    assert _names(out) == ["02.html", "02.json", "notes.json", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["02.html", "02.json", "journal.jsonl", "notes.json", "outcomes.jsonl", *_SUMMARIES]
+
+
+def test_a_resumed_run_ends_as_if_there_had_been_no_other(folder, tmp_path, capsys):
+    write_contracts(folder, "gaps", "fine", "bug")
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    _batch(folder, out=out, resume=True, make=make_calm, summaries="csv,json")
+    assert "Nothing to resume" in capsys.readouterr().err
+    (folder / "01.txt").unlink()
+    (folder / "03.txt").write_text("fine 3", encoding="utf-8")
+    for target in (out, whole):
+        _batch(folder, out=target, resume=True, make=make_calm)
+    assert _names(out) == _names(whole)
+    for name in set(_names(out)) - {"journal.jsonl"}:
+        assert (out / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_what_was_reviewed_under_other_rules_is_reviewed_anew(folder, tmp_path, capsys, monkeypatch):
+    write_contracts(folder, "fine")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    capsys.readouterr()
+    monkeypatch.setattr("fake_engine.FakeEngine.fingerprint", "other rules")
+    _batch(folder, out=out, resume=True)
+    assert "Rules or options have changed" in capsys.readouterr().err
+    assert len((out / "journal.jsonl").read_text("ascii").splitlines()) == 4
 
 
 def test_two_runs_write_the_same_bytes(folder, tmp_path):
@@ -112,6 +142,25 @@ def test_two_runs_write_the_same_bytes(folder, tmp_path):
         _batch(folder, out=tmp_path / name, jobs=2)
         kept.append([(tmp_path / name / file).read_bytes() for file in ("outcomes.jsonl", "summary.csv")])
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written"),
+    [("csv", ["summary.csv"]), ("HTML, json", ["summary.html", "summary.json"]), ("none", [])],
+)
+def test_the_summary_is_written_in_the_formats_chosen(folder, tmp_path, chosen, written):
+    write_contracts(folder, "gaps")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    _batch(folder, out=out, summaries=chosen)
+    assert [name for name in _names(out) if name.startswith("summary")] == written
+
+
+def test_an_unknown_format_of_the_summary_stops_the_batch_before_it_begins(folder, tmp_path):
+    write_contracts(folder, "fine")
+    with pytest.raises(UsageError, match="unknown format of summaries 'pdf'"):
+        _batch(folder, out=tmp_path / "out", summaries="csv,pdf")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_foreign_record_file_is_not_touched(folder, tmp_path):
@@ -142,15 +191,16 @@ def test_reports_inside_the_input_folder_are_no_contracts(folder):
     assert len(_records(out)) == 1
 
 
-def test_progress_is_a_line_now_and_then_and_none_with_quiet(folder, tmp_path, capsys):
+def test_what_is_said_beside_progress_and_left_out_with_quiet(folder, tmp_path, capsys):
     write_contracts(folder, *["fine"] * 30)
     (folder / "old.doc").write_text("x", encoding="utf-8")
     _batch(folder, out=tmp_path / "out")
     assert capsys.readouterr().err.splitlines() == [
         "Passed over files of other formats: 1 .doc",
-        "25 of 30 done",
         "30 reviewed, 0 unreadable, 0 failed, 0 gaps",
     ]
+    _batch(folder, out=tmp_path / "out")
+    assert "Replacing the results of an earlier run" in capsys.readouterr().err
     _batch(folder, out=tmp_path / "out", quiet=True)
     assert capsys.readouterr().err == "30 reviewed, 0 unreadable, 0 failed, 0 gaps\n"
 
@@ -175,37 +225,51 @@ def test_a_folder_that_cannot_be_made_is_one_line(folder):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way")
 def test_an_interrupted_batch_writes_what_was_finished(folder, tmp_path):
-    write_contracts(folder, "fine", "sleep 60", "fine")
-    script = textwrap.dedent(f"""
-        import signal, sys
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
-        sys.path[:] = {sys.path!r}
-        from fake_engine import make_fake
-        from clausegap.cli.batch import BatchRequest, run_batch
-        from clausegap.cli.exits import guarded
-        from clausegap.model.spec import ReviewSpec
-        request = BatchRequest(({str(folder)!r},), "out", ReviewSpec(), jobs=1)
-        sys.exit(guarded(lambda: run_batch(request, make_fake)))
-    """)
-    batch = subprocess.Popen(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    write_contracts(folder, "fine", "sleep 60", "fine 2")
     out = tmp_path / "out"
-    _wait_until((out / "00.html").exists)
+    batch = start_batch(folder, out, jobs=1)
+    wait_until((out / "00.html").exists)
     time.sleep(0.5)  # the worker is in the second document by then
+    begun = time.monotonic()
     os.killpg(batch.pid, signal.SIGINT)
     _, errors = batch.communicate(timeout=30)
+    assert time.monotonic() - begun < 10
     assert batch.returncode == 130
-    assert errors == "1 reviewed, 0 unreadable, 0 failed, 0 gaps; 2 not begun or not finished\n"
+    assert errors.strip().splitlines() == [
+        "Stopping: what is under way has 5 s to finish. Ctrl-C again stops at once.",
+        "1 reviewed, 0 unreadable, 0 failed, 0 gaps; 2 not begun or not finished",
+        "Stopped. To go on, give the same command with --resume.",
+    ]
     assert [record["status"] for record in _records(out)] == ["reviewed"]
-    assert _names(out) == ["00.html", "00.json", "outcomes.jsonl", "summary.csv"]
+    assert _names(out) == ["00.html", "00.json", "journal.jsonl", "outcomes.jsonl", *_SUMMARIES]
 
 
-def _wait_until(is_true):
-    end = time.monotonic() + 30
-    while not is_true() and time.monotonic() < end:
-        time.sleep(0.02)
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way")
+def test_what_is_under_way_is_finished_after_ctrl_c(folder, tmp_path):
+    write_contracts(folder, "fine", "sleep 2", "fine 2")
+    out = tmp_path / "out"
+    batch = start_batch(folder, out, jobs=1)
+    wait_until((out / "00.html").exists)
+    time.sleep(0.5)
+    os.killpg(batch.pid, signal.SIGINT)
+    batch.communicate(timeout=30)
+    assert [record["source"][-6:] for record in _records(out)] == ["00.txt", "01.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way")
+def test_a_second_ctrl_c_stops_at_once(folder, tmp_path):
+    write_contracts(folder, "fine", "sleep 60")
+    out = tmp_path / "out"
+    batch = start_batch(folder, out, jobs=1)
+    wait_until((out / "00.html").exists)
+    time.sleep(0.5)
+    os.killpg(batch.pid, signal.SIGINT)
+    time.sleep(0.5)
+    begun = time.monotonic()
+    os.killpg(batch.pid, signal.SIGINT)
+    _, errors = batch.communicate(timeout=30)
+    assert time.monotonic() - begun < 3
+    assert batch.returncode == 130
+    assert errors.splitlines()[-1] == "Stopped at once. To go on, give the same command with --resume."
+    assert _batch(folder, out=out, resume=True, limits=Limits(seconds=0.5)) == 3
+    assert [record["status"] for record in _records(out)] == ["reviewed", "failed"]

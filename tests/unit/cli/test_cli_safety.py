@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.cli.naming import unique_stems
+from clausegap.batch.naming import unique_stems
 from clausegap.loaders import load
 from clausegap.model.outcome import Outcome
-from clausegap.renderers.csv_summary import write_summary
+from clausegap.portfolio.reduce import row_of
+from clausegap.renderers.summary_csv import write_csv
 from clausegap.reviewer import Reviewer
 
 HOSTILE_PARTY = "=HYPERLINK(1) <script>alert(1)</script> \x1b]0;evil\x07 Ltd"
@@ -41,7 +42,8 @@ def test_no_format_lets_the_words_of_a_contract_act(tmp_path):
 
 def test_the_summary_of_a_hostile_contract_has_no_formula(tmp_path):
     report = Reviewer().review(load(CONTRACT.encode(), name="a.txt"))
-    write_summary([Outcome(source="=1+1.txt", status="reviewed", report=report)], tmp_path / "summary.csv")
+    row = row_of(Outcome(source="=1+1.txt", status="reviewed", report=report))
+    write_csv([row], tmp_path / "summary.csv")
     with (tmp_path / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.reader(file):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.cli.naming import unique_stems
+from clausegap.batch.naming import unique_stems
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import NoContractsError
 from clausegap.model.reading import ReadOptions

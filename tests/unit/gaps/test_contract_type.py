@@ -1,7 +1,7 @@
 """The contract type is told by title and text."""
 
 import pytest
-from rule_factory import GUARDING, playbook_text, sources_with
+from rule_factory import GUARDING, analysed, playbook_text, sources_with
 
 from clausegap.gaps.contract_type import guess_type
 from clausegap.loaders import load_text
@@ -27,7 +27,8 @@ def guess(text):
         "playbooks/house.yaml": playbook_text(extra=SIGNS),
         "playbooks/secret.yaml": NDA,
     }
-    return guess_type(load_text(text), build_library(sources_with(files)), ())
+    document, library = load_text(text), build_library(sources_with(files))
+    return guess_type(document, analysed(document, library), library, ())
 
 
 @pytest.mark.parametrize(

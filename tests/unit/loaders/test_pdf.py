@@ -133,6 +133,15 @@ def test_damaged_file_is_malformed(data):
         load(data)
 
 
+@pytest.mark.parametrize("before", [print_pdf(rows("One"), user_password="sesame"), b"%PDF-1.4\n"])
+def test_file_without_pages_is_called_so_whatever_file_came_before(before):
+    for data in (before, print_pdf(), before, print_pdf()):
+        with pytest.raises((MalformedFileError, EncryptedFileError)) as caught:
+            load(data)
+    assert isinstance(caught.value, MalformedFileError)
+    assert caught.value.problem == "the PDF has no pages"
+
+
 def test_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr(pdf_text, "MAX_PAGES", 2)
     with pytest.raises(TooLargeError, match="pages"):

@@ -103,3 +103,16 @@ def test_numbers_in_a_table_stay():
     lines = [text for n in range(1, 8) for text in (str(n), f"Item {'x' * n}")]
     document = pages(["Top", *lines, "End of the table"], left=200)
     assert kinds(document) == {}
+
+
+def test_pages_that_repeat_one_another_prove_no_head():
+    rows = [f"Clause about {'x' * row} within 30 days" for row in range(10)]
+    again = [f"CLAUSE  about {'X' * row} within 365 days" for row in range(10)]
+    assert not find_furniture(pages(*[["Master Agreement", *lines] for lines in (rows, again, rows, again)]))
+
+
+def test_pages_whose_lines_have_only_their_letters_in_common_do():
+    rows = [f"The rest of {'x' * row}." for row in range(10)]
+    others = [[text.replace(" ", gap) for text in rows] for gap in ("-", "/", "+", " ")]
+    found = kinds(pages(*[["Master Agreement", *lines] for lines in others]))
+    assert found == {(number, "Master Agreement"): "header" for number in range(1, 5)}

@@ -27,6 +27,20 @@ def test_hyphen_goes_only_where_that_is_sure(last, line, others, breaks):
     assert Hyphens([last, line, *others]).only_breaks(last, line) is breaks
 
 
+@pytest.mark.parametrize("dash", ["-", "\u2010"])
+def test_words_asked_for_often_are_judged_as_those_asked_for_seldom(dash):
+    words = [f"{a}{b}" for a in ("know", "third", "con", "sub") for b in ("how", "party", "tract")]
+    hyphens = Hyphens(
+        [f"all know{dash}how, conparty, sub{dash}sub{dash}tract", "a Third\u2011Party; subhow con\u00e9how"]
+    )
+    pairs = [(f"its {word[:-3]}{dash}", word[-3:]) for word in words]
+    seldom = [hyphens.only_breaks(*pair) for pair in pairs]
+    often = [[hyphens.only_breaks(*pair) for pair in pairs] for _ in range(10)]
+    assert any(seldom)
+    assert not all(seldom)
+    assert often == [seldom] * 10
+
+
 def test_hyphen_that_is_taken_out_is_kept_apart():
     lines = rows("1. Confidential Information is secret.", "2. It shall return all confi-", "dential papers.")
     document = load(print_pdf(lines))

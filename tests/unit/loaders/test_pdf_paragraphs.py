@@ -1,6 +1,17 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clausegap.loaders.pdf_lines import Box, Line, joins_without_space, printed, shown_runs
+from clausegap.loaders.pdf_lines import (
+    Box,
+    Line,
+    begins_glued,
+    is_plain,
+    joins_without_space,
+    odd_characters,
+    printed,
+    shown_runs,
+)
 from clausegap.loaders.pdf_paragraphs import joined, paragraphs
 
 FULL = "The Supplier shall keep all of the Confidential Information in strict con"
@@ -107,3 +118,21 @@ def test_lost_spaces_are_put_back_without_a_place(text, shown):
     runs = shown_runs(text, 7)
     assert "".join(part for _, part in runs) == shown
     assert all(text[char - 7 :].startswith(part) for char, part in runs if char is not None)
+
+
+_SHOWN_PARTS = ["of", "for", "all", "the", "its", "A", "$", " ", "1.", "2.1", "(a)", "By", "\ufb01", "\u200b", "\u00e9"]
+
+
+@given(st.lists(st.sampled_from(_SHOWN_PARTS), min_size=1).map("".join))
+def test_what_is_shown_otherwise_is_known_before_a_close_look(text):
+    runs = shown_runs(text, 5)
+    if is_plain(text, odd_characters(text)) and not begins_glued(text):
+        assert runs == ((5, text),)
+
+
+@given(st.text(st.characters(exclude_categories=[]), max_size=30))
+def test_odd_characters_are_all_that_print_otherwise(text):
+    odd = odd_characters(text)
+    assert printed(text, odd) == printed(text)
+    assert all(printed(character) == character for character in text if character not in odd)
+    assert not set(printed(text)) & set("\x00\x02\x1f\xa0\xad\ud800\u2003\u3000")

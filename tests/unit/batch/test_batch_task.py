@@ -7,7 +7,7 @@ from fake_engine import FakeEngine, make_fake, write_contracts
 
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job, Output, Plan
-from clausegap.batch.worker import outcome_of
+from clausegap.batch.task import perform
 from clausegap.model.spec import ReviewSpec
 
 
@@ -17,7 +17,7 @@ def _job(tmp_path, text, *formats):
 
 
 def test_the_worker_writes_every_output(tmp_path):
-    outcome = outcome_of(_job(tmp_path, "gaps words", "json", "markdown"), FakeEngine())
+    outcome = perform(_job(tmp_path, "gaps words", "json", "markdown"), FakeEngine()).outcome
     assert outcome.status == "reviewed"
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["source"]["name"] == "00.txt"
     assert (tmp_path / "out.markdown").read_text("utf-8").startswith("# Gap report: ")
@@ -25,13 +25,13 @@ def test_the_worker_writes_every_output(tmp_path):
 
 def test_a_report_that_cannot_be_written_is_a_failure(tmp_path):
     job = Job(write_contracts(tmp_path, "fine")[0], (Output("json", str(tmp_path / "none" / "out.json")),))
-    outcome = outcome_of(job, FakeEngine())
+    outcome = perform(job, FakeEngine()).outcome
     assert (outcome.status, outcome.error.code) == ("failed", "not_written")
     assert "\n" not in outcome.error.message
 
 
 def test_nothing_is_written_for_a_document_without_a_report(tmp_path):
-    outcome_of(_job(tmp_path, "bug", "json"), FakeEngine())
+    perform(_job(tmp_path, "bug", "json"), FakeEngine())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["00.txt"]
 
 
@@ -40,14 +40,14 @@ def test_a_long_error_is_cut(tmp_path):
         def review(self, document):
             raise ValueError("x" * 10_000)
 
-    outcome = outcome_of(_job(tmp_path, "fine"), Talkative())
+    outcome = perform(_job(tmp_path, "fine"), Talkative()).outcome
     assert len(outcome.error.message) < 400
 
 
 def test_what_travels_survives_pickling(tmp_path):
     job = _job(tmp_path, "gaps", "json")
     plan = Plan(ReviewSpec(side="supplier"), factory=make_fake)
-    outcome = outcome_of(job, FakeEngine())
+    outcome = perform(job, FakeEngine()).outcome
     assert pickle.loads(pickle.dumps((job, plan, outcome))) == (job, plan, outcome)
 
 

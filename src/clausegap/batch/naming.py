@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from clausegap.loaders.containers import split
+from clausegap.loaders.remote import is_url, split_url, url_name
 from clausegap.loaders.sniff import CONTAINER_MARK
 
 # File systems allow 255 bytes; the rest is for a number and the suffix.
@@ -33,11 +35,21 @@ def unique_stems(sources: Sequence[str]) -> list[str]:
     return stems
 
 
+def report_name(source: str) -> str:
+    """Returns a file name for the JSON report on a source, which depends on no other source.
+
+    Example:
+        >>> report_name("contracts/nda.pdf")
+        'nda-8f771384db.json'
+    """
+    told = hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{_plain(_stem(source))}-{told[:10]}.json"
+
+
 def _stem(source: str) -> str:
-    inside = split(source)
-    if inside is None:
-        return Path(source).stem
-    container, member = inside
+    container, member = split_url(url_name(source)) if is_url(source) else split(source) or (source, "")
+    if not member:
+        return Path(container).stem
     names = [Path(name).name for name in (container, *member.split(CONTAINER_MARK))]
     return CONTAINER_MARK.join([*names[:-1], Path(names[-1]).stem])
 

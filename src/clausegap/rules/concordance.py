@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from clausegap.rules.compiler import Sign
@@ -26,6 +26,10 @@ class Concordance:
         for position in self._likely(sign):
             if sign.expression.search(self._readings[position]):
                 yield position
+
+    def holding_any(self, signs: Iterable[Sign]) -> set[int]:
+        """Returns the positions of the readings in which one of some signs occurs."""
+        return {position for sign in signs for position in self.holding(sign)}
 
     def _likely(self, sign: Sign) -> Sequence[int]:
         """Returns the positions of the readings with a word that the sign needs."""

@@ -1,0 +1,151 @@
+"""A portfolio: many reviewed contracts that can be asked and written down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from rapidfuzz import process
+
+from clausegap.errors import UsageError
+from clausegap.model.outcome import Outcome
+from clausegap.model.portfolio import ContractRow
+from clausegap.model.term import TermKind
+from clausegap.model.terms import Severity, Status
+from clausegap.portfolio.folder import PassedOver, read_folder
+from clausegap.portfolio.question import Question, answer
+from clausegap.portfolio.reduce import row_of
+from clausegap.portfolio.summaries import format_of, write_files
+from clausegap.renderers.summary_tidy import Plain, tidy_rows
+from clausegap.renderers.summary_wording import protections_of
+
+_Word = TypeVar("_Word", bound=str)
+
+
+class Portfolio:
+    """Many contracts with what was found in each; some 20 KB of memory a contract.
+
+    Iterating gives a ``ContractRow`` for each, in order.
+
+    Args:
+        contracts: The contracts.
+        passed_over: Files that were no reports.
+
+    Example:
+        >>> portfolio = Portfolio.from_outcomes([])
+        >>> len(portfolio.where(status="missing", severity="high"))
+        0
+    """
+
+    def __init__(self, contracts: Iterable[ContractRow], passed_over: Iterable[PassedOver] = ()) -> None:
+        self.contracts = tuple(contracts)
+        self.passed_over = tuple(passed_over)
+
+    @classmethod
+    def from_folder(cls, folder: str | os.PathLike[str]) -> Portfolio:
+        """Returns the contracts of all JSON reports in a folder and the folders in it.
+
+        Files that are no reports are kept in ``passed_over``. Contracts that a batch could not review are
+        there too, without a review.
+
+        Raises:
+            MissingFileError: There is no such folder.
+        """
+        found = list(read_folder(Path(folder)))
+        return cls(
+            (one for one in found if isinstance(one, ContractRow)),
+            (one for one in found if isinstance(one, PassedOver)),
+        )
+
+    @classmethod
+    def from_outcomes(cls, outcomes: Iterable[Outcome]) -> Portfolio:
+        """Returns the contracts of a batch, one for each outcome; the reports themselves are not kept."""
+        return cls(map(row_of, outcomes))
+
+    def where(  # noqa: PLR0913  each is given by its name
+        self,
+        *,
+        protection: str | Sequence[str] = (),
+        status: Status | Sequence[Status] = (),
+        severity: Severity | None = None,
+        counterparty: str | Sequence[str] = (),
+        governing_law: str | Sequence[str] = (),
+        term: TermKind | Sequence[TermKind] = (),
+        expires_before: date | None = None,
+        expires_after: date | None = None,
+    ) -> Portfolio:
+        """Returns the contracts for which all of this holds, each with the verdicts for which it does.
+
+        Args:
+            protection: Ids of protections, one of which is meant.
+            status: Statuses, one of which a verdict must have.
+            severity: Least severity of a gap.
+            counterparty: Parts of the name of a party that is not the advised one.
+            governing_law: Parts of the name of the governing law.
+            term: ``fixed``, ``open_ended`` or ``unknown``.
+            expires_before: Day before which the first term ends; contracts whose end is unknown are left out.
+            expires_after: Day after which it ends.
+
+        Raises:
+            UsageError: No report speaks of such a protection.
+        """
+        return self.answer(
+            Question(
+                protections=_several(protection),
+                statuses=_several(status),
+                severity=severity,
+                counterparties=_several(counterparty),
+                laws=_several(governing_law),
+                terms=_several(term),
+                expires_before=expires_before,
+                expires_after=expires_after,
+            )
+        )
+
+    def answer(self, question: Question) -> Portfolio:
+        """Returns what a question asks for; see ``where``.
+
+        Raises:
+            UsageError: No report speaks of such a protection.
+        """
+        self._require(question.protections)
+        found = (answer(row, question) for row in self.contracts)
+        return Portfolio((row for row in found if row is not None), self.passed_over)
+
+    def _require(self, protections: Sequence[str]) -> None:
+        known = protections_of(self.contracts) if protections else {}
+        for name in protections:
+            if name not in known:
+                nearest = process.extractOne(name, list(known), score_cutoff=50)
+                hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+                raise UsageError(f"no report speaks of a protection {name!r}{hint}")
+
+    def to_rows(self) -> list[dict[str, Plain]]:
+        """Returns one plain row for each contract and protection, and one for each contract without a review."""
+        return list(tidy_rows(self.contracts))
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Writes a summary in the format that the suffix of the path names: csv, xlsx, html, json or parquet.
+
+        Raises:
+            OSError: The file cannot be written; an old one is still there.
+            UsageError: The suffix names no format, or pyarrow is not installed.
+        """
+        target = Path(path)
+        write_files(self.contracts, {target: format_of(target)})
+
+    def __iter__(self) -> Iterator[ContractRow]:
+        return iter(self.contracts)
+
+    def __len__(self) -> int:
+        return len(self.contracts)
+
+    def __repr__(self) -> str:
+        return f"Portfolio({len(self.contracts)} contracts)"
+
+
+def _several(given: _Word | Sequence[_Word]) -> tuple[_Word, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
