@@ -11,7 +11,6 @@ from clausegap.pipeline.english import English
 from clausegap.pipeline.literals import lowered
 from clausegap.pipeline.outline import Outline
 from clausegap.rules.compiled import CompiledPattern
-from clausegap.rules.glyphs import Alphabet
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
@@ -78,7 +77,7 @@ class PatternMatcher:
         self._phrases = frozenset(
             at for at, compiled in enumerate(self.patterns) if prefilter and compiled.pattern.phrase is not None
         )
-        self._alphabet = Alphabet(self.patterns[at].source for at in self._phrases)
+        self._alphabet = library.alphabet
         self._searches: list[_Search | None] = [None] * len(self.patterns)
 
     def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
