@@ -31,6 +31,7 @@ RUNS: Final = {
     "nli.py": ("--gold", "{data}/nli.json", "--out", "{out}"),
     "gaps.py": ("--docs", "{data}/txt", "--out", "{out}"),
     "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
+    "matching.py": ("--txt", "{data}/txt", "--most", "2", "--runs", "1", "--blocks", "10"),
     "structure.py": ("--docs", "{data}/txt", "{data}/pdf"),
     "speed.py": ("--pdf", "{data}/pdf"),
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),

@@ -1,4 +1,7 @@
-"""The public way in: a Reviewer, and ``review`` for one contract with the defaults."""
+"""The public way in: a Reviewer, and ``review`` for one contract with the defaults.
+
+What shows a report is imported when one is shown: the first report should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,6 @@ from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, Rea
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Side
-from clausegap.renderers.card import render_card
-from clausegap.renderers.comparison_html import render_comparison_card, render_comparison_html
-from clausegap.renderers.comparison_markdown import render_comparison_markdown
-from clausegap.renderers.html import render_html
-from clausegap.renderers.json_report import render_comparison_json, render_json
-from clausegap.renderers.markdown import render_markdown
 
 if TYPE_CHECKING:
     import pandas
@@ -47,14 +44,20 @@ class GapReport(Report):
 
     def to_json(self) -> str:
         """Returns the report in its published JSON format."""
+        from clausegap.renderers.json_report import render_json  # noqa: PLC0415
+
         return render_json(self)
 
     def to_markdown(self) -> str:
         """Returns the report as Markdown."""
+        from clausegap.renderers.markdown import render_markdown  # noqa: PLC0415
+
         return render_markdown(self)
 
     def to_html(self) -> str:
         """Returns the report as one self-contained HTML page with the contract beside it."""
+        from clausegap.renderers.html import render_html  # noqa: PLC0415
+
         return render_html(self, self.document)
 
     def to_dataframe(self) -> pandas.DataFrame:
@@ -87,6 +90,8 @@ class GapReport(Report):
         return pandas.DataFrame(rows)
 
     def _repr_html_(self) -> str:
+        from clausegap.renderers.card import render_card  # noqa: PLC0415
+
         return render_card(self)
 
 
@@ -95,17 +100,25 @@ class ComparisonReport(Comparison):
 
     def to_json(self) -> str:
         """Returns the comparison in its published JSON format."""
+        from clausegap.renderers.json_report import render_comparison_json  # noqa: PLC0415
+
         return render_comparison_json(self)
 
     def to_markdown(self) -> str:
         """Returns the comparison as Markdown."""
+        from clausegap.renderers.comparison_markdown import render_comparison_markdown  # noqa: PLC0415
+
         return render_comparison_markdown(self)
 
     def to_html(self) -> str:
         """Returns the comparison as one self-contained HTML page."""
+        from clausegap.renderers.comparison_html import render_comparison_html  # noqa: PLC0415
+
         return render_comparison_html(self)
 
     def _repr_html_(self) -> str:
+        from clausegap.renderers.comparison_html import render_comparison_card  # noqa: PLC0415
+
         return render_comparison_card(self)
 
 

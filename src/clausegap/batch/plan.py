@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from clausegap._collection import held
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
@@ -50,9 +51,10 @@ def make_engine(spec: ReviewSpec) -> Reviews:
         RulesError: A rule file has a mistake.
         UsageError: The spec names something that does not exist.
     """
-    from clausegap.engine import Engine  # noqa: PLC0415  spaCy loads only where documents are reviewed
+    with held():
+        from clausegap.engine import Engine  # noqa: PLC0415  much loads only where documents are reviewed
 
-    return Engine(spec)
+        return Engine(spec)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ def main() -> None:
     if sys.argv[1:] in (["--help"], ["-h"]):
         _print_help()
         return
-    from clausegap.cli.app import app
+    from clausegap._collection import held
 
+    with held():
+        from clausegap.cli.app import app
     app(prog_name="clausegap")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from clausegap.pipeline.english import English
+from clausegap.pipeline.literals import lowered
 from clausegap.pipeline.outline import Outline
 from clausegap.rules.compiled import CompiledPattern
-from clausegap.rules.glyphs import Alphabet
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
@@ -76,7 +77,7 @@ class PatternMatcher:
         self._phrases = frozenset(
             at for at, compiled in enumerate(self.patterns) if prefilter and compiled.pattern.phrase is not None
         )
-        self._alphabet = Alphabet(self.patterns[at].source for at in self._phrases)
+        self._alphabet = library.alphabet
         self._searches: list[_Search | None] = [None] * len(self.patterns)
 
     def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
@@ -86,8 +87,9 @@ class PatternMatcher:
             readings: The sentences of one document.
             text: The document.
         """
+        document = _Document(text)
         for reading, candidates in zip(readings, self.candidates(readings), strict=True):
-            yield self.find_one(reading, candidates, text)
+            yield self._find_in(reading, candidates, document)
 
     def candidates(self, readings: Sequence[Reading]) -> Sequence[Iterable[int]]:
         """Returns for each sentence the positions of the patterns that are tried on it."""
@@ -97,11 +99,14 @@ class PatternMatcher:
 
     def find_one(self, reading: Reading, positions: Iterable[int], text: str) -> Matches:
         """Returns the matches of some patterns in one sentence, and those that did not finish; see ``find``."""
+        return self._find_in(reading, positions, _Document(text))
+
+    def _find_in(self, reading: Reading, positions: Iterable[int], document: _Document) -> Matches:
         found: list[Match] = []
         unfinished: list[int] = []
         if not reading.tokens:
             return found, unfinished
-        sentence = _Sentence(text, reading, self._english)
+        sentence = _Sentence(document, reading, self._english)
         glyphs = self._alphabet.spelled(reading.tokens)
         for position in positions:
             if position in self._phrases:
@@ -126,12 +131,12 @@ class PatternMatcher:
 
     def _of_phrase(self, position: int, match: re.Match[str], reading: Reading) -> Match:
         first, last = match.span()
-        start, end = reading.sources[first][0], reading.sources[last - 1][1]
+        start, end = reading.begins[first], reading.ends[last - 1]
         offsets = reading.offsets_of(first, last)
-        if not match.re.groups:
+        if match.lastindex is None:
             return Match(position, start, end, *offsets)
-        glyphs = match.groupdict()
-        slots = _slots({name: glyph and self._alphabet.token(glyph) for name, glyph in glyphs.items()})
+        token = self._alphabet.token
+        slots = _slots({name: glyph and token(glyph) for name, glyph in match.groupdict().items()})
         return Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
 
     def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
@@ -144,14 +149,35 @@ class PatternMatcher:
             yield sentence.match(position, hit.start_char, hit.end_char)
 
 
+class _Document:
+    """A document in its own words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._spots: dict[Outline, list[int]] = {}
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in small letters, letter for letter."""
+        return lowered(self.text)
+
+    def may_have(self, outline: Outline, start: int, end: int) -> bool:
+        """Whether a token pattern of an outline may match in a stretch."""
+        if outline not in self._spots:
+            self._spots[outline] = outline.spots(self.lower)
+        spots = self._spots[outline]
+        after = bisect_left(spots, start)
+        return after < len(spots) and spots[after] < end and outline.is_in(self.lower[start:end])
+
+
 class _Sentence:
     """A sentence in the contract's own words, tokenized once if any token pattern may match it."""
 
-    def __init__(self, text: str, reading: Reading, english: English) -> None:
+    def __init__(self, document: _Document, reading: Reading, english: English) -> None:
         self._english = english
-        self._text = text
+        self._document = document
         self._reading = reading
-        self._start = reading.sources[0][0]
+        self._start, self._end = reading.begins[0], reading.ends[-1]
 
     def match(self, position: int, first: int, last: int) -> Match:
         """Returns the match of a pattern at a stretch of the sentence."""
@@ -161,19 +187,11 @@ class _Sentence:
     @cached_property
     def doc(self) -> Doc:
         """Its tokens."""
-        return self._english.nlp.make_doc(self._shown)
+        return self._english.nlp.make_doc(self._document.text[self._start : self._end])
 
     def may_have(self, outline: Outline) -> bool:
         """Whether a token pattern of an outline may match in it."""
-        return outline.is_in(self._lower)
-
-    @cached_property
-    def _shown(self) -> str:
-        return self._text[self._start : self._reading.sources[-1][1]]
-
-    @cached_property
-    def _lower(self) -> str:
-        return self._shown.lower()
+        return self._document.may_have(outline, self._start, self._end)
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from clausegap.pipeline.literals import places
 from clausegap.rules.base import TokenValue
 
 _ONCE: Final = "1"  # how often a token must be there, where a pattern does not say
@@ -29,14 +30,28 @@ class Outline:
 
     def __init__(self, pattern: Iterable[Mapping[str, TokenValue]]) -> None:
         runs: list[list[str]] = [[]]
+        rows: list[Sequence[str]] = []
         for token in pattern:
             words = _words_of(token)
             often = token.get("OP", _ONCE)
+            if often in (_ONCE, "+") and words:
+                rows.append(words)
             if often == _ONCE or (often == "+" and words):
                 runs[-1].append(f"(?:{'|'.join(map(re.escape, words))})" if words else _ANY_TOKEN)
             if often != _ONCE:
                 runs.append([])
         self._runs = [re.compile(_BETWEEN.join(run)) for run in runs if any(part != _ANY_TOKEN for part in run)]
+        # The row whose words are longest is the rarest.
+        self._rarest = max(rows, key=lambda words: min(map(len, words)), default=())
+
+    def spots(self, lower: str) -> list[int]:
+        """Returns where in a document in small letters a word stands that every match has, ascending.
+
+        Looking for words in the whole costs less than looking at each sentence.
+        """
+        if not self._rarest:
+            return list(range(len(lower)))
+        return sorted(spot for word in self._rarest for spot in places(lower, word))
 
     def is_in(self, lower: str) -> bool:
         """Whether a text in small letters may hold a match."""

@@ -25,19 +25,18 @@ def is_searched(unit: Unit) -> bool:
 
 def _searched(text: str, units: Sequence[Unit], reader: Reader) -> Iterator[tuple[int, Reading, int]]:
     """Yields index and reading of each searched unit, with its stem before it, and where its own words begin."""
-    stems: dict[tuple[int, int], Reading] = {}
-    for index, unit in enumerate(units):
-        if not is_searched(unit):
-            continue
-        reading = reader.read(text, unit.start, unit.end)
+    searched = [(index, unit) for index, unit in enumerate(units) if is_searched(unit)]
+    stems = list(dict.fromkeys(unit.stem for _, unit in searched if unit.stem is not None))
+    readings = reader.read_all(text, [*((unit.start, unit.end) for _, unit in searched), *stems])
+    by_stem = dict(zip(stems, readings[len(searched) :], strict=True))
+    for (index, unit), reading in zip(searched, readings, strict=False):
         own = 0
+        whole = reading
         if unit.stem is not None:
-            if unit.stem not in stems:
-                stems[unit.stem] = reader.read(text, *unit.stem)
-            stem = stems[unit.stem]
-            reading, own = reading.behind(stem), len(stem.text) - 1
-        if len(reading.tokens) >= _LEAST_TOKENS:
-            yield index, reading, own
+            stem = by_stem[unit.stem]
+            whole, own = reading.behind(stem), len(stem.text) - 1
+        if len(whole.tokens) >= _LEAST_TOKENS:
+            yield index, whole, own
 
 
 @dataclass(frozen=True, slots=True)

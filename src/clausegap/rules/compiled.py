@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -75,7 +75,11 @@ class CompiledPattern:
             TimeoutError: A free regex took longer.
         """
         expression = self.expression
-        found = expression.finditer(reading, **({"timeout": limit} if isinstance(expression, regex.Pattern) else {}))
+        found: Iterable[re.Match[str] | regex.Match[str]] = (
+            expression.finditer(reading, timeout=limit)
+            if isinstance(expression, regex.Pattern)
+            else expression.finditer(reading)
+        )
         for match in found:
             yield match.start(), match.end(), match.groupdict()
 

@@ -1,7 +1,7 @@
 """The pre-filter: which patterns each sentence of a document can match at all, from the words it holds.
 
-Every pattern names what a match must contain (``rules.required``): words, each with its alternatives. The sentences of a
-document that hold a word are the bits of a row of integers, so the sentences that fulfil a requirement, and those in
+Every pattern names what a match must contain (``rules.required``): words, each with its alternatives. The sentences of
+a document that hold a word are the bits of a row of integers, so the sentences that fulfil a requirement, and those in
 which a pattern can match, come from a few operations on tables of such rows, for all patterns at once. Since the
 requirements hold by construction, no match is lost (tested against the unfiltered run).
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -196,11 +196,10 @@ class _Numbered:
             depths.append(1 + max(depths[number] for option in options for number in option) if options else 0)
         for depth in range(1, max(depths) + 1):
             numbers = [number for number, found in enumerate(depths) if found == depth]
-            options = [option for number in numbers for option in self.needs[number][1]]
-            sizes = [len(self.needs[number][1]) for number in numbers]
-            ends = np.cumsum(sizes)
+            rows = [self.needs[number][1] for number in numbers]
+            count = iter(range(sum(map(len, rows))))
             yield _Level(
-                options=_Groups.of(options),
-                groups=_Groups(np.arange(len(options)), ends - sizes),
+                options=_Groups.of([option for row in rows for option in row]),
+                groups=_Groups.of([list(islice(count, len(row))) for row in rows]),
                 numbers=np.asarray(numbers, np.intp),
             )

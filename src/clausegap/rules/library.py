@@ -18,6 +18,7 @@ from clausegap.rules.assembly import FOLDERS, RuleFiles, clause_types_of, playbo
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.compiler import Compiler, Headings, RoleSign, Sign, TypeSign
+from clausegap.rules.glyphs import Alphabet
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
 from clausegap.rules.playbook_references import check_playbook
@@ -53,6 +54,7 @@ class RuleLibrary:
         keywords: The same.
         type_signs: Signs of contract types by playbook id.
         role_signs: Signs of the roles of parties.
+        alphabet: Of the phrases of all patterns.
         compiler: Compiles further phrases with the same lexicon.
         sources: The rule files, by their path inside the rule folder.
         fingerprint: SHA-256 over names and texts of all files.
@@ -71,6 +73,7 @@ class RuleLibrary:
     keywords: Mapping[str, tuple[Sign, ...]]
     type_signs: Mapping[str, tuple[TypeSign, ...]]
     role_signs: tuple[RoleSign, ...]
+    alphabet: Alphabet = field(repr=False)
     compiler: Compiler = field(repr=False)
     sources: Mapping[str, RuleSource] = field(repr=False)
     fingerprint: str
@@ -257,6 +260,7 @@ def library_of(files: RuleFiles) -> RuleLibrary:
         keywords={model.id: compiler.keywords(model, source) for model, source in protections},
         type_signs={playbook.id: compiler.type_signs(playbook, source) for playbook, _, source in playbooks},
         role_signs=compiler.role_signs(roles, files.sources["roles.yaml"]),
+        alphabet=_alphabet_of(files, patterns),
         compiler=compiler,
         sources=files.sources,
         fingerprint=_fingerprint(files.sources),
@@ -269,6 +273,12 @@ def _compiler_of(files: RuleFiles) -> Compiler:
     if files.shipped is None:
         return Compiler(lexicon, source)
     return Compiler(lexicon, source, files.shipped.known_phrases(source), files.shipped.known_expressions())
+
+
+def _alphabet_of(files: RuleFiles, patterns: Sequence[CompiledPattern]) -> Alphabet:
+    if files.shipped is not None and files.shipped.is_of(files.sources):
+        return files.shipped.alphabet()
+    return Alphabet.of(compiled.source for compiled in patterns if compiled.pattern.phrase is not None)
 
 
 def _fingerprint(sources: Mapping[str, RuleSource]) -> str:

@@ -55,6 +55,8 @@ def worked_out(files: RuleFiles) -> ShippedRules:
         protections={name: files.model(name, Protection) for name in files.protections},
         playbooks={name: files.model(name, PlaybookFile) for name in files.below(PLAYBOOKS)},
         clause_types={name: files.model(name, ClauseType) for name in files.below(TYPES)},
+        kinds=tuple(library.alphabet.kinds),
+        glyphs={p.phrase: library.alphabet.translated(c.source) for p, c in patterns if p.phrase is not None},
         required=tuple(numbered.plain),
         phrases=phrases,
         expressions=expressions,

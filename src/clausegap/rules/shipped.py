@@ -20,6 +20,7 @@ from clausegap import _resources
 from clausegap.rules.base import RuleModel
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiler import Told
+from clausegap.rules.glyphs import Alphabet, Kind
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.required import Required
@@ -53,6 +54,8 @@ class ShippedRules(RuleModel):
         protections: By the name of the file.
         playbooks: The same, as they are written.
         clause_types: The same.
+        kinds: Of tokens, as an alphabet has them.
+        glyphs: Expression over glyphs by the phrase of a pattern.
         required: What phrases and expressions require, each once.
         phrases: Expression, numbers of the requirements and most tokens by phrase.
         expressions: Numbers of the requirements by regular expression.
@@ -63,6 +66,8 @@ class ShippedRules(RuleModel):
     protections: dict[str, Protection]
     playbooks: dict[str, PlaybookFile]
     clause_types: dict[str, ClauseType]
+    kinds: tuple[Kind, ...]
+    glyphs: dict[str, str]
     required: tuple[PlainRequired, ...]
     phrases: dict[str, tuple[str, Numbers, int]]
     expressions: dict[str, Numbers]
@@ -74,6 +79,14 @@ class ShippedRules(RuleModel):
         found = self._models[name]
         assert isinstance(found, kind)
         return found
+
+    def is_of(self, sources: Mapping[str, RuleSource]) -> bool:
+        """Whether all was worked out from these very files."""
+        return self.digests == {name: digest_of(source) for name, source in sources.items()}
+
+    def alphabet(self) -> Alphabet:
+        """Returns the alphabet of the phrases of all these files."""
+        return Alphabet(self.kinds, {self.phrases[text][0]: glyphs for text, glyphs in self.glyphs.items()})
 
     def known_phrases(self, lexicon: RuleSource) -> dict[str, Told]:
         """Returns what is known of phrases under a lexicon: all or nothing."""
