@@ -58,7 +58,7 @@ class Reading:
     @property
     def sources(self) -> Sequence[tuple[int, int]]:
         """Start and end in the document of each token."""
-        return list(zip(self.begins, self.ends, strict=True))
+        return tuple(zip(self.begins, self.ends, strict=True))
 
     @cached_property
     def text(self) -> str:
