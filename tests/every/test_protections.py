@@ -3,6 +3,7 @@
 import pytest
 from kept_examples import broken
 
+from clausegap.pipeline.examples import slow_patterns
 from clausegap.rules.library import load_library
 
 LIBRARY = load_library()
