@@ -2,7 +2,8 @@
 
 A block in one of the languages of ``RUN`` is executed by the tests. One that cannot be is preceded
 by ``<!-- not run: the reason -->``. One that needs what the tests do not install is preceded by
-``<!-- needs: package, program -->`` and is executed where all of these are there. A ``text`` block right after a ``python`` block is its output.
+``<!-- needs: package, program -->`` and is executed where all of these are there. A ``text`` block right
+after a ``python`` block is its output.
 """
 
 from __future__ import annotations

@@ -11,10 +11,11 @@ def main() -> None:
     if sys.argv[1:] in (["--help"], ["-h"]):
         _print_help()
         return
-    from clausegap._collection import held
+    from clausegap._collection import make_seldom
 
-    with held():
-        from clausegap.cli.app import app
+    make_seldom()
+    from clausegap.cli.app import app
+
     app(prog_name="clausegap")
 
 

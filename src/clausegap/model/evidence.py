@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 class Value(BaseModel):
     """Base of all report values: frozen, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Location(Value):

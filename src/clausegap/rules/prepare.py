@@ -84,3 +84,7 @@ class _Numbered:
             self._numbers[one] = len(self.plain)
             self.plain.append((tuple(sorted(one.words)), tuple(sorted(one.prefixes)), options))
         return self._numbers[one]
+
+
+if __name__ == "__main__":
+    prepare()
