@@ -1,13 +1,17 @@
 """The pages of the documentation, and the code blocks in them.
 
 A block in one of the languages of ``RUN`` is executed by the tests. One that cannot be is preceded
-by ``<!-- not run: the reason -->``. A ``text`` block right after a ``python`` block is its output.
+by ``<!-- not run: the reason -->``. One that needs what the tests do not install is preceded by
+``<!-- needs: package, program -->`` and is executed where all of these are there. A ``text`` block right
+after a ``python`` block is its output.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +21,7 @@ ELLIPSIS = "..."
 
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^```[ ]*$", re.M | re.S)
 _REASON = re.compile(r"<!--\s*not run:\s*(?P<reason>.*?)\s*-->\s*\Z", re.S)
+_NEEDS = re.compile(r"<!--\s*needs:\s*(?P<names>[\w, -]+?)\s*-->\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Block:
         language: As after the fence.
         body: Its lines.
         reason: Why it is not run, or None.
+        needs: Packages and programs without which it cannot run.
         output: Lines of the output block after a Python block, or None.
         span: Start and end of the body in the page.
         output_span: The same for the output block.
@@ -39,9 +45,15 @@ class Block:
     language: str
     body: str
     reason: str | None
+    needs: tuple[str, ...]
     output: str | None
     span: tuple[int, int]
     output_span: tuple[int, int] | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it needs and is not on this machine."""
+        return tuple(name for name in self.needs if not (find_spec(name) or shutil.which(name)))
 
     @property
     def place(self) -> str:
@@ -71,7 +83,8 @@ def blocks_in(text: str, name: str) -> list[Block]:
     matches = list(_FENCE.finditer(text))
     found = []
     for index, match in enumerate(matches):
-        reason = _REASON.search(text[: match.start()])
+        before = text[: match.start()]
+        reason, needs = _REASON.search(before), _NEEDS.search(before)
         following = matches[index + 1] if index + 1 < len(matches) else None
         shown = following if following and _is_output(text, match, following) else None
         found.append(
@@ -81,6 +94,7 @@ def blocks_in(text: str, name: str) -> list[Block]:
                 language=match["language"],
                 body=match["body"],
                 reason=reason["reason"] if reason else None,
+                needs=tuple(re.split(r"[\s,]+", needs["names"])) if needs else (),
                 output=shown["body"] if shown else None,
                 span=match.span("body"),
                 output_span=shown.span("body") if shown else None,

@@ -24,12 +24,23 @@ def _name(page: Path) -> str:
 def test_code_blocks_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     session = Session(tmp_path)
     for block in _runnable(page):
+        if block.missing:
+            continue  # the next test says so
         if block.language == "python":
             _check_python(session, block)
         elif shutil.which("bash") is None:
             pytest.skip("no bash on this machine to run console blocks")
         else:
             _check_console(session, block)
+
+
+@pytest.mark.parametrize(
+    "block", [block for page in pages() for block in _runnable(page) if block.needs], ids=lambda block: block.place
+)
+def test_a_block_with_needs_is_run_where_they_are(block: Block) -> None:
+    if block.missing:
+        pytest.skip(f"{block.place} is not run: {', '.join(block.missing)} not installed")
+    assert set(block.needs) <= {"ray", "pandas", "pyarrow", "pyspark", "java"}
 
 
 def _check_python(session: Session, block: Block) -> None:

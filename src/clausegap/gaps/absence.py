@@ -121,10 +121,15 @@ class Traces:
 
     def incorporation(self, protection: Protection) -> Evidence | None:
         """Returns a sentence that incorporates another document by the name of the protection's subject."""
-        for title, unit in self._outward.items():
-            if self._in_family(title, protection):
-                return self._quote(unit.start, unit.end, "by_reference")
-        return None
+        named = self._outward_titles.naming(self._library.headings[protection.id])
+        if not named:
+            return None
+        unit = list(self._outward.values())[min(named)]
+        return self._quote(unit.start, unit.end, "by_reference")
+
+    @cached_property
+    def _outward_titles(self) -> Concordance:
+        return Concordance(list(self._outward))
 
     def deletion(self, protection: Protection) -> Evidence | None:
         """Returns a heading whose section is left out on purpose, or a sentence that deletes the clause."""

@@ -97,7 +97,7 @@ def _may_have_columns(lines: Sequence[Line]) -> bool:
 def _may_read_on(line: Line) -> bool:
     """Whether a line, or a part of it behind a gap, may begin in lower case."""
     text = line.text
-    if text[0].islower() or len(line.runs) > 1:
+    if text[:1].islower() or len(line.runs) > 1:
         return True
     return any(text[gap.char - line.char :].lstrip()[:1].islower() for gap in line.gaps)
 

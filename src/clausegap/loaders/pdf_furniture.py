@@ -140,7 +140,8 @@ def _large_stamps(pages: Sequence[PageLines]) -> Furnishings:
 def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Returns the lines of a page from the top down and from the foot up, tables and turned print left out."""
     level = [line for line in lines if not (line.row or line.angle)]
-    placed = sorted([(round(line.box.bottom), line.box.left, line.place, line) for line in level])
+    placed = [(round(line.box.bottom), line.box.left, line.place, line) for line in level]
+    placed.sort(key=itemgetter(0, 1, 2))
     up = [line for *_, line in placed]
     placed.sort(key=itemgetter(0), reverse=True)  # keeps the lines of a row from left to right
     return [line for *_, line in placed], up
@@ -203,7 +204,7 @@ def _own_kind(text: str, *, bare: bool) -> FurnitureKind | None:
 
 
 def _is_framed_number(text: str) -> bool:
-    return (text[0] in _FRAMES or text[0].isdecimal()) and _FRAMED_NUMBER.fullmatch(text) is not None
+    return (text[:1] in _FRAMES or text[:1].isdecimal()) and _FRAMED_NUMBER.fullmatch(text) is not None
 
 
 def _is_bare_number(text: str) -> bool:

@@ -53,7 +53,7 @@ class Hyphens:
         return _ENDING.fullmatch(rest) is not None or self._has(head + rest)
 
     def _has(self, word: str) -> bool:
-        """Whether a word stands in the document; one in a thousand lines is no reason to list all words."""
+        """Whether a word stands in the document; most ask for so few that listing all words would cost more."""
         self._asked += 1
         return word in self._words if self._asked > _MOST_SEARCHES else self._stands(word)
 

@@ -81,7 +81,7 @@ def _chain(page: PageLines) -> list[_Number]:
 
 def _numbers(lines: Sequence[Line]) -> Iterator[_Number]:
     for line in lines:
-        found = _NUMBER.match(line.text) if line.text[0].isdecimal() else None
+        found = _NUMBER.match(line.text) if line.text[:1].isdecimal() else None
         if found is None or line.row or line.angle:
             continue
         if found.end() == len(line.text):

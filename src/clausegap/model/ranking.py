@@ -94,7 +94,3 @@ class Ranking(Value):
         """The types that the document is taken to have, the likeliest first."""
         found = [one for one in self.types if one.presence >= DECIDED]
         return tuple(sorted(found, key=lambda one: (-one.presence, one.id)))
-
-    def deciding(self, protection: str) -> tuple[RankedType, ...]:
-        """Returns the types whose clauses are the operative ones of a protection."""
-        return tuple(one for one in self.types if one.decides and one.protection == protection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -36,8 +36,12 @@ _SURVIVES: Final = re.compile(
     r"|continues? to (?:operate|apply|bind)|\b(?:outlasts?|outlives?|endures?)\b"
     r"|(?:extends?|continues?|lasts?|appl(?:y|ies)|binds?) (?:after|beyond|following|past|notwithstanding|despite)"
 )
-_SURVIVAL_WORDS: Final = (
-    "surviv", "continue", "remain", "stay", "outlast", "outlive", "endure", "extend", "last", "appl", "bind",
+# One of the first, or one of each of the others.
+_OUTLIVING: Final = ("surviv", "outlast", "outlive", "endure")
+_GOING_ON: Final = ("continue", "remain", "stay", "extend", "last", "appl", "bind")
+_GOING_ON_HOW: Final = (
+    "force", "effect", "binding", "operat", "to apply", "to bind", "after", "beyond", "following", "past",
+    "notwithstanding", "despite",
 )  # fmt: skip
 # "the following Sections shall survive: 4.2, 7 and 10" puts the numbers far from the word.
 _SEVERAL: Final = ("sections", "articles", "clauses", "paragraphs")
@@ -143,10 +147,11 @@ def _facts_of_subjects(
     text, lower = texts
     topics = _Topics(sections)
     starts = [reference.start for reference in references]
-    marks = sorted(at for word in (*_SURVIVAL_WORDS, *_BREACH_WORDS) for at in places(lower, word))
+    marks = sorted(at for word in (*_OUTLIVING, *_GOING_ON, *_BREACH_WORDS) for at in places(lower, word))
     for unit in units:
         first, last = unit.stem or (unit.start, unit.start)
-        if unit.zone == "toc" or not (_any_within(marks, unit.start, unit.end) or _any_within(marks, first, last)):
+        told = _any_within(marks, unit.start, unit.end) or (unit.stem is not None and _any_within(marks, first, last))
+        if not told or unit.zone == "toc":
             continue
         shown = f"{lower[first:last]} {lower[unit.start : unit.end]}"
         survives, ends = _survives(shown), _ends_for_breach(shown)
@@ -157,11 +162,13 @@ def _facts_of_subjects(
         if survives and _names_several(shown):
             numbers.update(_LISTED.findall(f"{text[first:last]} {text[unit.start : unit.end]}"))
         for subject, words in _SUBJECTS.items():
-            named = bool(numbers) and not numbers.isdisjoint(topics.numbers_about(subject))
-            pointed = named or words.search(shown) is not None
-            if survives and (pointed or (_THIS_ONE.search(shown) and topics.is_about(subject, unit.section))):
+            if survives and (
+                words.search(shown)
+                or topics.are_named(subject, numbers)
+                or (_THIS_ONE.search(shown) and topics.is_about(subject, unit.section))
+            ):
                 yield f"{subject}_survives"
-            if ends and subject in _SECRECY and named:
+            if ends and subject in _SECRECY and topics.are_named(subject, numbers):
                 yield "secrecy_breach_ends"
 
 
@@ -174,7 +181,7 @@ def _any_within(offsets: Sequence[int], start: int, end: int) -> bool:
 def _survives(shown: str) -> bool:
     """Whether a sentence says that something outlives the contract."""
     return (
-        holds_any(shown, _SURVIVAL_WORDS)
+        (holds_any(shown, _OUTLIVING) or (holds_any(shown, _GOING_ON) and holds_any(shown, _GOING_ON_HOW)))
         and (_names_several(shown) or holds_any(shown, _ENDING_WORDS) or _END.search(shown) is not None)
         and _SURVIVES.search(shown) is not None
     )
@@ -215,8 +222,11 @@ class _Topics:
         """Whether a section is about a subject."""
         return not self._with_heading(subject).isdisjoint(self._paths[index])
 
-    def numbers_about(self, subject: str) -> frozenset[str]:
-        """Returns the numbers of the sections about a subject, and of those around them, as they are compared."""
+    def are_named(self, subject: str, numbers: Set[str]) -> bool:
+        """Whether numbers, as they are compared, name a section about a subject or one around it."""
+        return bool(numbers) and not self._numbers_about(subject).isdisjoint(numbers)
+
+    def _numbers_about(self, subject: str) -> frozenset[str]:
         if subject not in self._numbers:
             about = (
                 path

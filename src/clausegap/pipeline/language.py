@@ -38,5 +38,5 @@ def is_english(text: str) -> bool:
     middle = max(len(text) // 2 - _SAMPLE // 2, 0)
     words = _WORD.findall(text[middle : middle + _SAMPLE].lower())
     if len(words) < _LEAST_WORDS:
-        return not text.strip() or not words or any(word.isascii() for word in words)
+        return not text.strip() or not words or any(map(str.isascii, words))
     return sum(map(FUNCTION_WORDS.__contains__, words)) >= len(words) * _LEAST_SHARE

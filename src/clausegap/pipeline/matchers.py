@@ -140,13 +140,13 @@ class PatternMatcher:
         return Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
 
     def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
-        if not sentence.may_have(self._outlines[position]):
-            return
-        if position not in self._token_matchers:
-            self._token_matchers[position] = _token_matcher(self._english.nlp.vocab, self.patterns[position])
-        for _, first, last in self._token_matchers[position](sentence.doc):
-            hit = sentence.doc[first:last]
-            yield sentence.match(position, hit.start_char, hit.end_char)
+        for start, end in sentence.stretches(self._outlines[position]):
+            if position not in self._token_matchers:
+                self._token_matchers[position] = _token_matcher(self._english.nlp.vocab, self.patterns[position])
+            doc = sentence.doc(start, end)
+            for _, first, last in self._token_matchers[position](doc):
+                hit = doc[first:last]
+                yield sentence.match(position, start + hit.start_char, start + hit.end_char)
 
 
 class _Document:
@@ -161,37 +161,41 @@ class _Document:
         """The text in small letters, letter for letter."""
         return lowered(self.text)
 
-    def may_have(self, outline: Outline, start: int, end: int) -> bool:
-        """Whether a token pattern of an outline may match in a stretch."""
+    def stretches(self, outline: Outline, start: int, end: int) -> list[tuple[int, int]]:
+        """Returns the stretches of a sentence in which a token pattern of an outline may match."""
         if outline not in self._spots:
             self._spots[outline] = outline.spots(self.lower)
         spots = self._spots[outline]
-        after = bisect_left(spots, start)
-        return after < len(spots) and spots[after] < end and outline.is_in(self.lower[start:end])
+        inside = spots[bisect_left(spots, start) : bisect_left(spots, end)]
+        if not inside:
+            return []
+        likely = outline.stretches(self.text, inside, start, end)
+        return [(first, last) for first, last in likely if outline.is_in(self.lower[first:last])]
 
 
 class _Sentence:
-    """A sentence in the contract's own words, tokenized once if any token pattern may match it."""
+    """A sentence in the contract's own words, tokenized where a token pattern may match it."""
 
     def __init__(self, document: _Document, reading: Reading, english: English) -> None:
         self._english = english
         self._document = document
         self._reading = reading
         self._start, self._end = reading.begins[0], reading.ends[-1]
+        self._docs: dict[tuple[int, int], Doc] = {}
 
-    def match(self, position: int, first: int, last: int) -> Match:
-        """Returns the match of a pattern at a stretch of the sentence."""
-        start, end = self._start + first, self._start + last
+    def match(self, position: int, start: int, end: int) -> Match:
+        """Returns the match of a pattern at a stretch of the document."""
         return Match(position, start, end, self._reading.offset_of(start), self._reading.offset_of(end))
 
-    @cached_property
-    def doc(self) -> Doc:
-        """Its tokens."""
-        return self._english.nlp.make_doc(self._document.text[self._start : self._end])
+    def doc(self, start: int, end: int) -> Doc:
+        """Returns the tokens of a stretch of the document."""
+        if (start, end) not in self._docs:
+            self._docs[start, end] = self._english.nlp.make_doc(self._document.text[start:end])
+        return self._docs[start, end]
 
-    def may_have(self, outline: Outline) -> bool:
-        """Whether a token pattern of an outline may match in it."""
-        return self._document.may_have(outline, self._start, self._end)
+    def stretches(self, outline: Outline) -> list[tuple[int, int]]:
+        """Returns the stretches of the document in it in which a token pattern of an outline may match."""
+        return self._document.stretches(outline, self._start, self._end)
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:

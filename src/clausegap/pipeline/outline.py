@@ -31,9 +31,11 @@ class Outline:
     def __init__(self, pattern: Iterable[Mapping[str, TokenValue]]) -> None:
         runs: list[list[str]] = [[]]
         rows: list[Sequence[str]] = []
+        self._most: int | None = 0  # tokens of a match, if there is a limit
         for token in pattern:
             words = _words_of(token)
             often = token.get("OP", _ONCE)
+            self._most = self._most + 1 if self._most is not None and often in (_ONCE, "?", "!") else None
             if often in (_ONCE, "+") and words:
                 rows.append(words)
             if often == _ONCE or (often == "+" and words):
@@ -53,6 +55,28 @@ class Outline:
             return list(range(len(lower)))
         return sorted(spot for word in self._rarest for spot in places(lower, word))
 
+    def stretches(self, text: str, spots: Sequence[int], start: int, end: int) -> list[tuple[int, int]]:
+        """Returns the stretches of a sentence in which a match can lie, ascending, without overlap.
+
+        White space ends a token, so what lies further from a spot than a match has tokens need not be tokenized: a
+        sentence may be as long as a page.
+
+        Args:
+            text: The document.
+            spots: Of the sentence; see ``spots``.
+            start: First character of the sentence.
+            end: One past its last.
+        """
+        if self._most is None or not self._rarest:
+            return [(start, end)]
+        found: list[tuple[int, int]] = []
+        for spot in spots:
+            first, last = _chunks_before(text, spot, start, self._most), _chunks_behind(text, spot, end, self._most)
+            if found and first <= found[-1][1]:
+                first = found.pop()[0]
+            found.append((first, last))
+        return found
+
     def is_in(self, lower: str) -> bool:
         """Whether a text in small letters may hold a match."""
         if len(lower) > _LONGEST:
@@ -65,6 +89,28 @@ class Outline:
             # Not from its end: where one word begins with another, the match may have the shorter one.
             start = found.start() + 1
         return True
+
+
+def _chunks_before(text: str, place: int, start: int, count: int) -> int:
+    """Returns where so many stretches without white space before a place begin, beside the one around it."""
+    for _ in range(count):
+        while place > start and not text[place - 1].isspace():
+            place -= 1
+        while place > start and text[place - 1].isspace():
+            place -= 1
+    while place > start and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _chunks_behind(text: str, place: int, end: int, count: int) -> int:
+    """Returns where so many stretches without white space behind a place end, beside the one around it."""
+    for _ in range(count + 1):
+        while place < end and text[place].isspace():
+            place += 1
+        while place < end and not text[place].isspace():
+            place += 1
+    return place
 
 
 def _words_of(token: Mapping[str, TokenValue]) -> Sequence[str]:

@@ -11,7 +11,6 @@ from typing import Final
 from clausegap.model.analysis import Hit, Section, Unit, location_of, paths_of
 from clausegap.model.clause import Clause
 from clausegap.model.terms import Direction
-from clausegap.rules.compiler import Headings
 from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Negative
@@ -27,19 +26,13 @@ def family_sections(sections: Sequence[Section], library: RuleLibrary, reader: R
     """Returns for each protection the sections that stand under one of its headings."""
     titled = [index for index, section in enumerate(sections) if section.heading is not None]
     titles = Concordance([reader.read(sections[index].heading or "").text for index in titled])
-    named = {name: _named(titles, headings) for name, headings in library.headings.items()}
+    named = {name: titles.naming(headings) for name, headings in library.headings.items()}
     tops = {name: frozenset(titled[position] for position in positions) for name, positions in named.items()}
     paths = paths_of(sections)
     return {
         name: frozenset(index for index, path in enumerate(paths) if not own.isdisjoint(path)) if own else own
         for name, own in tops.items()
     }
-
-
-def _named(titles: Concordance, headings: Headings) -> set[int]:
-    """Returns the positions of the titles that name a protection."""
-    wanted = titles.holding_any(headings.wanted)
-    return wanted - titles.holding_any(headings.unwanted) if wanted else wanted
 
 
 def drop_negatives(hits: Sequence[Hit], units: Sequence[Unit], library: RuleLibrary) -> tuple[Hit, ...]:

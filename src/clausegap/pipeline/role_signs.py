@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Final
 
 from clausegap.model.terms import Side
@@ -94,10 +95,8 @@ class RoleSigns:
         # "Party" and "parties" are read as both parties.
         heads = ("part", *(_RUN.findall(words[0])[0] for words in terms))
         for start, end in _stretches(opening):
-            bits = 0
             shown = lower[start:end]
-            for word in shown.split():
-                bits |= self._bits_of(word)
+            bits = reduce(or_, map(self._bits_of, shown.split()), 0)
             of_party = holds_any(shown, heads)
             signs = [
                 number

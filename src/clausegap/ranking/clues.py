@@ -69,6 +69,8 @@ class ClueFinder:
         columns = (groups[strongest], known.first[features], known.last[features], amounts[strongest])
         sums: dict[_Key, float] = defaultdict(float)
         for group, first, last, amount in zip(*(column.tolist() for column in columns), strict=True):
+            if not amount:  # features that only other types know, last in order
+                break
             kind, words = texts[group]
             if first == last:
                 text = says.get(words[first], words[first]) if kind == "rule" else words[first]

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from clausegap.ranking.features import Column, Features, hashes_of, ranges
 from clausegap.ranking.vocabulary import Indexes, Vocabulary
 
+Places = npt.NDArray[np.int32]
+
 _SPREADING: Final = np.uint64(0x9E3779B97F4A7C15)  # of consecutive numbers its multiples share no leading bits
 _MOST_BITS: Final = 22  # of the table of leading bits, which then takes 16 MB
 
@@ -29,7 +31,7 @@ class Known:
         values: The value that all features of a group and passage have, float32, shape (groups, passages).
     """
 
-    places: npt.NDArray[np.int32]
+    places: Places
     first: npt.NDArray[np.int32]
     last: npt.NDArray[np.int32]
     starts: Indexes
@@ -60,7 +62,7 @@ class FeatureIndex:
         self._starts = (np.cumsum(counts) - counts).astype(np.int32)
         self._most = int(counts.max())
         self._hashes = np.append(hashes, np.uint32(0xFFFFFFFF))  # no search runs over the end
-        self._word_places: dict[int, Indexes] = {}
+        self._word_places: dict[int, Places] = {}
 
     def known(self, features: Features) -> Known:
         """Returns the features that count."""
@@ -72,14 +74,14 @@ class FeatureIndex:
         places = np.concatenate([places[at] for _, places, at in chosen])
         once = first_of_equals(cells * self._count + places)
         return Known(
-            places=places[once].astype(np.int32),
+            places=places[once],
             first=np.concatenate([column.first[at] for column, _, at in chosen])[once].astype(np.int32),
             last=np.concatenate([column.last[at] for column, _, at in chosen])[once].astype(np.int32),
             starts=np.searchsorted(cells[once], np.arange(len(columns) * count + 1)),
             values=features.values_by_group,
         )
 
-    def _places(self, group: int, column: Column) -> Indexes:
+    def _places(self, group: int, column: Column) -> Places:
         """Returns the index of each feature of a group, the number of all for one that does not count."""
         if column.words is None:
             return self.found(hashes_of(group, column.codes))
@@ -87,7 +89,7 @@ class FeatureIndex:
             self._word_places[group] = self.found(hashes_of(group, self._vocabulary.codes))
         return self._word_places[group][column.words]
 
-    def found(self, hashes: npt.NDArray[np.uint32]) -> Indexes:
+    def found(self, hashes: npt.NDArray[np.uint32]) -> Places:
         """Returns the index of each hash, the number of all for an unknown one.
 
         Hashes are spread evenly: the leading bits of one tell where it is, but for a few steps. The jumps of
@@ -96,14 +98,14 @@ class FeatureIndex:
         places = self._starts[hashes >> self._shift]
         for _ in range(self._most):
             places += self._hashes[places] < hashes
-        return np.where(self._hashes[places] == hashes, places, self._count)
+        return np.where(self._hashes[places] == hashes, places, np.int32(self._count))
 
 
 def first_of_equals(keys: Indexes) -> Indexes:
     """Returns the indexes of the numbers that did not come before, in order.
 
     It is a hash table: each number takes the slot of its hash, the earliest of those that want it stays, and a
-    number that met its equal there is out. The others try again. Sorting takes three times as long.
+    number that met its equal there is out. The others try again. Sorting takes twice as long.
     """
     bits = (4 * len(keys)).bit_length()
     slots = (keys.astype(np.uint64) * _SPREADING >> np.uint64(64 - bits)).astype(np.int64)

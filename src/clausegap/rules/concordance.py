@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from clausegap.rules.compiler import Sign
+from clausegap.rules.compiler import Headings, Sign
 
 
 class Concordance:
@@ -30,6 +30,11 @@ class Concordance:
     def holding_any(self, signs: Iterable[Sign]) -> set[int]:
         """Returns the positions of the readings in which one of some signs occurs."""
         return {position for sign in signs for position in self.holding(sign)}
+
+    def naming(self, headings: Headings) -> set[int]:
+        """Returns the positions of the readings, those of titles, that are headings of a protection."""
+        wanted = self.holding_any(headings.wanted)
+        return wanted - self.holding_any(headings.unwanted) if wanted else wanted
 
     def _likely(self, sign: Sign) -> Sequence[int]:
         """Returns the positions of the readings with a word that the sign needs."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clausegap.cli.naming import unique_stems
 
 from clausegap import load
-from clausegap.cli.naming import unique_stems
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import MissingFileError, NoContractsError, TooLargeError
 from clausegap.loaders import remote

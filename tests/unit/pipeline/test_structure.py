@@ -1,8 +1,11 @@
 """Sections, their numbers and headings, and the parts that hold no operative text."""
 
+import random
+
 import pytest
 
 from clausegap.loaders import load_text
+from clausegap.model.analysis import path_of, paths_of
 from clausegap.pipeline.structure import find_sections, find_structure
 
 TITLES = ("Fees of Supplier", "Audit of Books", "Secrecy of Data", "Ownership of Work", "Governing Law")
@@ -184,3 +187,18 @@ def test_sections_cover_the_text_without_overlap():
 def test_parts_without_operative_text_are_told_apart(text, shown):
     document = load_text(text)
     assert list(find_structure(document.text, document.blocks)[1]) == shown
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_sections_around_all_sections_are_those_around_each(seed):
+    chosen = random.Random(seed)
+    numbers = [
+        chosen.choice(["Schedule {0}", "Article {0}", "{0}.", "{0}.{1}", "{0}.{1}.{2}"]).format(
+            *(chosen.randint(1, 4) for _ in range(3))
+        )
+        for _ in range(40)
+    ]
+    document = load_text("\n\n".join(f"{number} Fees\n\nSupplier shall pay the fees." for number in numbers))
+    sections = find_sections(document.text, document.blocks)
+    assert len({section.level for section in sections}) > 2
+    assert paths_of(sections) == [path_of(sections, index) for index in range(len(sections))]

@@ -49,6 +49,15 @@ def test_word_that_speaks_against_is_not_hidden_in_a_sequence_that_speaks_for():
     assert sorted(clue.weight > 0 for clue in found) == [False, True]
 
 
+def test_word_is_not_hidden_in_a_sequence_that_only_another_type_knows():
+    word, pair = (
+        ids_of(words(text), group, VOCABULARY)[0] for text, group in (("books", "word"), ("of books", "pair"))
+    )
+    weights = weights_of(VOCABULARY, {"audit_rights": {word: -80}, "other": {pair: 100}})
+    finder = ClueFinder([PASSAGE], weights.known(features_of([PASSAGE], VOCABULARY)), weights)
+    assert shown(finder.clues(0, 0, {})) == [("words", "books")]
+
+
 def test_part_of_a_word_is_no_part_of_a_sequence():
     found = clues(
         {("word", words("record")): 80, ("triple", words("books and records")): 80}, (words("record"), PASSAGE)
