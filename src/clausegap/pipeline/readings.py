@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from clausegap.model.analysis import Hit, Unit
+from clausegap.model.terms import Direction
 from clausegap.pipeline.direction import Bearing, direction_of, modality_of
 from clausegap.pipeline.matchers import Match, PatternMatcher
+from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Anchor
 from clausegap.rules.reading import Reader, Reading
@@ -64,12 +66,12 @@ class HitFinder:
 
     def __init__(self, library: RuleLibrary, matcher: PatternMatcher) -> None:
         self._matcher = matcher
-        anchors = [anchor for protection in library.protections for anchor in protection.anchors]
-        self._bearings: Mapping[str, Bearing] = {anchor.id: anchor.bearing for anchor in anchors}
-        self._by_signal: dict[str, list[Anchor]] = {}
-        for anchor in anchors:
+        anchors = {anchor.id: anchor for protection in library.protections for anchor in protection.anchors}
+        by_signal: dict[str, list[Anchor]] = {}
+        for anchor in anchors.values():
             for name in anchor.signals:
-                self._by_signal.setdefault(name, []).append(anchor)
+                by_signal.setdefault(name, []).append(anchor)
+        self._about = [_about(pattern, anchors, by_signal) for pattern in matcher.patterns]
 
     def find(self, text: str, units: Sequence[Unit], reader: Reader, *, one_way: bool = False) -> Found:
         """Returns the hits of all units that are searched, with their readings.
@@ -81,44 +83,91 @@ class HitFinder:
         unfinished: set[str] = set()
         matches = self._matcher.find([reading for _, reading, _ in searched], text)
         for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
-            unresolved = one_way and "MUTUAL" not in reading.tokens
-            for hit in self._hits(found, reading, own, index):
-                hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
+            one_sided = one_way and "MUTUAL" not in reading.tokens
+            hits += self._hits(found, reading, _Place(index, own, one_sided=one_sided))
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
         read = tuple((index, reading.text[own:]) for index, reading, own in searched)
         return Found(tuple(hits), tuple(sorted(unfinished)), read)
 
-    def _hits(self, found: Sequence[Match], reading: Reading, own: int, unit: int) -> Iterator[Hit]:
-        border = reading.source(own, own + 1)[0] if own else 0
-        for match in found:
+    def _hits(self, found: Sequence[Match], reading: Reading, place: _Place) -> Iterator[Hit]:
+        text = reading.text
+        border = reading.source(place.own, place.own + 1)[0] if place.own else 0
+        for pattern, start, end, first, last, ower, holder in found:
             # Words that lie wholly in the stem belong to the unit of the stem.
-            if own and match.end <= border:
+            if end <= border:
                 continue
-            compiled = self._matcher.patterns[match.pattern]
-            first = max(match.start, border) if own else match.start
-            start, end = match.first, match.last
-            told = compiled.kind == "anchor" or match.ower or match.holder
-            bearing = self._bearings.get(compiled.rule, "duty")
-            slots = {"ower": match.ower, "holder": match.holder}
-            hit = Hit(
-                protection=compiled.protection,
-                kind=compiled.kind,
-                rule=compiled.rule,
-                signal=compiled.signal,
-                start=first,
-                end=match.end,
-                unit=unit,
-                direction=direction_of(reading.text, start, end, bearing=bearing, **slots) if told else "unknown",
-                modality=modality_of(reading.text, start, end),
-            )
-            yield hit
-            for anchor in self._anchors_of(hit):
-                direction = direction_of(reading.text, start, end, bearing=anchor.bearing, **slots)
-                yield replace(hit, kind="anchor", rule=anchor.id, signal="", direction=direction)
+            about = self._about[pattern]
+            words = _Words(text, first, last, ower, holder)
+            direction: Direction = "unknown"
+            if about.is_anchor or ower or holder:
+                direction = words.direction(about.bearing, place)
+            modality = modality_of(text, first, last)
+            span = max(start, border), end, place.unit
+            yield Hit(*about.names, *span, direction, modality)
+            for anchor in about.anchors:
+                if modality in anchor.modalities:
+                    names = about.names[0], "anchor", anchor.id, ""
+                    yield Hit(*names, *span, words.direction(anchor.bearing, place), modality)
 
-    def _anchors_of(self, hit: Hit) -> list[Anchor]:
-        """Returns the anchors that an element's signal is, in this kind of sentence."""
-        if hit.kind != "signal":
-            return []
-        named = (*self._by_signal.get(hit.rule, ()), *self._by_signal.get(f"{hit.rule}.{hit.signal}", ()))
-        return [anchor for anchor in named if hit.modality in anchor.modalities]
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a match of a pattern means.
+
+    Attributes:
+        names: Protection, kind, rule and signal.
+        is_anchor: Whether it is one by itself.
+        bearing: How the part of its subject is to be read.
+        anchors: Those that it is in sentences of certain kinds.
+    """
+
+    names: tuple[str, str, str, str]
+    is_anchor: bool
+    bearing: Bearing
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words were found.
+
+    Attributes:
+        unit: Index of the unit.
+        own: Where its own words begin in the reading, behind the stem.
+        one_sided: Whether what looks mutual binds one party only, not told which.
+    """
+
+    unit: int
+    own: int
+    one_sided: bool
+
+
+class _Words(NamedTuple):
+    """Matched words in a reading, with the parties that were captured."""
+
+    text: str
+    first: int
+    last: int
+    ower: str
+    holder: str
+
+    def direction(self, bearing: Bearing, place: _Place) -> Direction:
+        """Returns whom the words serve."""
+        text, first, last, ower, holder = self
+        found = direction_of(text, first, last, bearing=bearing, ower=ower, holder=holder)
+        return "unknown" if place.one_sided and found == "mutual" else found
+
+
+def _about(
+    pattern: CompiledPattern, anchors: Mapping[str, Anchor], by_signal: Mapping[str, Sequence[Anchor]]
+) -> _About:
+    rule, signal = pattern.rule, pattern.signal
+    named: Sequence[Anchor] = ()
+    if pattern.kind == "signal":
+        named = (*by_signal.get(rule, ()), *by_signal.get(f"{rule}.{signal}", ()))
+    return _About(
+        names=(pattern.protection, pattern.kind, rule, signal),
+        is_anchor=pattern.kind == "anchor",
+        bearing=anchors[rule].bearing if rule in anchors else "duty",
+        anchors=tuple(named),
+    )

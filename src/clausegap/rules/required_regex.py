@@ -50,6 +50,43 @@ def required_by(source: str) -> tuple[Required, ...]:
     return tuple(walk.found)
 
 
+def most_tokens(source: str) -> int | None:
+    """Returns how many tokens a reading has at most for an expression to match, or None if it cannot tell.
+
+    It can where an expression spans the whole reading, and says of all white space where it stands: "a heading is a
+    sentence of at most seven words".
+    """
+    try:
+        tree = list(sre_parse.parse(source))
+    except (re.error, RecursionError):
+        return None
+    if len(tree) < 2 or tree[0] != (sre.AT, sre.AT_BEGINNING) or tree[-1] != (sre.AT, sre.AT_END):
+        return None
+    # There is one space more than tokens.
+    spaces = _most_spaces(tree[1:-1])
+    return None if spaces is None else max(spaces - 1, 0)
+
+
+def _most_spaces(tree: _Tree) -> int | None:
+    total = 0
+    for operator, argument in tree:
+        if operator is sre.LITERAL:
+            total += chr(argument).isspace()
+        elif operator in _REPEATS:
+            once, most = _most_spaces(argument[-1]), argument[1]
+            if once is None or (once and most is sre.MAXREPEAT):
+                return None
+            total += once * most if once else 0
+        elif operator is sre.SUBPATTERN:
+            within = _most_spaces(argument[-1])
+            if within is None:
+                return None
+            total += within
+        elif (operator, argument) != (sre.IN, [(sre.CATEGORY, sre.CATEGORY_NOT_SPACE)]):
+            return None
+    return total
+
+
 @dataclass
 class _Walk:
     """The state of a walk: the word under way, and whether white space stands just before.

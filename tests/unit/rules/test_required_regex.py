@@ -2,7 +2,7 @@
 
 import pytest
 
-from clausegap.rules.required_regex import required_by
+from clausegap.rules.required_regex import most_tokens, required_by
 
 
 def shown(source):
@@ -36,3 +36,25 @@ def shown(source):
 )
 def test_required_words_are_told(source, required):
     assert shown(source) == required
+
+
+@pytest.mark.parametrize(
+    ("source", "most"),
+    [
+        (r"^ ?\S+(?: \S+){0,6} ?$", 7),
+        (r"^ \S+ \S* $", 2),
+        (r"^ a(b|c)*\S $", None),
+        (r"^ (?:a ){2,3}$", 3),
+        (r"^$", 0),
+        (r"^ \S+(?: \S+)* ?$", None),
+        (r"^ .{3} $", None),
+        (r"^ [^a]+ $", None),
+        (r"^ a b ", None),
+        (r" a b $", None),
+        (r"^ a |b $", None),
+        (r"^ a (?=b) $", None),
+        (r"(", None),
+    ],
+)
+def test_longest_reading_is_told_where_all_white_space_is(source, most):
+    assert most_tokens(source) == most
