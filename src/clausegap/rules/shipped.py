@@ -121,7 +121,7 @@ def shipped_rules() -> ShippedRules | None:
     if not path.is_file():
         return None
     code, _, content = path.read_bytes().partition(b"\n")
-    if code.decode() != _code_digest():
+    if code != _code_digest().encode():
         return None
     try:
         return ShippedRules.model_validate_json(content)
