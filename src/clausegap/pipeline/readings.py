@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from clausegap.model.analysis import Hit, Unit
+from clausegap.model.terms import Direction
 from clausegap.pipeline.direction import Bearing, direction_of, modality_of
 from clausegap.pipeline.matchers import Match, PatternMatcher
 from clausegap.rules.library import RuleLibrary
@@ -54,6 +55,25 @@ class Found:
     readings: tuple[tuple[int, str], ...]
 
 
+class _Rule(NamedTuple):
+    """What a match of a pattern means.
+
+    Attributes:
+        names: Protection, kind, rule and signal.
+        bearing: Of an anchor, else ``duty``.
+        anchors: What an element's signal is, in sentences of their kinds.
+    """
+
+    names: tuple[str, str, str, str]
+    bearing: Bearing
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether it is the pattern of an anchor."""
+        return self.names[1] == "anchor"
+
+
 class HitFinder:
     """Finds the hits of a library in units.
 
@@ -65,11 +85,21 @@ class HitFinder:
     def __init__(self, library: RuleLibrary, matcher: PatternMatcher) -> None:
         self._matcher = matcher
         anchors = [anchor for protection in library.protections for anchor in protection.anchors]
-        self._bearings: Mapping[str, Bearing] = {anchor.id: anchor.bearing for anchor in anchors}
-        self._by_signal: dict[str, list[Anchor]] = {}
+        bearings = {anchor.id: anchor.bearing for anchor in anchors}
+        by_signal: dict[str, list[Anchor]] = {}
         for anchor in anchors:
             for name in anchor.signals:
-                self._by_signal.setdefault(name, []).append(anchor)
+                by_signal.setdefault(name, []).append(anchor)
+        self._rules = [
+            _Rule(
+                (one.protection, one.kind, one.rule, one.signal),
+                bearings.get(one.rule, "duty"),
+                (*by_signal.get(one.rule, ()), *by_signal.get(f"{one.rule}.{one.signal}", ()))
+                if one.kind == "signal"
+                else (),
+            )
+            for one in matcher.patterns
+        ]
 
     def find(self, text: str, units: Sequence[Unit], reader: Reader, *, one_way: bool = False) -> Found:
         """Returns the hits of all units that are searched, with their readings.
@@ -83,7 +113,7 @@ class HitFinder:
         for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
             unresolved = one_way and "MUTUAL" not in reading.tokens
             for hit in self._hits(found, reading, own, index):
-                hits.append(replace(hit, direction="unknown") if unresolved and hit.direction == "mutual" else hit)
+                hits.append(hit._replace(direction="unknown") if unresolved and hit.direction == "mutual" else hit)
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
         read = tuple((index, reading.text[own:]) for index, reading, own in searched)
         return Found(tuple(hits), tuple(sorted(unfinished)), read)
@@ -92,33 +122,26 @@ class HitFinder:
         border = reading.source(own, own + 1)[0] if own else 0
         for match in found:
             # Words that lie wholly in the stem belong to the unit of the stem.
-            if own and match.end <= border:
+            if match.end <= border:
                 continue
-            compiled = self._matcher.patterns[match.pattern]
-            first = max(match.start, border) if own else match.start
-            start, end = match.first, match.last
-            told = compiled.kind == "anchor" or match.ower or match.holder
-            bearing = self._bearings.get(compiled.rule, "duty")
-            slots = {"ower": match.ower, "holder": match.holder}
-            hit = Hit(
-                protection=compiled.protection,
-                kind=compiled.kind,
-                rule=compiled.rule,
-                signal=compiled.signal,
-                start=first,
-                end=match.end,
-                unit=unit,
-                direction=direction_of(reading.text, start, end, bearing=bearing, **slots) if told else "unknown",
-                modality=modality_of(reading.text, start, end),
-            )
-            yield hit
-            for anchor in self._anchors_of(hit):
-                direction = direction_of(reading.text, start, end, bearing=anchor.bearing, **slots)
-                yield replace(hit, kind="anchor", rule=anchor.id, signal="", direction=direction)
+            rule = self._rules[match.pattern]
+            place = max(match.start, border), match.end, unit
+            if rule.is_anchor or rule.anchors or match.ower or match.holder:
+                yield from _told(rule, match, place, reading)
+            else:
+                yield Hit(*rule.names, *place, "unknown", "statement")
 
-    def _anchors_of(self, hit: Hit) -> list[Anchor]:
-        """Returns the anchors that an element's signal is, in this kind of sentence."""
-        if hit.kind != "signal":
-            return []
-        named = (*self._by_signal.get(hit.rule, ()), *self._by_signal.get(f"{hit.rule}.{hit.signal}", ()))
-        return [anchor for anchor in named if hit.modality in anchor.modalities]
+
+def _told(rule: _Rule, match: Match, place: tuple[int, int, int], reading: Reading) -> Iterator[Hit]:
+    """Yields the hit of a match, and the anchors that it is, with whom they serve and what kind of sentence it is."""
+    start, end = reading.offset_of(match.start), reading.offset_of(match.end)
+    modality = modality_of(reading.text, start, end) if rule.is_anchor or rule.anchors else "statement"
+
+    def direction(bearing: Bearing) -> Direction:
+        return direction_of(reading.text, start, end, bearing=bearing, ower=match.ower, holder=match.holder)
+
+    own = direction(rule.bearing) if rule.is_anchor or match.ower or match.holder else "unknown"
+    yield Hit(*rule.names, *place, own, modality)
+    for anchor in rule.anchors:
+        if modality in anchor.modalities:
+            yield Hit(rule.names[0], "anchor", anchor.id, "", *place, direction(anchor.bearing), modality)
