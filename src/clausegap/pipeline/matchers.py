@@ -69,6 +69,7 @@ class PatternMatcher:
             for at, compiled in enumerate(self.patterns)
             if compiled.pattern.token is not None
         }
+        self._longest = {at: one.most for at, one in enumerate(self.patterns) if prefilter and one.most}
         self._index = WordIndex(self.patterns) if prefilter else None
         self._phrases = frozenset(
             at for at, compiled in enumerate(self.patterns) if prefilter and compiled.pattern.phrase is not None
@@ -113,7 +114,7 @@ class PatternMatcher:
                     match = search(glyphs, match.end())
             elif position in self._outlines:
                 found.extend(self._find_tokens(position, sentence))
-            else:
+            elif len(reading.tokens) <= self._longest.get(position, len(reading.tokens)):
                 try:
                     found.extend(_find_text(position, self.patterns[position], reading))
                 except TimeoutError:

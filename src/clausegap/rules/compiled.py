@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias, cast
 
 import regex
 
@@ -15,11 +15,12 @@ from clausegap.rules.base import Pattern
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
-from clausegap.rules.required_regex import required_by
+from clausegap.rules.required_regex import most_tokens_of, required_by
 from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
+Occurrence: TypeAlias = "re.Match[str] | regex.Match[str]"
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
 
 
@@ -36,6 +37,7 @@ class CompiledPattern:
         pattern: As written in the file.
         source: The expression over a reading; empty for a token pattern.
         required: What a sentence must hold, the most telling first.
+        most: Tokens that a sentence has at most that a free regex matches; 0 if it may have any number.
     """
 
     protection: str
@@ -46,6 +48,7 @@ class CompiledPattern:
     pattern: Pattern
     source: str
     required: tuple[Required, ...]
+    most: int = 0
 
     @property
     def key(self) -> str:
@@ -62,7 +65,7 @@ class CompiledPattern:
         """
         return regex.compile(self.source) if self.pattern.regex is not None else re.compile(self.source)
 
-    def found_in(self, reading: str, limit: float) -> Iterable[re.Match[str] | regex.Match[str]]:
+    def found_in(self, reading: str, limit: float) -> Iterable[Occurrence]:
         """Returns where the pattern matches in a reading, without overlap; not for token patterns.
 
         Args:
@@ -73,9 +76,9 @@ class CompiledPattern:
             TimeoutError: A free regex took longer; raised while the matches are gone through.
         """
         expression = self.expression
-        if isinstance(expression, regex.Pattern):
-            return expression.finditer(reading, timeout=limit)
-        return expression.finditer(reading)
+        if isinstance(expression, re.Pattern):
+            return expression.finditer(reading)
+        return cast(Iterable[Occurrence], expression.finditer(reading, timeout=limit))
 
 
 def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold: phrases.Fold) -> CompiledPattern:
@@ -95,12 +98,14 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
         required = most_telling(required_words(sequence))
+        most = 0
     else:
         # Nothing is required by a token pattern: it sees the contract's own words where the index sees folded ones.
         source = pattern.regex or ""
         regex.compile(source)
         required = most_telling(required_by(source))
-    return CompiledPattern(*place, pattern=pattern, source=source, required=required)
+        most = most_tokens_of(source)
+    return CompiledPattern(*place, pattern=pattern, source=source, required=required, most=most)
 
 
 def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:

@@ -8,6 +8,7 @@ unfiltered run.
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,8 @@ else:
 _REPEATS: Final = tuple(
     getattr(sre, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") if hasattr(sre, name)
 )
+# "{e<=1}" of the ``regex`` package, which this parser takes for letters.
+_FUZZY: Final = re.compile(r"\{(?!\d*,?\d*\})")
 _NONE: Final[frozenset[str]] = frozenset()
 _Tree = Sequence[tuple[Any, Any]]  # Any: the parser's nodes are untyped pairs
 
@@ -37,17 +40,60 @@ def required_by(source: str) -> tuple[Required, ...]:
     Args:
         source: In the syntax of the ``regex`` package; what only that package knows requires nothing.
     """
-    try:
-        # ``\K`` only moves the start of what is reported.
-        tree = sre_parse.parse(source.replace(r"\K", ""))
-    except (re.error, RecursionError):
-        return ()
-    if tree.state.flags & sre.SRE_FLAG_IGNORECASE:
+    tree = _parsed(source)
+    if tree is None:
         return ()
     walk = _Walk()
     walk.over(tree)
     walk.end_word(whole=False)
     return tuple(walk.found)
+
+
+def most_tokens_of(source: str) -> int:
+    """Returns how many tokens a reading has at most that an expression matches; 0 if it may have any number.
+
+    Only an expression that is tied to both ends of the reading has such a number.
+
+    Args:
+        source: As for ``required_by``.
+    """
+    tree = list(_parsed(source) or ())
+    if len(tree) < 2 or tree[0] != (sre.AT, sre.AT_BEGINNING) or tree[-1] != (sre.AT, sre.AT_END):
+        return 0
+    spaces = _most_spaces(tree)
+    # In a reading stands a space before and behind each token.
+    return 0 if spaces == math.inf else max(int(spaces) - 1, 0)
+
+
+def _parsed(source: str) -> _Tree | None:
+    """Returns the tree of an expression, or None for what is only known to the ``regex`` package, or of any case."""
+    if _FUZZY.search(source):
+        return None
+    try:
+        # ``\K`` only moves the start of what is reported.
+        tree = sre_parse.parse(source.replace(r"\K", ""))
+    except (re.error, RecursionError):
+        return None
+    return None if tree.state.flags & sre.SRE_FLAG_IGNORECASE else tree
+
+
+def _most_spaces(tree: _Tree) -> float:
+    """Returns how many spaces the characters may hold that are matched at most."""
+    return sum(_spaces_of(operator, argument) for operator, argument in tree)
+
+
+def _spaces_of(operator: Any, argument: Any) -> float:  # noqa: ANN401 - a node of the parser
+    if operator is sre.SUBPATTERN:
+        return _most_spaces(argument[-1])
+    if operator is sre.BRANCH:
+        return max(map(_most_spaces, argument[1]))
+    if operator in _REPEATS:
+        _, most, item = argument
+        inner = _most_spaces(item)
+        return inner and inner * (math.inf if most is sre.MAXREPEAT else most)
+    if operator in (sre.ASSERT, sre.ASSERT_NOT, sre.AT) or _is_no_space(operator, argument):
+        return 0
+    return 1 if operator in (sre.LITERAL, sre.IN, sre.ANY, sre.NOT_LITERAL) else math.inf
 
 
 @dataclass
@@ -57,11 +103,13 @@ class _Walk:
     Attributes:
         boundary: Whether the last thing was white space, so that a word may begin.
         run: Characters of the word under way.
+        begun: Whether the run is from the beginning of the word.
         found: Requirements so far.
     """
 
     boundary: bool = False
     run: str = ""
+    begun: bool = False
     found: list[Required] = field(default_factory=list)
 
     def over(self, tree: _Tree) -> None:
@@ -73,7 +121,7 @@ class _Walk:
                 self.end_word(whole=True)
                 self.boundary = True
             elif operator is sre.SUBPATTERN:
-                self.over(argument[-1])
+                self._group(*argument)
             elif operator is sre.BRANCH:
                 self._branch(argument[1])
             elif operator in _REPEATS:
@@ -85,17 +133,27 @@ class _Walk:
                 self.boundary = False
 
     def end_word(self, *, whole: bool) -> None:
-        """Notes the word under way, as a whole word or as the beginning of one."""
+        """Notes the word under way, as a whole word, or as the beginning or a part of one."""
         if len(self.run) > 1:
             one = frozenset([self.run])
-            self.found.append(Required(one, _NONE) if whole else Required(_NONE, one))
+            if not self.begun:
+                self.found.append(Required(_NONE, _NONE, parts=one))
+            else:
+                self.found.append(Required(one, _NONE) if whole else Required(_NONE, one))
         self.run = ""
 
     def _literal(self, character: str) -> None:
-        # In the middle of a word nothing is known of its beginning.
-        if self.run or self.boundary:
-            self.run += character
+        if not self.run:
+            self.begun = self.boundary
+        self.run += character
         self.boundary = False
+
+    def _group(self, _name: int | None, flags: int, _without: int, item: _Tree) -> None:
+        if flags & sre.SRE_FLAG_IGNORECASE:
+            self.end_word(whole=False)
+            self.boundary = False
+        else:
+            self.over(item)
 
     def _branch(self, options: Iterable[_Tree]) -> None:
         """One of the options must be there, so one requirement of each is joined to one."""
@@ -134,3 +192,9 @@ def _is_space(operator: Any, argument: Any) -> bool:  # noqa: ANN401 - a node of
     if operator is sre.LITERAL:
         return chr(argument).isspace()
     return operator is sre.IN and list(argument) == [(sre.CATEGORY, sre.CATEGORY_SPACE)]
+
+
+def _is_no_space(operator: Any, argument: Any) -> bool:  # noqa: ANN401 - a node of the parser
+    if operator is sre.LITERAL:
+        return not chr(argument).isspace()
+    return operator is sre.IN and list(argument) == [(sre.CATEGORY, sre.CATEGORY_NOT_SPACE)]

@@ -31,8 +31,8 @@ LEXICON: Final = "lexicon.yaml"
 _CODE: Final = Path(__file__).resolve().parent
 _Words = tuple[str, ...]
 Numbers = tuple[int, ...]
-# Words, prefixes, and options; these by the numbers of earlier requirements.
-PlainRequired = tuple[_Words, _Words, tuple[Numbers, ...]]
+# Words, prefixes, parts, and options; these by the numbers of earlier requirements.
+PlainRequired = tuple[_Words, _Words, _Words, tuple[Numbers, ...]]
 
 
 class Shared(RuleModel):
@@ -58,7 +58,7 @@ class ShippedRules(RuleModel):
         glyphs: Expression over glyphs by the phrase of a pattern.
         required: What phrases and expressions require, each once.
         phrases: Expression, numbers of the requirements and most tokens by phrase.
-        expressions: Numbers of the requirements by regular expression.
+        expressions: Numbers of the requirements, and most tokens, by regular expression.
     """
 
     digests: dict[str, str]
@@ -70,7 +70,7 @@ class ShippedRules(RuleModel):
     glyphs: dict[str, str]
     required: tuple[PlainRequired, ...]
     phrases: dict[str, tuple[str, Numbers, int]]
-    expressions: dict[str, Numbers]
+    expressions: dict[str, tuple[Numbers, int]]
 
     def model(self, name: str, source: RuleSource, kind: type[Model]) -> Model | None:
         """Returns the content of a rule file, or None if it has another text."""
@@ -96,7 +96,7 @@ class ShippedRules(RuleModel):
 
     def known_expressions(self) -> dict[str, Told]:
         """Returns what is known of regular expressions."""
-        return {text: Told(text, self._numbered(row)) for text, row in self.expressions.items()}
+        return {text: Told(text, self._numbered(row), most) for text, (row, most) in self.expressions.items()}
 
     def _numbered(self, numbers: Numbers) -> tuple[Required, ...]:
         return tuple(map(self._requirements.__getitem__, numbers))
@@ -104,9 +104,9 @@ class ShippedRules(RuleModel):
     @cached_property
     def _requirements(self) -> Sequence[Required]:
         found: list[Required] = []
-        for words, prefixes, options in self.required:
+        for words, prefixes, parts, options in self.required:
             rows = tuple(tuple(map(found.__getitem__, row)) for row in options)
-            found.append(Required(frozenset(words), frozenset(prefixes), rows))
+            found.append(Required(frozenset(words), frozenset(prefixes), rows, frozenset(parts)))
         return found
 
     @cached_property

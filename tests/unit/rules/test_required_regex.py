@@ -2,12 +2,18 @@
 
 import pytest
 
-from clausegap.rules.required_regex import required_by
+from clausegap.rules.required_regex import most_tokens_of, required_by
 
 
 def shown(source):
     return [
-        " ".join([*sorted(one.words), *(f"{prefix}*" for prefix in sorted(one.prefixes))])
+        " ".join(
+            [
+                *sorted(one.words),
+                *(f"{prefix}*" for prefix in sorted(one.prefixes)),
+                *(f"*{part}*" for part in sorted(one.parts)),
+            ]
+        )
         for one in required_by(source)
     ]
 
@@ -19,7 +25,10 @@ def shown(source):
         pytest.param(" shall guard ", ["shall", "guard"], id="plain-spaces"),
         pytest.param(r"(?<=\s)guard\w*\s", ["guard*"], id="beginning-of-a-word"),
         pytest.param(r"(?<=\s)guards?\s", ["guard*"], id="optional-ending"),
-        pytest.param(r"guard\s", [], id="end-of-a-word"),
+        pytest.param(r"guard\s", ["*guard*"], id="end-of-a-word"),
+        pytest.param(r"(?:shall|will) guard ", ["*shall* *will*", "guard"], id="ends-of-words"),
+        pytest.param(r"(?<=\s)\S+guard\s", ["*guard*"], id="middle-of-a-word"),
+        pytest.param(r"(?<=\s)(?:not\s|\S+)guard\s", ["*guard*"], id="word-or-middle-of-one"),
         pytest.param(r"(?<=\s)(?:shall|will)\sguard\s", ["shall* will*", "guard"], id="alternatives"),
         pytest.param(r"(?<=\s)(?:shall\s|will\s)guard\s", ["shall will", "guard"], id="whole-alternatives"),
         pytest.param(r"(?<=\s)(?:guard\s|\S+\s)it\s", ["it"], id="an-alternative-that-is-anything"),
@@ -31,8 +40,29 @@ def shown(source):
         pytest.param(r"(?x)(?<=\s) guard \s # why", ["guard"], id="verbose"),
         pytest.param(r"(?<=\s)shall\s\Kguard\s", ["shall", "guard"], id="only-in-the-regex-package"),
         pytest.param(r"(?i)(?<=\s)guard\s", [], id="any-case"),
+        pytest.param(r"(?<=\s)(?i:guard)\sit\s", ["it"], id="any-case-in-a-group"),
+        pytest.param(r"(?<=\s)(?:guard){e<=1}\s", [], id="nearly-so-written"),
         pytest.param(r"(?<=\s)\p{L}+\sguard\s", [], id="not-understood"),
     ],
 )
 def test_required_words_are_told(source, required):
     assert shown(source) == required
+
+
+@pytest.mark.parametrize(
+    ("source", "most"),
+    [
+        pytest.param(r"^ ?(?:\S+ ){0,3}guard ?$", 4, id="bounded"),
+        pytest.param(r"^ (?:very |not so )?guard $", 3, id="the-longest-alternative"),
+        pytest.param(r"^(?=.* guard ) \S+ $", 1, id="what-is-looked-for-ahead-is-no-part"),
+        pytest.param(r"^ [^.]{2} $", 3, id="a-set-may-be-a-space"),
+        pytest.param(r"^ (?:\S+ )+guard $", 0, id="any-number"),
+        pytest.param(r"^ .*guard $", 0, id="any-letters"),
+        pytest.param(r"^ guard ", 0, id="open-end"),
+        pytest.param(r" guard $", 0, id="open-start"),
+        pytest.param(r"^ guard $|^ keep $", 0, id="alternatives-with-ends-of-their-own"),
+        pytest.param(r"^ (\S+ )\1 $", 0, id="said-again"),
+    ],
+)
+def test_most_tokens_are_told(source, most):
+    assert most_tokens_of(source) == most
