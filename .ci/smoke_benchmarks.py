@@ -42,6 +42,7 @@ RUNS: Final = {
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
+    "scaling.py": ("--pdf", "{data}/pdf", "--count", "4", "--runs", "1"),
     "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
     "stability.py": ("--docs", "{data}/txt", "--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1"),
 }

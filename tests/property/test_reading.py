@@ -1,6 +1,6 @@
 """Readings keep their way back to the text, whatever the text is."""
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clausegap.rules.reading import Mention, Reader
@@ -13,6 +13,12 @@ PIECES = (
     "Service|Provider's|Acme|licence|Work|product|noncompete|Section 4(a)|[***]|(a)|party|(Secret)|“so”|,|;|%|U.S.|____"
 )
 WORDS = st.sampled_from([*PIECES.split("|"), "\n", "5.1", "é\U0001f600"])
+# What a split at the words has otherwise than it is read, joined without spaces too.
+ODD = (
+    "Section|Section 4|4(a)|IV|Article IV.A|Exhibit A-1|to 5.1|and 3(b)|SECTION|Annex 1 (Data Terms)|(Title|XX|XXX|XX.Y"
+    "|Acme's|’s|'s|s|'|s.x|_s|_|__|___|*|***|[|]|[***]|(|)|(ii)|%|50%|.|İ|Acme and the Service Provider|third party| |"
+)
+JOINED = st.lists(st.tuples(st.sampled_from([*ODD.split("|"), *PIECES.split("|")]), st.sampled_from(["", " ", " "])))
 TEXTS = st.one_of(st.lists(WORDS, max_size=20).map(" ".join), st.text(max_size=80))
 
 
@@ -67,3 +73,12 @@ def test_reading_of_a_reading_s_plain_words_is_stable(text):
     once = READER.read(text.lower()).text
     assume(not any(c.isupper() for c in once))
     assert READER.read(once).text == once
+
+
+@settings(max_examples=500)
+@given(JOINED.map(lambda pieces: "".join(piece for pair in pieces for piece in pair)), st.data())
+def test_stretches_read_together_read_like_each_alone(text, data):
+    offsets = st.integers(0, len(text))
+    drawn = data.draw(st.lists(st.tuples(offsets, offsets), max_size=4))
+    stretches = [(0, len(text)), *((min(pair), max(pair)) for pair in drawn)]
+    assert READER.read_all(text, stretches) == [READER.read(text, *stretch) for stretch in stretches]

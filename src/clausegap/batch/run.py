@@ -54,22 +54,19 @@ def review_many(  # noqa: PLR0913  each is given by its name
 ) -> Iterator[Outcome]:
     """Yields exactly one outcome for each source, in the order given.
 
-    Documents are reviewed in worker processes also when there is only one, so that a crash or a
-    hang costs one document. A document that cannot be read is ``unreadable``. One whose review
-    went wrong is ``failed``, with the code ``internal``, ``crashed``, ``timeout`` or ``memory``. Equal contents are
-    reviewed once: the outcome of the second names the first. Scripts need
-    no ``if __name__ == "__main__"`` guard. Leaving the iteration early ends the workers.
+    Documents are reviewed in worker processes also when there is only one, so that a crash or a hang costs one
+    document. A document that cannot be read is ``unreadable``. One whose review went wrong is ``failed``, with the
+    code ``internal``, ``crashed``, ``timeout`` or ``memory``. Equal contents are reviewed once: the outcome of the
+    second names the first. Scripts need no ``if __name__ == "__main__"`` guard. Leaving early ends the workers.
 
     Args:
-        sources: Paths or URLs of documents, or pairs of name and bytes; taken one by one, a little ahead of the
-            outcomes.
+        sources: Paths or URLs of documents, or pairs of name and bytes; taken a little ahead of the outcomes.
         spec: What to review for.
         reading: How to read the documents.
         jobs: Number of worker processes; each takes some 200 MB. With an executor, how many workers are kept at
             work, if it does not tell how many it has.
-        executor: Where to review instead of own processes: a ``concurrent.futures.Executor``, a Dask client, or
-            the address of a Dask scheduler. Such workers cannot be ended: ``timeout`` then says how long to wait
-            for any answer, and ``memory`` has no effect.
+        executor: Where to review instead: a ``concurrent.futures.Executor``, a Dask client, or the address of a Dask
+            scheduler. Its workers cannot be ended: ``timeout`` says how long to wait, ``memory`` has no effect.
         sends_files: Whether files travel to the executor's workers and reports back, for workers that do not see the
             folders of this machine.
         journal: Folder for ``journal.jsonl`` and the JSON reports. With it a run that was stopped, or killed, goes on
@@ -94,15 +91,19 @@ def review_many(  # noqa: PLR0913  each is given by its name
     if isinstance(sources, str | bytes | os.PathLike):
         raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
-    listed: Iterator[Job] = map(job_of, sources)
+    folder = None if journal is None else Path(journal)
+    listed = (_with_output(job_of(source), folder) for source in sources)
     total = len(sources) if isinstance(sources, Sized) else None
     watch = None if on_progress is None else (lambda _, progress: on_progress(progress))
-    folder = None if journal is None else Path(journal)
-    if folder is not None:
-        listed = (replace(job, outputs=(Output("json", str(folder / report_name(job.source))),)) for job in listed)
     scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
     batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
     return batch.outcomes() if folder is None else _with_reports(batch, folder)
+
+
+def _with_output(job: Job, folder: Path | None) -> Job:
+    if folder is None:
+        return job
+    return replace(job, outputs=(Output("json", str(folder / report_name(job.source))),))
 
 
 def run_jobs(

@@ -14,8 +14,11 @@ _REFUSED_BY: Final = 0.03
 
 
 def once_needed(make: Factory, reader: ReadingProcess, spec: ReviewSpec) -> Factory:
-    """Returns what makes an engine once, and has made it if the document that is being read may need it."""
+    """Returns what makes an engine once, and has made it if the document that is being read may need it.
+
+    Options that name rules or a playbook may be wrong, which is said before anything of the document is.
+    """
     made = cache(make)
-    if not reader.has_answered(within=_REFUSED_BY):
+    if spec.rules or spec.playbook is not None or not reader.has_answered(within=_REFUSED_BY):
         made(spec)
     return made

@@ -7,7 +7,7 @@ from collections import Counter
 
 from clausegap.cli.exits import BAD_RULES, complain
 from clausegap.model.terms import GRADES
-from clausegap.pipeline.examples import failed_examples
+from clausegap.pipeline.examples import failed_examples, share_tried, slow_patterns
 from clausegap.renderers.wording import plural
 from clausegap.rules.library import RuleLibrary, load_library
 
@@ -19,8 +19,14 @@ def check_patterns(extra: tuple[str, ...]) -> int:
         RulesError: A rule file has a mistake, so that its examples cannot be run.
     """
     library = load_library(extra)
-    for pattern in library.slow_patterns():
-        _say(f"slow: {pattern.protection}: {pattern.key}: no required word, so it runs on every sentence")
+    slow = slow_patterns(library)
+    if slow:
+        usual = round(1 / max(share_tried(library), 1e-6))
+        for pattern in slow:
+            _say(
+                f"slow: {library.path_of(pattern)}: {pattern.protection}: {pattern.key}: its matches need no certain "
+                f"word, so it is tried on every sentence, and other patterns on average on 1 in {usual}"
+            )
     broken = list(failed_examples(library))
     for example in broken:
         complain(str(example))

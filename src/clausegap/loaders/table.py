@@ -159,10 +159,11 @@ def load(
         return load_apart(Request(source, reading, name, media_type), limits)
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
-    shown = source if isinstance(source, str) and is_url(source) else str(Path(source))
+    url = source if isinstance(source, str) and is_url(source) else None
+    shown = url or str(Path(source))
     try:
-        if shown is source:
-            return _load_bytes(_bytes_behind(shown, reading), name or url_name(shown), media_type, reading)
+        if url is not None:
+            return _load_bytes(_bytes_behind(url, reading), name or url_name(url), media_type, reading)
         return _load_path(Path(source), name, media_type, reading)
     except InputError as error:
         # Deeper down only the file's name is known; the user gave a path.

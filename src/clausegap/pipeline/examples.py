@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clausegap.pipeline.english import English
 from clausegap.pipeline.matchers import PatternMatcher
+from clausegap.pipeline.outline import Outline
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader
@@ -53,6 +54,23 @@ def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
             shown = reader.read(text).text
             if headings.name(shown) != expected:
                 yield FailedExample(protection.id, "headings", text, expected)
+
+
+def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:
+    """Returns the patterns without a word that every match holds: they are tried on every sentence."""
+    return tuple(
+        pattern
+        for pattern in library.patterns
+        if not pattern.required and (pattern.pattern.token is None or Outline(pattern.pattern.token).is_empty)
+    )
+
+
+def share_tried(library: RuleLibrary) -> float:
+    """Returns on which part of the sentences of all examples a pattern is tried, on average."""
+    reader = Reader(library.spelling, example_mentions(library.roles))
+    texts = sorted({text for compiled in library.patterns for text, _ in _examples(compiled)})
+    tried = PatternMatcher(library, English()).candidates([reader.read(text) for text in texts])
+    return sum(len(list(positions)) for positions in tried) / max(len(texts) * len(library.patterns), 1)
 
 
 def example_mentions(roles: RolesFile) -> tuple[Mention, ...]:

@@ -14,6 +14,7 @@ from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.index import WordIndex
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.phrase import SLOTS
+from clausegap.rules.required_regex import most_tokens
 
 if TYPE_CHECKING:
     import re
@@ -69,12 +70,17 @@ class PatternMatcher:
             for at, compiled in enumerate(self.patterns)
             if compiled.pattern.token is not None
         }
-        self._longest = {at: one.most for at, one in enumerate(self.patterns) if prefilter and one.most}
         self._index = WordIndex(self.patterns) if prefilter else None
         self._phrases = frozenset(
             at for at, compiled in enumerate(self.patterns) if prefilter and compiled.pattern.phrase is not None
         )
         self._alphabet = library.alphabet
+        self._longest = {
+            at: most
+            for at, compiled in enumerate(self.patterns)
+            if prefilter and compiled.pattern.regex is not None and not compiled.required
+            if (most := most_tokens(compiled.source)) is not None
+        }
         self._searches: list[_Search | None] = [None] * len(self.patterns)
 
     def find(self, readings: Sequence[Reading], text: str) -> Iterator[Matches]:
@@ -105,6 +111,7 @@ class PatternMatcher:
             return found, unfinished
         sentence = _Sentence(document, reading, self._english)
         glyphs = self._alphabet.spelled(reading.tokens)
+        count = len(reading.tokens)
         for position in positions:
             if position in self._phrases:
                 search = self._searches[position] or self._search_for(position)
@@ -114,7 +121,7 @@ class PatternMatcher:
                     match = search(glyphs, match.end())
             elif position in self._outlines:
                 found.extend(self._find_tokens(position, sentence))
-            elif len(reading.tokens) <= self._longest.get(position, len(reading.tokens)):
+            elif self._longest.get(position, count) >= count:
                 try:
                     found.extend(_find_text(position, self.patterns[position], reading))
                 except TimeoutError:

@@ -46,6 +46,11 @@ class Outline:
         # The row whose words are longest is the rarest.
         self._rarest = max(rows, key=lambda words: min(map(len, words)), default=())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word is told, so that the pattern is tried everywhere."""
+        return not self._rarest
+
     def spots(self, lower: str) -> list[int]:
         """Returns where in a document in small letters a word stands that every match has, ascending.
 

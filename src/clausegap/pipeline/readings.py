@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,6 +10,7 @@ from clausegap.model.analysis import Hit, Unit
 from clausegap.model.terms import Direction
 from clausegap.pipeline.direction import Bearing, direction_of, modality_of
 from clausegap.pipeline.matchers import Match, PatternMatcher
+from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Anchor
 from clausegap.rules.reading import Reader, Reading
@@ -55,25 +56,6 @@ class Found:
     readings: tuple[tuple[int, str], ...]
 
 
-class _Rule(NamedTuple):
-    """What a match of a pattern means.
-
-    Attributes:
-        names: Protection, kind, rule and signal.
-        bearing: Of an anchor, else ``duty``.
-        anchors: What an element's signal is, in sentences of their kinds.
-    """
-
-    names: tuple[str, str, str, str]
-    bearing: Bearing
-    anchors: tuple[Anchor, ...]
-
-    @property
-    def is_anchor(self) -> bool:
-        """Whether it is the pattern of an anchor."""
-        return self.names[1] == "anchor"
-
-
 class HitFinder:
     """Finds the hits of a library in units.
 
@@ -84,22 +66,12 @@ class HitFinder:
 
     def __init__(self, library: RuleLibrary, matcher: PatternMatcher) -> None:
         self._matcher = matcher
-        anchors = [anchor for protection in library.protections for anchor in protection.anchors]
-        bearings = {anchor.id: anchor.bearing for anchor in anchors}
+        anchors = {anchor.id: anchor for protection in library.protections for anchor in protection.anchors}
         by_signal: dict[str, list[Anchor]] = {}
-        for anchor in anchors:
+        for anchor in anchors.values():
             for name in anchor.signals:
                 by_signal.setdefault(name, []).append(anchor)
-        self._rules = [
-            _Rule(
-                (one.protection, one.kind, one.rule, one.signal),
-                bearings.get(one.rule, "duty"),
-                (*by_signal.get(one.rule, ()), *by_signal.get(f"{one.rule}.{one.signal}", ()))
-                if one.kind == "signal"
-                else (),
-            )
-            for one in matcher.patterns
-        ]
+        self._about = [_about(pattern, anchors, by_signal) for pattern in matcher.patterns]
 
     def find(self, text: str, units: Sequence[Unit], reader: Reader, *, one_way: bool = False) -> Found:
         """Returns the hits of all units that are searched, with their readings.
@@ -111,37 +83,93 @@ class HitFinder:
         unfinished: set[str] = set()
         matches = self._matcher.find([reading for _, reading, _ in searched], text)
         for (index, reading, own), (found, stopped) in zip(searched, matches, strict=True):
-            unresolved = one_way and "MUTUAL" not in reading.tokens
-            for hit in self._hits(found, reading, own, index):
-                hits.append(hit._replace(direction="unknown") if unresolved and hit.direction == "mutual" else hit)
+            one_sided = one_way and "MUTUAL" not in reading.tokens
+            hits += self._hits(found, reading, _Place(index, own, one_sided=one_sided))
             unfinished.update(self._matcher.patterns[position].key for position in stopped)
         read = tuple((index, reading.text[own:]) for index, reading, own in searched)
         return Found(tuple(hits), tuple(sorted(unfinished)), read)
 
-    def _hits(self, found: Sequence[Match], reading: Reading, own: int, unit: int) -> Iterator[Hit]:
-        border = reading.source(own, own + 1)[0] if own else 0
-        for match in found:
+    def _hits(self, found: Sequence[Match], reading: Reading, place: _Place) -> Iterator[Hit]:
+        border = reading.source(place.own, place.own + 1)[0] if place.own else 0
+        for pattern, start, end, ower, holder in found:
             # Words that lie wholly in the stem belong to the unit of the stem.
-            if match.end <= border:
+            if end <= border:
                 continue
-            rule = self._rules[match.pattern]
-            place = max(match.start, border), match.end, unit
-            if rule.is_anchor or rule.anchors or match.ower or match.holder:
-                yield from _told(rule, match, place, reading)
-            else:
-                yield Hit(*rule.names, *place, "unknown", "statement")
+            about = self._about[pattern]
+            span = max(start, border), end, place.unit
+            if not (about.is_anchor or about.anchors or ower or holder):
+                yield Hit(*about.names, *span, "unknown", "statement")
+                continue
+            words = _Words(reading.text, reading.offset_of(start), reading.offset_of(end), ower, holder)
+            direction: Direction = "unknown"
+            if about.is_anchor or ower or holder:
+                direction = words.direction(about.bearing, place)
+            modality = modality_of(words.text, words.first, words.last)
+            yield Hit(*about.names, *span, direction, modality)
+            for anchor in about.anchors:
+                if modality in anchor.modalities:
+                    names = about.names[0], "anchor", anchor.id, ""
+                    yield Hit(*names, *span, words.direction(anchor.bearing, place), modality)
 
 
-def _told(rule: _Rule, match: Match, place: tuple[int, int, int], reading: Reading) -> Iterator[Hit]:
-    """Yields the hit of a match, and the anchors that it is, with whom they serve and what kind of sentence it is."""
-    start, end = reading.offset_of(match.start), reading.offset_of(match.end)
-    modality = modality_of(reading.text, start, end) if rule.is_anchor or rule.anchors else "statement"
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a match of a pattern means.
 
-    def direction(bearing: Bearing) -> Direction:
-        return direction_of(reading.text, start, end, bearing=bearing, ower=match.ower, holder=match.holder)
+    Attributes:
+        names: Protection, kind, rule and signal.
+        is_anchor: Whether it is one by itself.
+        bearing: How the part of its subject is to be read.
+        anchors: Those that it is in sentences of certain kinds.
+    """
 
-    own = direction(rule.bearing) if rule.is_anchor or match.ower or match.holder else "unknown"
-    yield Hit(*rule.names, *place, own, modality)
-    for anchor in rule.anchors:
-        if modality in anchor.modalities:
-            yield Hit(rule.names[0], "anchor", anchor.id, "", *place, direction(anchor.bearing), modality)
+    names: tuple[str, str, str, str]
+    is_anchor: bool
+    bearing: Bearing
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words were found.
+
+    Attributes:
+        unit: Index of the unit.
+        own: Where its own words begin in the reading, behind the stem.
+        one_sided: Whether what looks mutual binds one party only, not told which.
+    """
+
+    unit: int
+    own: int
+    one_sided: bool
+
+
+class _Words(NamedTuple):
+    """Matched words in a reading, with the parties that were captured."""
+
+    text: str
+    first: int
+    last: int
+    ower: str
+    holder: str
+
+    def direction(self, bearing: Bearing, place: _Place) -> Direction:
+        """Returns whom the words serve."""
+        text, first, last, ower, holder = self
+        found = direction_of(text, first, last, bearing=bearing, ower=ower, holder=holder)
+        return "unknown" if place.one_sided and found == "mutual" else found
+
+
+def _about(
+    pattern: CompiledPattern, anchors: Mapping[str, Anchor], by_signal: Mapping[str, Sequence[Anchor]]
+) -> _About:
+    rule, signal = pattern.rule, pattern.signal
+    named: Sequence[Anchor] = ()
+    if pattern.kind == "signal":
+        named = (*by_signal.get(rule, ()), *by_signal.get(f"{rule}.{signal}", ()))
+    return _About(
+        names=(pattern.protection, pattern.kind, rule, signal),
+        is_anchor=pattern.kind == "anchor",
+        bearing=anchors[rule].bearing if rule in anchors else "duty",
+        anchors=tuple(named),
+    )

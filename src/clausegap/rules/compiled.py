@@ -15,7 +15,7 @@ from clausegap.rules.base import Pattern
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
-from clausegap.rules.required_regex import most_tokens_of, required_by
+from clausegap.rules.required_regex import required_by
 from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
@@ -37,7 +37,6 @@ class CompiledPattern:
         pattern: As written in the file.
         source: The expression over a reading; empty for a token pattern.
         required: What a sentence must hold, the most telling first.
-        most: Tokens that a sentence has at most that a free regex matches; 0 if it may have any number.
     """
 
     protection: str
@@ -48,7 +47,6 @@ class CompiledPattern:
     pattern: Pattern
     source: str
     required: tuple[Required, ...]
-    most: int = 0
 
     @property
     def key(self) -> str:
@@ -98,14 +96,12 @@ def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold
         sequence = phrases.parse(pattern.phrase, words, fold)
         source = phrases.to_regex(sequence)
         required = most_telling(required_words(sequence))
-        most = 0
     else:
         # Nothing is required by a token pattern: it sees the contract's own words where the index sees folded ones.
         source = pattern.regex or ""
         regex.compile(source)
         required = most_telling(required_by(source))
-        most = most_tokens_of(source)
-    return CompiledPattern(*place, pattern=pattern, source=source, required=required, most=most)
+    return CompiledPattern(*place, pattern=pattern, source=source, required=required)
 
 
 def patterns_of(protection: Protection) -> Iterator[PlacedPattern]:

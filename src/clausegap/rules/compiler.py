@@ -39,7 +39,7 @@ class Told:
     Attributes:
         source: The expression to run.
         required: Sets of words, the most telling first; a reading must hold one word of each set.
-        most: Tokens that a match of a phrase has at most; of a regular expression see ``CompiledPattern``.
+        most: Tokens that a match of a phrase has at most.
     """
 
     source: str
@@ -215,8 +215,7 @@ class Compiler:
     def _one(self, place: Place, pattern: Pattern, steps: Steps, source: RuleSource) -> CompiledPattern:
         known = self.known_phrases.get(pattern.phrase or "") or self.known_expressions.get(pattern.regex or "")
         if known is not None:
-            most = known.most if pattern.regex is not None else 0
-            return CompiledPattern(*place, pattern=pattern, source=known.source, required=known.required, most=most)
+            return CompiledPattern(*place, pattern=pattern, source=known.source, required=known.required)
         try:
             words = {} if pattern.phrase is None else self.words
             return compile_pattern(place, pattern, words, self.reader.fold)

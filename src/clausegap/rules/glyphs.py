@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from clausegap.rules import phrase as phrases
+from clausegap.rules.first_glyph import with_first_set
 
 # Beyond the first plane of Unicode: for a class with characters of the first, ``re`` builds a table of 64 kB.
 _FIRST: Final = 0x10000
@@ -108,7 +109,8 @@ class Alphabet:
     def translated(self, source: str) -> str:
         """Returns the expression over glyphs for the expression of a phrase over a reading."""
         translated = _PART.sub(self._translated, source.removeprefix(phrases.LEAD))
-        return _ALTERNATIVES.sub(lambda run: f"[{run.group().translate(_JOINTS)}]", translated)
+        joined = _ALTERNATIVES.sub(lambda run: f"[{run.group().translate(_JOINTS)}]", translated)
+        return with_first_set(joined)
 
     def _translated(self, part: re.Match[str]) -> str:
         kind = part.lastgroup or ""

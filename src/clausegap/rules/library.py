@@ -49,6 +49,7 @@ class RuleLibrary:
         playbooks: By id.
         clause_types: Kinds of clauses that the ranker finds, by id.
         type_paths: Path of the file of each clause type.
+        rule_paths: Path of the file of each protection, and of the generic rules.
         patterns: All patterns, in a total order.
         headings: By protection id.
         keywords: The same.
@@ -68,6 +69,7 @@ class RuleLibrary:
     playbooks: Mapping[str, Playbook]
     clause_types: Mapping[str, ClauseType]
     type_paths: Mapping[str, str]
+    rule_paths: Mapping[str, str]
     patterns: tuple[CompiledPattern, ...]
     headings: Mapping[str, Headings]
     keywords: Mapping[str, tuple[Sign, ...]]
@@ -137,6 +139,10 @@ class RuleLibrary:
         """
         return self.compiler.sign(phrase)
 
+    def path_of(self, pattern: CompiledPattern) -> str:
+        """Returns the path of the file that a pattern is from."""
+        return (self.type_paths if pattern.kind == "cue" else self.rule_paths)[pattern.protection]
+
     @property
     def reader(self) -> Reader:
         """Makes readings of texts in which the parties are not known."""
@@ -163,10 +169,6 @@ class RuleLibrary:
         if serving:
             return min(serving, key=lambda playbook: (playbook.id != contract_type, playbook.id))
         raise UsageError(f"no playbook for contract type {contract_type!r}")
-
-    def slow_patterns(self) -> tuple[CompiledPattern, ...]:
-        """Returns the patterns without required words, which run on every sentence."""
-        return tuple(pattern for pattern in self.patterns if not pattern.required)
 
 
 def load_library(extra: Sequence[str | Path] = ()) -> RuleLibrary:
@@ -255,6 +257,7 @@ def library_of(files: RuleFiles) -> RuleLibrary:
         playbooks={playbook.id: playbook for playbook, _, _ in playbooks},
         clause_types={model.id: model for model, _ in types},
         type_paths={model.id: source.path for model, source in types},
+        rule_paths={"generic": files.sources["generic.yaml"].path, **{m.id: source.path for m, source in protections}},
         patterns=tuple(patterns),
         headings={model.id: compiler.headings(model, source) for model, source in protections},
         keywords={model.id: compiler.keywords(model, source) for model, source in protections},

@@ -42,7 +42,7 @@ def worked_out(files: RuleFiles) -> ShippedRules:
     numbered = _Numbered()
     known = library.compiler.known_phrases
     phrases = {text: (told.source, numbered.row(told.required), told.most) for text, told in known.items()}
-    expressions = {p.regex: (numbered.row(c.required), c.most) for p, c in patterns if p.regex is not None}
+    expressions = {p.regex: numbered.row(c.required) for p, c in patterns if p.regex is not None}
     return ShippedRules(
         digests={name: digest_of(source) for name, source in files.sources.items()},
         shared=Shared(

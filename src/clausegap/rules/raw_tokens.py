@@ -37,7 +37,9 @@ _REFERRING_WORDS: Final = """
     section sections clause clauses article articles paragraph paragraphs subsection subsections schedule schedules
     exhibit exhibits appendix annex annexure attachment attachments
 """
-_REFERRING: Final = frozenset(_REFERRING_WORDS.split())
+_REFERRING: Final = frozenset(
+    form for word in _REFERRING_WORDS.split() for form in (word, word.capitalize(), word.upper())
+)
 _APOSTROPHES: Final = ("'", "’")
 
 
@@ -138,10 +140,11 @@ class RawTokens:
         words, starts = self._plain.words, self._plain.starts
         suspects = [opening.start() for opening in _OPENING.finditer(self._text)]
         known = set(words)
-        unusual = {word for word in known if word.startswith("XX") or word.lower() in _REFERRING}
-        suspects += [starts[index] for index, word in enumerate(words) if word in unusual]
         endings = {word for word in known if word == "s" or word.startswith("s.")}
-        for index in [index for index, word in enumerate(words) if word in endings]:
-            if index and self._gaps[index] in _APOSTROPHES:
+        unusual = endings | {word for word in known if word in _REFERRING or word.startswith("XX")}
+        for index in [index for index, word in enumerate(words) if word in unusual]:
+            if words[index] not in endings:
+                suspects.append(starts[index])
+            elif index and self._gaps[index] in _APOSTROPHES:
                 suspects.append(starts[index - 1])
         return sorted(suspects)

@@ -25,6 +25,7 @@ from clausegap.rules.raw_tokens import Raw, RawTokens, tokens_of
 
 _SKIPPED_AFTER_THIRD: Final = ("party", "parties")
 _ROLES: Final = frozenset({"CUSTOMER", "SUPPLIER", "UNKNOWN", "RECIPIENT", "DISCLOSER"})
+_WITH_SPACE: Final = (1).__add__
 _JOINING: Final = frozenset({"and", "or", "nor"})
 
 
@@ -58,7 +59,7 @@ class Reading:
     @property
     def sources(self) -> Sequence[tuple[int, int]]:
         """Start and end in the document of each token."""
-        return list(zip(self.begins, self.ends, strict=True))
+        return tuple(zip(self.begins, self.ends, strict=True))
 
     @cached_property
     def text(self) -> str:
@@ -68,7 +69,7 @@ class Reading:
     @cached_property
     def _edges(self) -> Sequence[int]:
         """Offset in the text of each token, and the end of the text."""
-        return list(accumulate((len(token) + 1 for token in self.tokens), initial=1))
+        return list(accumulate(map(_WITH_SPACE, map(len, self.tokens)), initial=1))
 
     @property
     def starts(self) -> Sequence[int]:
@@ -96,18 +97,6 @@ class Reading:
         return self._edges[bisect_right(self.ends, source)]
 
 
-class _Plain(dict[str, str]):
-    """The token of each word so far, worked out when first asked for."""
-
-    def __init__(self, token: Callable[[str], str]) -> None:
-        super().__init__()
-        self._token = token
-
-    def __missing__(self, shown: str) -> str:
-        self[shown] = self._token(shown)
-        return self[shown]
-
-
 class Reader:
     """Makes readings of one document.
 
@@ -125,7 +114,9 @@ class Reader:
         for mention in sorted(mentions, key=lambda m: (-len(m.words), m.words, m.token)):
             self._mentions.setdefault(mention.words[0].lower(), []).append(mention)
             self._longest = max(self._longest, len(mention.words))
-        self._plain = _Plain(self._token)
+        self._folded = {key: words[0] for key, words in self._single.items() if len(words) == 1}
+        several = (key for key, words in self._single.items() if len(words) > 1)
+        self._around = frozenset((*self._mentions, *_SKIPPED_AFTER_THIRD, *self._pair_heads, *several))
 
     def fold(self, item: str) -> tuple[str, ...]:
         """Returns the words of one literal item of a phrase, with its spelling folded."""
@@ -153,16 +144,12 @@ class Reader:
         return found
 
     def _folding(self, raw: Raw) -> _Folding:
-        return _Folding(raw, list(map(self._plain.__getitem__, raw.words)), self._next)
-
-    def _token(self, shown: str) -> str:
-        """Returns the token for a word wherever it stands, or nothing if it depends on the words around."""
-        if shown in ("XREF", "REDACTED"):
-            return shown
-        lower = shown.lower()
-        folded = self._single.get(lower, (lower,))
-        around = lower in self._mentions or lower in _SKIPPED_AFTER_THIRD or lower in self._pair_heads
-        return "" if around or len(folded) > 1 else folded[0]
+        shown = list(set(raw.words))
+        lower = [word.lower() for word in shown]
+        plain = {a: "" if b in self._around else self._folded.get(b, b) for a, b in zip(shown, lower, strict=True)}
+        plain |= {token: token for token in ("XREF", "REDACTED") if token in plain}
+        tokens = [plain[word] for word in raw.words]
+        return _Folding(raw, tokens, [index for index, token in enumerate(tokens) if not token], self._next)
 
     def _next(self, words: Sequence[str], index: int, last: int, before: list[str]) -> tuple[tuple[str, ...], int]:
         """Returns the tokens for the word at an index, and how many words they stand for."""
@@ -197,11 +184,13 @@ class _Folding:
     Attributes:
         raw: The words.
         tokens: What each is read as wherever it stands; empty where that depends on the words around.
+        unsure: Where such words are.
         decide: Returns the tokens for such a word, and how many words they stand for.
     """
 
     raw: Raw
     tokens: list[str]
+    unsure: list[int]
     decide: Callable[[Sequence[str], int, int, list[str]], tuple[tuple[str, ...], int]]
 
     def reading(self, first: int, last: int) -> Reading:
@@ -210,7 +199,7 @@ class _Folding:
         found = Raw([], [], [])
         done = first
         plain = Raw(self.tokens, starts, ends)
-        for index in [index for index in range(first, last) if not self.tokens[index]]:
+        for index in self.unsure[bisect_left(self.unsure, first) : bisect_left(self.unsure, last)]:
             if index < done:
                 continue
             found.extend(plain, done, index)

@@ -8,7 +8,6 @@ unfiltered run.
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -49,20 +48,38 @@ def required_by(source: str) -> tuple[Required, ...]:
     return tuple(walk.found)
 
 
-def most_tokens_of(source: str) -> int:
-    """Returns how many tokens a reading has at most that an expression matches; 0 if it may have any number.
+def most_tokens(source: str) -> int | None:
+    """Returns how many tokens a reading has at most for an expression to match, or None if it cannot tell.
 
-    Only an expression that is tied to both ends of the reading has such a number.
-
-    Args:
-        source: As for ``required_by``.
+    It can where an expression spans the whole reading, and says of all white space where it stands: "a heading is a
+    sentence of at most seven words".
     """
     tree = list(_parsed(source) or ())
     if len(tree) < 2 or tree[0] != (sre.AT, sre.AT_BEGINNING) or tree[-1] != (sre.AT, sre.AT_END):
-        return 0
-    spaces = _most_spaces(tree)
-    # In a reading stands a space before and behind each token.
-    return 0 if spaces == math.inf else max(int(spaces) - 1, 0)
+        return None
+    # There is one space more than tokens.
+    spaces = _most_spaces(tree[1:-1])
+    return None if spaces is None else max(spaces - 1, 0)
+
+
+def _most_spaces(tree: _Tree) -> int | None:
+    total = 0
+    for operator, argument in tree:
+        if operator is sre.LITERAL:
+            total += chr(argument).isspace()
+        elif operator in _REPEATS:
+            once, most = _most_spaces(argument[-1]), argument[1]
+            if once is None or (once and most is sre.MAXREPEAT):
+                return None
+            total += once * most if once else 0
+        elif operator is sre.SUBPATTERN:
+            within = _most_spaces(argument[-1])
+            if within is None:
+                return None
+            total += within
+        elif (operator, argument) != (sre.IN, [(sre.CATEGORY, sre.CATEGORY_NOT_SPACE)]):
+            return None
+    return total
 
 
 def _parsed(source: str) -> _Tree | None:
@@ -75,25 +92,6 @@ def _parsed(source: str) -> _Tree | None:
     except (re.error, RecursionError):
         return None
     return None if tree.state.flags & sre.SRE_FLAG_IGNORECASE else tree
-
-
-def _most_spaces(tree: _Tree) -> float:
-    """Returns how many spaces the characters may hold that are matched at most."""
-    return sum(_spaces_of(operator, argument) for operator, argument in tree)
-
-
-def _spaces_of(operator: Any, argument: Any) -> float:  # noqa: ANN401 - a node of the parser
-    if operator is sre.SUBPATTERN:
-        return _most_spaces(argument[-1])
-    if operator is sre.BRANCH:
-        return max(map(_most_spaces, argument[1]))
-    if operator in _REPEATS:
-        _, most, item = argument
-        inner = _most_spaces(item)
-        return inner and inner * (math.inf if most is sre.MAXREPEAT else most)
-    if operator in (sre.ASSERT, sre.ASSERT_NOT, sre.AT) or _is_no_space(operator, argument):
-        return 0
-    return 1 if operator in (sre.LITERAL, sre.IN, sre.ANY, sre.NOT_LITERAL) else math.inf
 
 
 @dataclass
@@ -192,9 +190,3 @@ def _is_space(operator: Any, argument: Any) -> bool:  # noqa: ANN401 - a node of
     if operator is sre.LITERAL:
         return chr(argument).isspace()
     return operator is sre.IN and list(argument) == [(sre.CATEGORY, sre.CATEGORY_SPACE)]
-
-
-def _is_no_space(operator: Any, argument: Any) -> bool:  # noqa: ANN401 - a node of the parser
-    if operator is sre.LITERAL:
-        return not chr(argument).isspace()
-    return operator is sre.IN and list(argument) == [(sre.CATEGORY, sre.CATEGORY_NOT_SPACE)]

@@ -58,7 +58,7 @@ class ShippedRules(RuleModel):
         glyphs: Expression over glyphs by the phrase of a pattern.
         required: What phrases and expressions require, each once.
         phrases: Expression, numbers of the requirements and most tokens by phrase.
-        expressions: Numbers of the requirements, and most tokens, by regular expression.
+        expressions: Numbers of the requirements by regular expression.
     """
 
     digests: dict[str, str]
@@ -70,7 +70,7 @@ class ShippedRules(RuleModel):
     glyphs: dict[str, str]
     required: tuple[PlainRequired, ...]
     phrases: dict[str, tuple[str, Numbers, int]]
-    expressions: dict[str, tuple[Numbers, int]]
+    expressions: dict[str, Numbers]
 
     def model(self, name: str, source: RuleSource, kind: type[Model]) -> Model | None:
         """Returns the content of a rule file, or None if it has another text."""
@@ -96,7 +96,7 @@ class ShippedRules(RuleModel):
 
     def known_expressions(self) -> dict[str, Told]:
         """Returns what is known of regular expressions."""
-        return {text: Told(text, self._numbered(row), most) for text, (row, most) in self.expressions.items()}
+        return {text: Told(text, self._numbered(row)) for text, row in self.expressions.items()}
 
     def _numbered(self, numbers: Numbers) -> tuple[Required, ...]:
         return tuple(map(self._requirements.__getitem__, numbers))
@@ -121,7 +121,7 @@ def shipped_rules() -> ShippedRules | None:
     if not path.is_file():
         return None
     code, _, content = path.read_bytes().partition(b"\n")
-    if code.decode() != _code_digest():
+    if code != _code_digest().encode():
         return None
     try:
         return ShippedRules.model_validate_json(content)

@@ -34,3 +34,8 @@ def test_an_unforeseen_error_is_left_to_the_worker(monkeypatch):
 
     monkeypatch.setattr("clausegap.batch.content.digest_of", strange)
     assert content_of(Job("a.txt"), DEFAULT_READING) is None
+
+
+def test_the_content_of_given_bytes_is_their_hash():
+    content = content_of(Job("a.TXT", data=b"words"), DEFAULT_READING)
+    assert (content.digest, content.suffix) == (hashlib.sha256(b"words").digest(), ".txt")

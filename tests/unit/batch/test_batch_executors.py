@@ -224,3 +224,11 @@ def test_something_else_is_no_executor():
 def test_pairs_of_name_and_bytes_are_sources_of_a_batch():
     outcomes = list(review_many([("a.txt", b"1. TERM\nOne year.\n")], SPEC))
     assert (outcomes[0].source, outcomes[0].status) == ("a.txt", "reviewed")
+
+
+def test_a_url_is_read_by_the_worker(tmp_path, threads):
+    pytest.importorskip("fsspec", reason="needs the extra clausegap[remote]")
+    path, gone = Path(write_contracts(tmp_path, "gaps")[0]), tmp_path / "none.txt"
+    reviewed, unreadable = _on(threads, [Job(path.as_uri()), Job(gone.as_uri())])
+    assert (reviewed.source, reviewed.report.source.name) == (path.as_uri(), "00.txt")
+    assert unreadable.error.message == f"{gone.as_uri()}: there is no such file; check the URL"

@@ -81,6 +81,7 @@ def test_a_contract_is_reviewed_with_the_shipped_rules(tmp_path):
 
 
 def test_a_misspelt_playbook_is_a_usage_error_with_the_nearest_name(tmp_path):
+    (tmp_path / "x.txt").write_text("1. AUDIT\nSupplier shall keep records.\n", encoding="utf-8")
     done = _run("review", str(tmp_path / "x.txt"), "--playbook", "nad")
     assert done.returncode == 2
     assert "did you mean 'nda'?" in done.stderr

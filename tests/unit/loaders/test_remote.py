@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from clausegap.cli.naming import unique_stems
 
 from clausegap import load
+from clausegap.batch.naming import unique_stems
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import MissingFileError, NoContractsError, TooLargeError
 from clausegap.loaders import remote
-from clausegap.loaders.remote import fetch, files_below, is_url, split_url, store, url_name
+from clausegap.loaders.remote import fetch, files_below, is_url, split_url, url_name
+from clausegap.loaders.table import digest_of
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra clausegap[remote]")
 
@@ -104,9 +105,19 @@ def test_a_file_over_the_limit_is_not_fetched_whole(bucket: str, monkeypatch: py
         fetch(f"{bucket}/2024/nda.txt")
 
 
-def test_a_text_is_stored_behind_a_url(bucket: str) -> None:
-    store(f"{bucket}/reports/nda.json", "{“}\n")
-    assert fetch(f"{bucket}/reports/nda.json").decode() == "{“}\n"
+def test_a_file_behind_a_url_is_known_without_reading_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("clausegap.loaders.table.fetch", None)
+    before = digest_of(file.as_uri())
+    assert digest_of(file.as_uri()) == before
+    file.write_text(TEXT + "2. TERM\n", encoding="utf-8")
+    assert digest_of(file.as_uri()) != before
+
+
+def test_members_of_an_archive_behind_a_url_are_told_apart(bucket: str) -> None:
+    url = f"{bucket}/pack.zip"
+    assert digest_of(f"{url}!a.txt") != digest_of(f"{url}!b.txt")
 
 
 def test_files_below_a_file_are_the_file(tmp_path: Path) -> None:

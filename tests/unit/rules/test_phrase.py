@@ -9,6 +9,7 @@ from clausegap.rules.reading import Reader
 from clausegap.rules.required import required_words
 
 READER = Reader({"licence": "license", "trade secret": "tradesecret", "noncompete": "non compete"})
+UNITS = {f"{unit}{s}" for unit in ("hour", "hr", "day", "week", "month", "quarter", "year") for s in ("", "s")}
 WORDS = {}
 WORDS["MUST"] = (
     phrases.Choice((phrases.parse("shall", {}, READER.fold), phrases.parse("agree* to", {}, READER.fold))),
@@ -95,10 +96,24 @@ def test_malformed_phrase_is_refused(phrase):
         ("keep|hold it", [{"keep", "hold"}, {"it"}]),
         ("guard* it", [{"guard*"}, {"it"}]),
         ("(keep safely|hold) it", [{"hold", "safely"}, {"it"}]),
-        ("(keep|PARTY) it", [{"it"}]),
-        ("PARTY XREF", []),
+        ("(keep safely|..2 it|hold) it", [{"hold", "safely", "it"}, {"it"}]),
+        ("(keep|BOTH) it", [{"keep", "MUTUAL"}, {"it"}]),
+        ("(keep|NUM) it", [{"it"}]),
+        ("(keep|it?) it", [{"it"}]),
+        ("CUSTOMER_ONLY XREF", [{"CUSTOMER"}, {"XREF"}]),
+        ("for PERIOD", [{"for"}, UNITS]),
     ],
 )
 def test_required_words_are_those_every_match_has(phrase, sets):
     found = required_words(phrases.parse(phrase, WORDS, READER.fold))
-    assert [set(r.words) | {f"{p}*" for p in r.prefixes} for r in found] == sets
+    flat = [one.flat() for one in found]
+    assert [set(one.words) | {f"{prefix}*" for prefix in one.prefixes} for one in flat] == sets
+
+
+def test_of_a_choice_each_option_is_required_whole():
+    (one,) = required_words(phrases.parse("(keep safely|hold|hold* ... fast)", WORDS, READER.fold))
+    assert (one.words, one.prefixes) == ({"hold"}, set())
+    assert [[sorted(part.words | part.prefixes) for part in row] for row in one.options] == [
+        [["keep"], ["safely"]],
+        [["hold"], ["fast"]],
+    ]
