@@ -56,7 +56,7 @@ def _without(hits: Iterable[Hit], is_gone: Callable[[Hit], bool], reason: str) -
         if not is_gone(hit):
             yield hit
         elif hit.kind == "anchor":
-            yield replace(hit, dropped_by=reason, kept=False)
+            yield hit._replace(dropped_by=reason, kept=False)
 
 
 class _Deal:

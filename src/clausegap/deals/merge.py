@@ -97,7 +97,7 @@ def _moved(analysis: Analysis, shift: int, sections: int, units: int) -> Analysi
     """Returns an analysis with offsets and indexes moved behind those of the documents before it."""
 
     def hit(found: Hit) -> Hit:
-        return replace(found, start=found.start + shift, end=found.end + shift, unit=found.unit + units)
+        return found._replace(start=found.start + shift, end=found.end + shift, unit=found.unit + units)
 
     def target(found: Target | None) -> Target | None:
         if found is None:

@@ -79,9 +79,8 @@ class Definition:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern found in a unit.
+class Hit(NamedTuple):
+    """A pattern found in a unit; a plain tuple, for a long contract has tens of thousands.
 
     Attributes:
         protection: Id of the protection, or ``generic``.
@@ -92,7 +91,7 @@ class Hit:
         end: One past the last character.
         unit: Index of the unit.
         direction: Whom it serves, seen from the advised side.
-        modality: What kind of sentence it is.
+        modality: What kind of sentence it is; ``statement`` where no anchor comes of it, for nothing else asks.
         dropped_by: Id of the negative that takes this anchor away, a key of ``SET_ASIDE``, or empty.
         kept: Whether a dropped anchor still marks a clause of this kind, only not one for this verdict.
     """

@@ -132,7 +132,7 @@ _CODECS: Final[Mapping[str, _Codec]] = {
     "governing_law": (lambda law: law, lambda law: law),
     "parties": _models(Party),
     "facts": _PLAIN,
-    "hits": _flat(Hit),
+    "hits": (lambda hits: [hit._asdict() for hit in hits], lambda rows: tuple(Hit(**row) for row in rows)),
     "readings": (list, lambda rows: tuple((unit, text) for unit, text in rows)),
     "unfinished": _PLAIN,
     "families": (

@@ -36,8 +36,6 @@ class Match(NamedTuple):
         pattern: Position of the pattern in the library.
         start: First character, in the document.
         end: One past the last character, in the document.
-        first: Offset in the reading of the first token that is not before the start.
-        last: Offset in the reading of the first token behind the end.
         ower: Role token captured as the ower, or empty.
         holder: Role token captured as the holder, or empty.
     """
@@ -45,8 +43,6 @@ class Match(NamedTuple):
     pattern: int
     start: int
     end: int
-    first: int
-    last: int
     ower: str = ""
     holder: str = ""
 
@@ -140,12 +136,11 @@ class PatternMatcher:
     def _of_phrase(self, position: int, match: re.Match[str], reading: Reading) -> Match:
         first, last = match.span()
         start, end = reading.begins[first], reading.ends[last - 1]
-        offsets = reading.offsets_of(first, last)
         if match.lastindex is None:
-            return Match(position, start, end, *offsets)
+            return Match(position, start, end)
         token = self._alphabet.token
         slots = _slots({name: glyph and token(glyph) for name, glyph in match.groupdict().items()})
-        return Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
+        return Match(position, start, end, slots.get("ower", ""), slots.get("holder", ""))
 
     def _find_tokens(self, position: int, sentence: _Sentence) -> Iterator[Match]:
         for start, end in sentence.stretches(self._outlines[position]):
@@ -154,7 +149,7 @@ class PatternMatcher:
             doc = sentence.doc(start, end)
             for _, first, last in self._token_matchers[position](doc):
                 hit = doc[first:last]
-                yield sentence.match(position, start + hit.start_char, start + hit.end_char)
+                yield Match(position, start + hit.start_char, start + hit.end_char)
 
 
 class _Document:
@@ -187,13 +182,8 @@ class _Sentence:
     def __init__(self, document: _Document, reading: Reading, english: English) -> None:
         self._english = english
         self._document = document
-        self._reading = reading
         self._start, self._end = reading.begins[0], reading.ends[-1]
         self._docs: dict[tuple[int, int], Doc] = {}
-
-    def match(self, position: int, start: int, end: int) -> Match:
-        """Returns the match of a pattern at a stretch of the document."""
-        return Match(position, start, end, self._reading.offset_of(start), self._reading.offset_of(end))
 
     def doc(self, start: int, end: int) -> Doc:
         """Returns the tokens of a stretch of the document."""
@@ -207,12 +197,11 @@ class _Sentence:
 
 
 def _find_text(position: int, compiled: CompiledPattern, reading: Reading) -> Iterator[Match]:
-    for first, last, groups in compiled.found_in(reading.text, REGEX_LIMIT):
+    for match in compiled.found_in(reading.text, REGEX_LIMIT):
+        first, last = match.span()
         if last > first:
-            start, end = reading.source(first, last)
-            slots = _slots(groups)
-            offsets = reading.offset_of(start), reading.offset_of(end)
-            yield Match(position, start, end, *offsets, slots.get("ower", ""), slots.get("holder", ""))
+            slots = _slots(match.groupdict())
+            yield Match(position, *reading.source(first, last), slots.get("ower", ""), slots.get("holder", ""))
 
 
 def _slots(groups: Mapping[str, str | None]) -> dict[str, str]:

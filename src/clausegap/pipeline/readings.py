@@ -90,19 +90,21 @@ class HitFinder:
         return Found(tuple(hits), tuple(sorted(unfinished)), read)
 
     def _hits(self, found: Sequence[Match], reading: Reading, place: _Place) -> Iterator[Hit]:
-        text = reading.text
         border = reading.source(place.own, place.own + 1)[0] if place.own else 0
-        for pattern, start, end, first, last, ower, holder in found:
+        for pattern, start, end, ower, holder in found:
             # Words that lie wholly in the stem belong to the unit of the stem.
             if end <= border:
                 continue
             about = self._about[pattern]
-            words = _Words(text, first, last, ower, holder)
+            span = max(start, border), end, place.unit
+            if not (about.is_anchor or about.anchors or ower or holder):
+                yield Hit(*about.names, *span, "unknown", "statement")
+                continue
+            words = _Words(reading.text, reading.offset_of(start), reading.offset_of(end), ower, holder)
             direction: Direction = "unknown"
             if about.is_anchor or ower or holder:
                 direction = words.direction(about.bearing, place)
-            modality = modality_of(text, first, last)
-            span = max(start, border), end, place.unit
+            modality = modality_of(words.text, words.first, words.last)
             yield Hit(*about.names, *span, direction, modality)
             for anchor in about.anchors:
                 if modality in anchor.modalities:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
@@ -53,7 +52,7 @@ def drop_negatives(hits: Sequence[Hit], units: Sequence[Unit], library: RuleLibr
             near = (*by_unit[hit.unit], *by_section[units[hit.unit].section])
             near = tuple(negative for negative in near if negative.rule not in spared[hit.protection])
             taker = _taker(hit, near, negatives)
-        marked.append(hit if taker is None else replace(hit, dropped_by=taker.id, kept=taker.keeps))
+        marked.append(hit if taker is None else hit._replace(dropped_by=taker.id, kept=taker.keeps))
     return tuple(marked)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias, cast
 
 import regex
 
@@ -20,8 +20,7 @@ from clausegap.rules.shared import Generic
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
-# Start, end, and what the named groups captured.
-Occurrence = tuple[int, int, dict[str, str | None]]
+Occurrence: TypeAlias = "re.Match[str] | regex.Match[str]"
 PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
 
 
@@ -64,24 +63,20 @@ class CompiledPattern:
         """
         return regex.compile(self.source) if self.pattern.regex is not None else re.compile(self.source)
 
-    def found_in(self, reading: str, limit: float) -> Iterator[Occurrence]:
-        """Yields where the pattern matches in a reading, without overlap; not for token patterns.
+    def found_in(self, reading: str, limit: float) -> Iterable[Occurrence]:
+        """Returns where the pattern matches in a reading, without overlap; not for token patterns.
 
         Args:
             reading: The sentence as patterns see it.
             limit: Seconds that a free regex may take.
 
         Raises:
-            TimeoutError: A free regex took longer.
+            TimeoutError: A free regex took longer; raised while the matches are gone through.
         """
         expression = self.expression
-        found: Iterable[re.Match[str] | regex.Match[str]] = (
-            expression.finditer(reading, timeout=limit)
-            if isinstance(expression, regex.Pattern)
-            else expression.finditer(reading)
-        )
-        for match in found:
-            yield match.start(), match.end(), match.groupdict()
+        if isinstance(expression, re.Pattern):
+            return expression.finditer(reading)
+        return cast(Iterable[Occurrence], expression.finditer(reading, timeout=limit))
 
 
 def compile_pattern(place: Place, pattern: Pattern, words: phrases.Lexicon, fold: phrases.Fold) -> CompiledPattern:

@@ -84,9 +84,9 @@ class WordIndex:
     def __init__(self, patterns: Sequence[CompiledPattern]) -> None:
         numbered = _Numbered()
         rows = [numbered.row(pattern.required) or (numbered.always,) for pattern in patterns]
-        self._words, self._prefixes = numbered.words, numbered.prefixes
+        self._words, self._prefixes, self._parts = numbered.words, numbered.prefixes, numbered.parts
         self._lengths = sorted(set(map(len, self._prefixes)))
-        self._places = 1 + len(self._words) + len(self._prefixes)
+        self._places = numbered.places
         self._always = numbered.always
         self._needs = _Groups.of([places for places, _ in numbered.needs])
         self._levels = list(numbered.levels())
@@ -138,9 +138,10 @@ class WordIndex:
         return table
 
     def _looked_up(self, word: str) -> tuple[int, ...]:
-        """Returns the places of a word: its own, and those of its beginnings."""
+        """Returns the places of a word: its own, those of its beginnings, and those of the parts in it."""
         beginnings = (self._prefixes.get(word[:length]) for length in self._lengths if length <= len(word))
-        return tuple(place for place in (self._words.get(word), *beginnings) if place is not None)
+        parts = (place for part, place in self._parts.items() if part in word)
+        return tuple(place for place in (self._words.get(word), *beginnings, *parts) if place is not None)
 
     def _fulfilled(self, table: _Bits) -> _Bits:
         """Returns for each requirement the sentences that fulfil it."""
@@ -152,16 +153,22 @@ class WordIndex:
 
 
 class _Numbered:
-    """Numbers for the requirements of all patterns, for their words and for their beginnings of words."""
+    """Numbers for the requirements of all patterns, for their words, beginnings and parts of words."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.prefixes: dict[str, int] = {}
+        self.parts: dict[str, int] = {}
         # Places of words, and options as rows of earlier requirements.
         self.needs: list[tuple[_Row, tuple[_Row, ...]]] = []
         self._known: dict[tuple[_Row, tuple[_Row, ...]], int] = {}
         self._seen: dict[int, int] = {}
         self.always = self._number((_NOTHING,), ())
+
+    @property
+    def places(self) -> int:
+        """How many places there are so far: one each, and that of no word."""
+        return 1 + len(self.words) + len(self.prefixes) + len(self.parts)
 
     def row(self, row: Iterable[Required]) -> _Row:
         """Returns the numbers of requirements."""
@@ -177,10 +184,11 @@ class _Numbered:
         options = tuple(map(self.row, required.options))
         words = [self._place(word, self.words) for word in required.words]
         prefixes = [self._place(prefix, self.prefixes) for prefix in required.prefixes]
-        return self._number(tuple(sorted(words + prefixes)) or (_NOTHING,), options)
+        parts = [self._place(part, self.parts) for part in required.parts]
+        return self._number(tuple(sorted(words + prefixes + parts)) or (_NOTHING,), options)
 
     def _place(self, text: str, known: dict[str, int]) -> int:
-        return known.setdefault(text, 1 + len(self.words) + len(self.prefixes))
+        return known.setdefault(text, self.places)
 
     def _number(self, places: _Row, options: tuple[_Row, ...]) -> int:
         need = (places, options)

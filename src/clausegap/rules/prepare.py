@@ -82,7 +82,8 @@ class _Numbered:
         if one not in self._numbers:
             options = tuple(map(self.row, one.options))
             self._numbers[one] = len(self.plain)
-            self.plain.append((tuple(sorted(one.words)), tuple(sorted(one.prefixes)), options))
+            texts = (tuple(sorted(one.words)), tuple(sorted(one.prefixes)), tuple(sorted(one.parts)))
+            self.plain.append((*texts, options))
         return self._numbers[one]
 
 

@@ -96,21 +96,6 @@ class Reading:
         """Returns the offset in the text of the first token at or after a document offset."""
         return self._edges[bisect_right(self.ends, source)]
 
-    def offsets_of(self, first: int, last: int) -> tuple[int, int]:
-        """Returns ``offset_of`` the start of the first and the end of the last of some tokens.
-
-        Args:
-            first: The first token.
-            last: One past the last token.
-        """
-        ends = self.ends
-        # Tokens that stand for one word of the document end together.
-        while first and ends[first - 1] == ends[first]:
-            first -= 1
-        while last < len(ends) and ends[last] == ends[last - 1]:
-            last += 1
-        return self._edges[first], self._edges[last]
-
 
 class Reader:
     """Makes readings of one document.

@@ -16,11 +16,13 @@ class Required:
         words: Words that fulfil it.
         prefixes: Beginnings of words that fulfil it.
         options: Rows of requirements; all of one row together fulfil it too.
+        parts: Letters that fulfil it anywhere in a word; no phrase has any.
     """
 
     words: frozenset[str]
     prefixes: frozenset[str]
     options: tuple[tuple[Required, ...], ...] = ()
+    parts: frozenset[str] = frozenset()
 
     def flat(self) -> Required:
         """Returns a weaker requirement without options: of each only its most telling part."""
@@ -28,7 +30,8 @@ class Required:
             return self
         best = [most_telling(option, 1)[0].flat() for option in self.options]
         words = self.words.union(*(one.words for one in best))
-        return Required(words, self.prefixes.union(*(one.prefixes for one in best)))
+        prefixes = self.prefixes.union(*(one.prefixes for one in best))
+        return Required(words, prefixes, parts=self.parts.union(*(one.parts for one in best)))
 
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -64,7 +67,8 @@ def one_of(options: list[tuple[Required, ...]]) -> tuple[Required, ...]:
     longer = [option for option in options if len(option) > 1]
     rows = dict.fromkeys([row for one in single for row in one.options] + longer)
     words = _NONE.union(*(one.words for one in single))
-    return (Required(words, _NONE.union(*(one.prefixes for one in single)), tuple(rows)),)
+    prefixes, parts = _NONE.union(*(one.prefixes for one in single)), _NONE.union(*(one.parts for one in single))
+    return (Required(words, prefixes, tuple(rows), parts),)
 
 
 # Words that occur in nearly every sentence of a contract and therefore filter nothing.
@@ -82,7 +86,7 @@ def most_telling(candidates: tuple[Required, ...], count: int | None = None) -> 
 
 
 def _commonness(required: Required) -> tuple[int, int, str]:
-    alike = required.words | required.prefixes
+    alike = required.words | required.prefixes | required.parts
     longest = max(map(len, alike), default=0)
     return _cost(required), -longest, " ".join(sorted(alike))
 
@@ -90,6 +94,6 @@ def _commonness(required: Required) -> tuple[int, int, str]:
 def _cost(required: Required) -> int:
     """Returns about how many sentences fulfil a requirement, on a scale of its own."""
     common = sum(50 for word in required.words if word in _EVERYWHERE)
-    short = sum(3 for prefix in required.prefixes if len(prefix) < 5)
+    short = sum(3 for text in required.prefixes | required.parts if len(text) < 5)
     options = sum(min(map(_cost, option)) for option in required.options)
-    return common + short + options + len(required.words) + len(required.prefixes)
+    return common + short + options + len(required.words) + len(required.prefixes) + len(required.parts)

@@ -27,6 +27,8 @@ else:
 _REPEATS: Final = tuple(
     getattr(sre, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") if hasattr(sre, name)
 )
+# "{e<=1}" of the ``regex`` package, which this parser takes for letters.
+_FUZZY: Final = re.compile(r"\{(?!\d*,?\d*\})")
 _NONE: Final[frozenset[str]] = frozenset()
 _Tree = Sequence[tuple[Any, Any]]  # Any: the parser's nodes are untyped pairs
 
@@ -37,12 +39,8 @@ def required_by(source: str) -> tuple[Required, ...]:
     Args:
         source: In the syntax of the ``regex`` package; what only that package knows requires nothing.
     """
-    try:
-        # ``\K`` only moves the start of what is reported.
-        tree = sre_parse.parse(source.replace(r"\K", ""))
-    except (re.error, RecursionError):
-        return ()
-    if tree.state.flags & sre.SRE_FLAG_IGNORECASE:
+    tree = _parsed(source)
+    if tree is None:
         return ()
     walk = _Walk()
     walk.over(tree)
@@ -56,10 +54,7 @@ def most_tokens(source: str) -> int | None:
     It can where an expression spans the whole reading, and says of all white space where it stands: "a heading is a
     sentence of at most seven words".
     """
-    try:
-        tree = list(sre_parse.parse(source))
-    except (re.error, RecursionError):
-        return None
+    tree = list(_parsed(source) or ())
     if len(tree) < 2 or tree[0] != (sre.AT, sre.AT_BEGINNING) or tree[-1] != (sre.AT, sre.AT_END):
         return None
     # There is one space more than tokens.
@@ -87,6 +82,18 @@ def _most_spaces(tree: _Tree) -> int | None:
     return total
 
 
+def _parsed(source: str) -> _Tree | None:
+    """Returns the tree of an expression, or None for what is only known to the ``regex`` package, or of any case."""
+    if _FUZZY.search(source):
+        return None
+    try:
+        # ``\K`` only moves the start of what is reported.
+        tree = sre_parse.parse(source.replace(r"\K", ""))
+    except (re.error, RecursionError):
+        return None
+    return None if tree.state.flags & sre.SRE_FLAG_IGNORECASE else tree
+
+
 @dataclass
 class _Walk:
     """The state of a walk: the word under way, and whether white space stands just before.
@@ -94,11 +101,13 @@ class _Walk:
     Attributes:
         boundary: Whether the last thing was white space, so that a word may begin.
         run: Characters of the word under way.
+        begun: Whether the run is from the beginning of the word.
         found: Requirements so far.
     """
 
     boundary: bool = False
     run: str = ""
+    begun: bool = False
     found: list[Required] = field(default_factory=list)
 
     def over(self, tree: _Tree) -> None:
@@ -110,7 +119,7 @@ class _Walk:
                 self.end_word(whole=True)
                 self.boundary = True
             elif operator is sre.SUBPATTERN:
-                self.over(argument[-1])
+                self._group(*argument)
             elif operator is sre.BRANCH:
                 self._branch(argument[1])
             elif operator in _REPEATS:
@@ -122,17 +131,27 @@ class _Walk:
                 self.boundary = False
 
     def end_word(self, *, whole: bool) -> None:
-        """Notes the word under way, as a whole word or as the beginning of one."""
+        """Notes the word under way, as a whole word, or as the beginning or a part of one."""
         if len(self.run) > 1:
             one = frozenset([self.run])
-            self.found.append(Required(one, _NONE) if whole else Required(_NONE, one))
+            if not self.begun:
+                self.found.append(Required(_NONE, _NONE, parts=one))
+            else:
+                self.found.append(Required(one, _NONE) if whole else Required(_NONE, one))
         self.run = ""
 
     def _literal(self, character: str) -> None:
-        # In the middle of a word nothing is known of its beginning.
-        if self.run or self.boundary:
-            self.run += character
+        if not self.run:
+            self.begun = self.boundary
+        self.run += character
         self.boundary = False
+
+    def _group(self, _name: int | None, flags: int, _without: int, item: _Tree) -> None:
+        if flags & sre.SRE_FLAG_IGNORECASE:
+            self.end_word(whole=False)
+            self.boundary = False
+        else:
+            self.over(item)
 
     def _branch(self, options: Iterable[_Tree]) -> None:
         """One of the options must be there, so one requirement of each is joined to one."""

@@ -31,8 +31,8 @@ LEXICON: Final = "lexicon.yaml"
 _CODE: Final = Path(__file__).resolve().parent
 _Words = tuple[str, ...]
 Numbers = tuple[int, ...]
-# Words, prefixes, and options; these by the numbers of earlier requirements.
-PlainRequired = tuple[_Words, _Words, tuple[Numbers, ...]]
+# Words, prefixes, parts, and options; these by the numbers of earlier requirements.
+PlainRequired = tuple[_Words, _Words, _Words, tuple[Numbers, ...]]
 
 
 class Shared(RuleModel):
@@ -104,9 +104,9 @@ class ShippedRules(RuleModel):
     @cached_property
     def _requirements(self) -> Sequence[Required]:
         found: list[Required] = []
-        for words, prefixes, options in self.required:
+        for words, prefixes, parts, options in self.required:
             rows = tuple(tuple(map(found.__getitem__, row)) for row in options)
-            found.append(Required(frozenset(words), frozenset(prefixes), rows))
+            found.append(Required(frozenset(words), frozenset(prefixes), rows, frozenset(parts)))
         return found
 
     @cached_property

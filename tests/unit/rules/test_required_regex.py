@@ -7,7 +7,13 @@ from clausegap.rules.required_regex import most_tokens, required_by
 
 def shown(source):
     return [
-        " ".join([*sorted(one.words), *(f"{prefix}*" for prefix in sorted(one.prefixes))])
+        " ".join(
+            [
+                *sorted(one.words),
+                *(f"{prefix}*" for prefix in sorted(one.prefixes)),
+                *(f"*{part}*" for part in sorted(one.parts)),
+            ]
+        )
         for one in required_by(source)
     ]
 
@@ -19,7 +25,10 @@ def shown(source):
         pytest.param(" shall guard ", ["shall", "guard"], id="plain-spaces"),
         pytest.param(r"(?<=\s)guard\w*\s", ["guard*"], id="beginning-of-a-word"),
         pytest.param(r"(?<=\s)guards?\s", ["guard*"], id="optional-ending"),
-        pytest.param(r"guard\s", [], id="end-of-a-word"),
+        pytest.param(r"guard\s", ["*guard*"], id="end-of-a-word"),
+        pytest.param(r"(?:shall|will) guard ", ["*shall* *will*", "guard"], id="ends-of-words"),
+        pytest.param(r"(?<=\s)\S+guard\s", ["*guard*"], id="middle-of-a-word"),
+        pytest.param(r"(?<=\s)(?:not\s|\S+)guard\s", ["*guard*"], id="word-or-middle-of-one"),
         pytest.param(r"(?<=\s)(?:shall|will)\sguard\s", ["shall* will*", "guard"], id="alternatives"),
         pytest.param(r"(?<=\s)(?:shall\s|will\s)guard\s", ["shall will", "guard"], id="whole-alternatives"),
         pytest.param(r"(?<=\s)(?:guard\s|\S+\s)it\s", ["it"], id="an-alternative-that-is-anything"),
@@ -31,6 +40,8 @@ def shown(source):
         pytest.param(r"(?x)(?<=\s) guard \s # why", ["guard"], id="verbose"),
         pytest.param(r"(?<=\s)shall\s\Kguard\s", ["shall", "guard"], id="only-in-the-regex-package"),
         pytest.param(r"(?i)(?<=\s)guard\s", [], id="any-case"),
+        pytest.param(r"(?<=\s)(?i:guard)\sit\s", ["it"], id="any-case-in-a-group"),
+        pytest.param(r"(?<=\s)(?:guard){e<=1}\s", [], id="nearly-so-written"),
         pytest.param(r"(?<=\s)\p{L}+\sguard\s", [], id="not-understood"),
     ],
 )
@@ -54,6 +65,7 @@ def test_required_words_are_told(source, required):
         (r"^ a |b $", None),
         (r"^ a (?=b) $", None),
         (r"(", None),
+        (r"^ (?:guard){e<=1} $", None),
     ],
 )
 def test_longest_reading_is_told_where_all_white_space_is(source, most):
