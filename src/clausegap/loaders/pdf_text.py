@@ -30,7 +30,7 @@ from clausegap.loaders.pdf_lines import (
     shown_runs,
 )
 from clausegap.loaders.pdf_marks import opened_form, read_marks
-from clausegap.loaders.pdf_page import PageText, turned
+from clausegap.loaders.pdf_page import PageText, rotation_of, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
 
@@ -123,7 +123,7 @@ def read_pages(
     characters = 0
     with opened_form(document) as form:
         for number in range(1, len(document) + 1) if numbers is None else numbers:
-            with opened_page(document, number, source) as page:
+            with _opened(document, number, source) as page:
                 lines = _page_lines(page, number)
                 marks = read_marks(page, form)
             characters += sum(len(line.text) for line in lines.lines)
@@ -139,12 +139,31 @@ def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo
     Raises:
         MalformedFileError: PDFium cannot read the page.
     """
-    try:
+    with _named(number, source):
         page = document[number - 1]
         try:
             yield page
         finally:
             page.close()
+
+
+@contextmanager
+def _opened(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[raw.FPDF_PAGE]:
+    """Does the same without pypdfium2's object, which costs as much as reading some lines."""
+    with _named(number, source):
+        page = raw.FPDF_LoadPage(document, number - 1)
+        if not page:
+            raise pypdfium2.PdfiumError("the page cannot be loaded")
+        try:
+            yield page
+        finally:
+            raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _named(number: int, source: SourceInfo) -> Iterator[None]:
+    try:
+        yield
     except pypdfium2.PdfiumError as error:
         problem = f"page {number} of the PDF is damaged"
         raise MalformedFileError(source.name, problem, "get a complete copy") from error
@@ -156,12 +175,11 @@ def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
     return EncryptedFileError(source.name, "the password does not open the PDF", f"give the right one with {_PASSWORD}")
 
 
-def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
-    textpage = page.get_textpage()
+def _page_lines(page: raw.FPDF_PAGE, number: int) -> PageLines:
+    text = PageText(page)
     try:
-        text = PageText(textpage)
         characters = _printed(text)
-        rotation = page.get_rotation()
+        rotation = rotation_of(page)
         lines = tuple(_LineReader(text, characters, number, rotation).lines())
         turn = _turn_of_most(lines)
         if turn:
@@ -171,7 +189,7 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
         invisible = sum([text.is_invisible(line.char) for line in lines])
         return PageLines(number, lines, characters.unmapped, characters.garbled, invisible)
     finally:
-        textpage.close()
+        text.close()
 
 
 def _printed(text: PageText) -> _Print:
