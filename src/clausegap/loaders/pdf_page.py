@@ -6,7 +6,7 @@ import ctypes
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from ctypes import c_double, c_float, c_int, c_void_p
+from ctypes import byref, c_double, c_float, c_int, c_ushort, c_void_p
 from math import degrees, hypot
 from typing import Any, Final
 
@@ -20,23 +20,23 @@ _UNMAPPED: Final = 0  # PDFium's code of a glyph that no table of the file maps 
 _LARGEST_OF_TWO_BYTES: Final = "\uffff"
 
 
-def _with_addresses(function: object, *arguments: type, result: type = c_int) -> Callable[..., Any]:
-    """Returns a function of PDFium that takes addresses as plain numbers, for calls made for each line.
+def _quick(function: object, result: type = c_int) -> Callable[..., Any]:
+    """Returns a function of PDFium for calls made for each line, a fourth as long as usual ones.
 
-    Half the time of such a call goes into checks of typed pointers, and into giving up the interpreter's lock.
+    It neither gives up the interpreter's lock nor looks at its arguments, which must be numbers that are a C ``int``
+    and references made with ``byref``.
     """
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, c_void_p).value)  # type: ignore[arg-type, call-overload]
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, c_void_p).value)  # type: ignore[arg-type, call-overload]
 
 
-_char_box = _with_addresses(raw.FPDFText_GetCharBox, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_loose_char_box = _with_addresses(raw.FPDFText_GetLooseCharBox, c_void_p, c_int, c_void_p)
-_font_size = _with_addresses(raw.FPDFText_GetFontSize, c_void_p, c_int, result=c_double)
-_matrix = _with_addresses(raw.FPDFText_GetMatrix, c_void_p, c_int, c_void_p)
-_count_rects = _with_addresses(raw.FPDFText_CountRects, c_void_p, c_int, c_int)
-_rect = _with_addresses(raw.FPDFText_GetRect, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_text_object = _with_addresses(raw.FPDFText_GetTextObject, c_void_p, c_int, result=c_void_p)
-_render_mode = _with_addresses(raw.FPDFTextObj_GetTextRenderMode, c_void_p)
-_text = _with_addresses(raw.FPDFText_GetText, c_void_p, c_int, c_int, c_void_p)
+_char_box = _quick(raw.FPDFText_GetCharBox)
+_loose_char_box = _quick(raw.FPDFText_GetLooseCharBox)
+_font_size = _quick(raw.FPDFText_GetFontSize, c_double)
+_matrix = _quick(raw.FPDFText_GetMatrix)
+_count_rects = _quick(raw.FPDFText_CountRects)
+_rect = _quick(raw.FPDFText_GetRect)
+_text_object = _quick(raw.FPDFText_GetTextObject, raw.FPDF_PAGEOBJECT)
+_render_mode = _quick(raw.FPDFTextObj_GetTextRenderMode)
 
 
 class PageText:
@@ -60,13 +60,13 @@ class PageText:
         self._handle = raw.FPDFText_LoadPage(page)
         if not self._handle:
             raise pypdfium2.PdfiumError("the text of a page cannot be read")
-        self._address = ctypes.cast(self._handle, c_void_p).value
-        self.text = _all_text(self._handle, self._address)
+        self._page = byref(self._handle.contents)
+        self.text = _all_text(self._handle)
         self._wide = _wide_characters(self.text)
         self._edges = (c_double * 4)()  # in the order of a box
-        self._edge = [ctypes.addressof(self._edges) + number * ctypes.sizeof(c_double) for number in range(4)]
-        self._floats = (c_float * 6)()
-        self._float = ctypes.addressof(self._floats)
+        self._each_edge = [byref(self._edges, number * ctypes.sizeof(c_double)) for number in range(4)]
+        self._floats = (c_float * 6)()  # a rectangle or a matrix
+        self._all_floats = byref(self._floats)
 
     def close(self) -> None:
         """Frees PDFium's memory; nothing but ``text`` may be asked for any more."""
@@ -78,9 +78,9 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        left, bottom, right, top = self._edge
+        left, bottom, right, top = self._each_edge
         index = self._index(place) if self._wide else place
-        if not _char_box(self._address, index, left, right, bottom, top):
+        if not _char_box(self._page, index, left, right, bottom, top):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
         return Box._make(self._edges[:])
 
@@ -90,9 +90,9 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        left, bottom, right, top = self._edge
+        left, bottom, right, top = self._each_edge
         index = self._index(place) if self._wide else place
-        if not _char_box(self._address, index, left, right, bottom, top):
+        if not _char_box(self._page, index, left, right, bottom, top):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
         return self._edges[0]
 
@@ -103,7 +103,7 @@ class PageText:
             pypdfium2.PdfiumError: There is no such character.
         """
         index = self._index(place) if self._wide else place
-        if not _loose_char_box(self._address, index, self._float):
+        if not _loose_char_box(self._page, index, self._all_floats):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
         left, top, right, bottom = self._floats[:4]
         return Box(left, bottom, right, top)
@@ -111,8 +111,8 @@ class PageText:
     def size(self, place: int) -> float:
         """Returns the size in points at which the font of a character is printed."""
         index = self._index(place) if self._wide else place
-        _matrix(self._address, index, self._float)
-        size: float = _font_size(self._address, index)
+        _matrix(self._page, index, self._all_floats)
+        size: float = _font_size(self._page, index)
         return size * hypot(*self._floats[2:4])
 
     def origin(self, place: int) -> Box:
@@ -133,7 +133,7 @@ class PageText:
 
     def is_invisible(self, place: int) -> bool:
         """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
-        piece = _text_object(self._address, self._index(place) if self._wide else place)
+        piece = _text_object(self._page, self._index(place) if self._wide else place)
         return bool(_render_mode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def pieces(self, first: int, last: int) -> list[Box]:
@@ -143,13 +143,13 @@ class PageText:
         """
         if self._wide:
             first, last = self._index(first), self._index(last)
-        count = _count_rects(self._address, first, last - first + 1)
+        count = _count_rects(self._page, first, last - first + 1)
         if count <= 1:
             return []
         found: list[Box] = []
-        left, bottom, right, top = self._edge
+        left, bottom, right, top = self._each_edge
         for number in range(count):
-            _rect(self._address, number, left, top, right, bottom)
+            _rect(self._page, number, left, top, right, bottom)
             found.append(Box._make(self._edges[:]))
         return found
 
@@ -180,7 +180,7 @@ def turned(box: Box, rotation: int) -> Box:
     return box
 
 
-def _all_text(handle: raw.FPDF_TEXTPAGE, address: int) -> str:
+def _all_text(handle: raw.FPDF_TEXTPAGE) -> str:
     """Returns all characters of a page; those that PDFium does not count as text at either end are left out.
 
     Asked for them, PDFium would write over the end of the memory (https://crbug.com/pdfium/2079).
@@ -193,7 +193,8 @@ def _all_text(handle: raw.FPDF_TEXTPAGE, address: int) -> str:
     if first > last:
         return ""
     units = array("H", bytes(2 * (end - start + 2)))  # one more, for the zero that ends them
-    written = _text(address, first, last - first + 1, units.buffer_info()[0])
+    memory = ctypes.cast(units.buffer_info()[0], ctypes.POINTER(c_ushort))
+    written = raw.FPDFText_GetText(handle, first, last - first + 1, memory)
     return units[: written - 1].tobytes().decode("utf-16-le", "surrogatepass")
 
 

@@ -28,6 +28,8 @@ def missing_spaces(text: PageText, characters: str) -> frozenset[int]:
     """Returns the places of a page's text before which it shows a space; none for sound text layers."""
     if _LETTERS not in characters.encode("ascii", "replace").translate(_SHAPE):
         return frozenset()  # sooner seen than not found
+    if max(map(len, characters.split()), default=0) <= _LONGEST_WORD:
+        return frozenset()  # as between spaces that are not ASCII
     if sum(map(len, _GLUED_WORD.findall(characters))) <= _SHARE * len(characters):
         return frozenset()
     gaps = [gap for found in re.finditer(r"[^\s\x02]{2,}", characters) for gap in _gaps(text, *found.span())]
