@@ -103,6 +103,7 @@ class Line:
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
         text: The words, without white space around.
         place: Place of its first character: unique in the document.
+        height: Height of the line in points.
     """
 
     page: int
@@ -116,19 +117,17 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
     size: float = 0.0
-    text: str = field(init=False, repr=False, compare=False)  # both are asked for many times
+    text: str = field(init=False, repr=False, compare=False)  # all three are asked for many times
     place: Place = field(init=False, repr=False, compare=False)
+    height: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Puts the words together."""
-        runs = self.runs
+        runs, box = self.runs, self.box
         self.text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
         self.place = self.page, self.char
-
-    @property
-    def height(self) -> float:
-        """Height of the line in points."""
-        return max(self.box.top - self.box.bottom, 1.0)
+        height = box.top - box.bottom
+        self.height = height if height > 1.0 else 1.0
 
     @property
     def em(self) -> float:

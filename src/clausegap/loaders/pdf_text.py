@@ -255,6 +255,8 @@ class _LineReader:
         self._rotation = rotation
         self._loose_box = text.loose_box if not rotation else self._turned_loose_box
         self._left = text.left if not rotation else self._turned_left
+        self._pieces = text.pieces if not rotation else self._turned_pieces
+        self._shows_itself = characters.is_plain
 
     def lines(self) -> Iterator[Line]:
         """Yields the lines in the order of the file."""
@@ -265,7 +267,7 @@ class _LineReader:
                 continue
             first = shown.index(words[0], start)
             pieces = self._pieces(first, first + len(words) - 1)
-            if not pieces or not _go_back(pieces):
+            if not (pieces and _go_back(pieces)):
                 line = self._line(first, words, pieces, glued=glued)
                 if line is not None:
                     yield line
@@ -288,7 +290,7 @@ class _LineReader:
 
     def _line(self, first: int, words: str, pieces: Sequence[Box], *, glued: bool) -> Line | None:
         """Returns a line with its box and what is odd about its letters; None if it shows nothing."""
-        if self._print.is_plain and not begins_glued(words):
+        if self._shows_itself and not begins_glued(words):
             runs: Runs = ((first, words),)
         else:
             runs = shown_runs(words, first, self._print.spaces)
@@ -297,8 +299,11 @@ class _LineReader:
         last = first + len(words) - 1
         size = self._text.size((first + last) // 2)
         start, end = self._loose_box(first), self._loose_box(last)
-        box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
         height = max(start.top - start.bottom, end.top - end.bottom)
+        if start.bottom == end.bottom and start.top == end.top and start.right <= end.right:  # as nearly all are
+            box = Box(start.left, start.bottom, end.right, start.top)
+        else:
+            box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
         if last > first and (abs(start.bottom - end.bottom) > 0.5 * height or end.left < start.left - 1):
             angle = (self._text.angle(first) - self._rotation) % _FULL_TURN
             if _LEVEL <= angle <= _FULL_TURN - _LEVEL:
@@ -308,20 +313,21 @@ class _LineReader:
             box = box._replace(bottom=start.bottom, top=start.top)
         if not pieces:  # letters of one size, and nothing between them but spaces
             return Line(self._number, first, runs, box, glued, size=size)
-        gaps = tuple(self._gaps(first, last, pieces, max(_LEAST_GAP, _GAP * height)))
+        least = max(_LEAST_GAP, _GAP * height)
+        wide = [pair for pair in pairwise(pieces) if pair[1].left - pair[0].right >= least]
+        gaps = tuple(self._gaps(first, last, wide)) if wide else ()
         raised = tuple(self._raised(first, last, words))
         return Line(self._number, first, runs, box, glued, gaps=gaps, raised=raised, size=size)
 
-    def _gaps(self, first: int, last: int, pieces: Sequence[Box], least: float) -> Iterator[Gap]:
-        """Yields the white spaces of some width between the pieces of a line."""
+    def _gaps(self, first: int, last: int, wide: Sequence[tuple[Box, Box]]) -> Iterator[Gap]:
+        """Yields the white spaces of a line between pieces of it that stand far apart."""
         reached = first
-        for before, after in pairwise(pieces):
-            if after.left - before.right >= least:
-                edge = after.left - 0.5
-                at = first + bisect_left(range(first, last + 1), edge, key=self._left)
-                if reached < at <= last:  # else the letters do not stand in the order in which they are given
-                    yield Gap(at, before.right, after.left)
-                    reached = at
+        for before, after in wide:
+            edge = after.left - 0.5
+            at = first + bisect_left(range(first, last + 1), edge, key=self._left)
+            if reached < at <= last:  # else the letters do not stand in the order in which they are given
+                yield Gap(at, before.right, after.left)
+                reached = at
 
     def _raised(self, first: int, last: int, words: str) -> Iterator[int]:
         """Yields the places of small raised digits and signs behind a word, or before the first one."""
@@ -339,9 +345,8 @@ class _LineReader:
             return False
         return turned(text.origin(place), rotation).bottom - turned(text.origin(beside), rotation).bottom > _RISE * size
 
-    def _pieces(self, first: int, last: int) -> list[Box]:
-        pieces = self._text.pieces(first, last)
-        return [turned(box, self._rotation) for box in pieces] if self._rotation else pieces
+    def _turned_pieces(self, first: int, last: int) -> list[Box]:
+        return [turned(box, self._rotation) for box in self._text.pieces(first, last)]
 
     def _turned_loose_box(self, place: int) -> Box:
         return turned(self._text.loose_box(place), self._rotation)
@@ -351,7 +356,12 @@ class _LineReader:
 
 
 def _go_back(pieces: Sequence[Box]) -> bool:
-    return any(_goes_back(before, after) for before, after in pairwise(pieces))
+    before = pieces[0]
+    for after in pieces:
+        if after.left < before.left and _goes_back(before, after):
+            return True
+        before = after
+    return False
 
 
 def _goes_back(before: Box, after: Box) -> bool:
