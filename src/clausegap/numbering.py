@@ -20,6 +20,9 @@ _NAMES: Final = (
     r"(?i:article|section|clause|schedule|exhibit|annex|annexure|appendix|attachment|part|chapter"
     r"|addendum|paragraph)|§{1,2}"
 )
+_FIRST_LETTERS: Final = frozenset(
+    {"art", "sec", "cla", "sch", "exh", "ann", "app", "att", "par", "cha", "add"}
+)  # of the names
 # A named number ends in punctuation, at the line's end, or before a capital: "Section 3.2 of the" is
 # a reference that happens to begin a line.
 _NAMED: Final = (
@@ -63,17 +66,19 @@ def number_at_start(text: str) -> str | None:
         >>> number_at_start("9.1 The Supplier shall"), number_at_start("Section 3.2 of the Plan")
         ('9.1', None)
     """
-    found = _NUMBER.match(text)
+    found = None if _begins_with_other_word(text) else _NUMBER.match(text)
     return found.group(1) if found else None
 
 
 def starts_item(line: str) -> bool:
     """Whether a line begins a numbered or bulleted item, by signs that prose does not show."""
-    return _ITEM_OR_BULLET.match(line) is not None
+    return not _begins_with_other_word(line) and _ITEM_OR_BULLET.match(line) is not None
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line may be the last of a paragraph or list item."""
+    if line[-1:].isalpha() and line[-1] not in "dr":
+        return False  # nor is it "and" or "or"
     tail = line[-_TAIL:].rstrip()
     if tail.endswith(("and", "or")) and _LIST_GOES_ON.search(tail):
         return True
@@ -96,7 +101,7 @@ def is_heading(text: str) -> bool:
         (True, False)
     """
     text = text.strip()
-    if not text or len(text) > HEADING_CHARACTERS or is_contents_line(text):
+    if not text or len(text) > HEADING_CHARACTERS or _ends_as_prose(text) or is_contents_line(text):
         return False
     number = number_at_start(text)
     title = text[len(number) :].strip(" \t.:-\u2013\u2014") if number else text
@@ -105,7 +110,7 @@ def is_heading(text: str) -> bool:
     words = title.split()
     if not words or len(words) > HEADING_WORDS or "__" in title or not any(map(str.isalpha, title)):
         return False
-    if text.endswith((";", ",", "?", "!")) or (number is None and text.endswith((".", ":"))):
+    if number is None and text.endswith((".", ":")):
         return False
     return _capitalised(title, words)
 
@@ -119,6 +124,19 @@ def kind_of(text: str) -> BlockKind:
     if is_heading(text) and not in_list:
         return "heading"
     return "list_item" if in_list else "paragraph"
+
+
+def _begins_with_other_word(text: str) -> bool:
+    """Whether a text begins with a word in lower case that names no number: neither number nor bullet then."""
+    return text[:2].isalpha() and text[1:2].islower() and text[:3].casefold() not in _FIRST_LETTERS
+
+
+def _ends_as_prose(text: str) -> bool:
+    """Whether a text ends with a mark or a word with which no heading ends."""
+    last = text.rpartition(" ")[2]
+    if last.isalpha():
+        return last[0].islower() and last not in _SMALL_WORDS
+    return text.endswith((";", ",", "?", "!"))
 
 
 def _capitalised(title: str, words: list[str]) -> bool:

@@ -88,7 +88,11 @@ def in_reading_order(page: PageLines) -> PageLines:
 def _may_have_columns(lines: Sequence[Line]) -> bool:
     """Whether enough print stands side by side, with labels or lower case in it; most pages need no closer look."""
     beside = [line for line in lines[:1] if line.gaps]
-    beside += [line for last, line in pairwise(lines) if line.gaps or _follows_in_row(last, line)]
+    beside += [
+        line
+        for last, line in pairwise(lines)
+        if line.gaps or (line.box.left > last.box.right and _follows_in_row(last, line))
+    ]
     if sum([":" in line.text or "_" in line.text for line in beside]) >= _LEAST_LABELS:
         return True
     return len(beside) >= _LEAST_ROWS and sum(map(_may_read_on, beside)) >= _LOWER_SHARE * _LEAST_ROWS

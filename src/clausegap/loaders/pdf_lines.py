@@ -26,8 +26,8 @@ _GLUED_NUMBER: Final = re.compile(
 )
 _AFTER_F: Final = r"the|this|that|these|those|any|all|such|its|their|each|which|said"
 _GLUED_WORD: Final = re.compile(rf"\b(?:of(?=[A-Z$])|(?:of|for|all)(?=(?:{_AFTER_F})\b))")
-# What that needs, without a look at what stands before: a page is searched for it in no time.
-_MAY_BE_GLUED: Final = re.compile(rf"(?:of|for|all)(?=[A-Z$]|{_AFTER_F})")
+# What that needs, without a look at what stands before: a page is searched for words as such in no time.
+_MAY_BE_GLUED: Final = tuple(re.compile(rf"{word}(?=[A-Z$]|{_AFTER_F})") for word in ("of", "for", "all"))
 # Ligatures that PDFium takes apart by itself and pdfplumber does not, and characters without any width.
 _SHOWN: Final = {
     "\ufb00": "ff",
@@ -44,6 +44,7 @@ _SPECIAL: Final = re.compile(f"[{''.join(_SHOWN)}]")
 # replacement character, private use (ISO 32000-1, 9.10.2, leaves readers the choice), and pdfminer's own mark.
 _GARBAGE: Final = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\ue000-\uf8ff\ud800-\udfff]")
 _ODD: Final = re.compile(f"[{re.escape(''.join((*_PRINTED, *_SHOWN)))}{_GARBAGE.pattern[1:-1]}]")
+_ORDINARY: Final = bytes(code for code in range(128) if not _ODD.match(chr(code)))
 _CID: Final = "(cid:"
 _GARBAGE_WITH_CIDS: Final = re.compile(rf"{_GARBAGE.pattern}|\(cid:\d+\)")
 # What the lines of a signature begin with; each stays a line.
@@ -102,6 +103,7 @@ class Line:
         raised: Places of small signs behind a word in it, which may be marks of footnotes.
         text: The words, without white space around.
         place: Place of its first character: unique in the document.
+        height: Height of the line in points.
     """
 
     page: int
@@ -115,19 +117,17 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     raised: tuple[int, ...] = ()
     size: float = 0.0
-    text: str = field(init=False, repr=False, compare=False)  # both are asked for many times
+    text: str = field(init=False, repr=False, compare=False)  # all three are asked for many times
     place: Place = field(init=False, repr=False, compare=False)
+    height: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Puts the words together."""
-        runs = self.runs
+        runs, box = self.runs, self.box
         self.text = runs[0][1] if len(runs) == 1 else "".join([text for _, text in runs])
         self.place = self.page, self.char
-
-    @property
-    def height(self) -> float:
-        """Height of the line in points."""
-        return max(self.box.top - self.box.bottom, 1.0)
+        height = box.top - box.bottom
+        self.height = height if height > 1.0 else 1.0
 
     @property
     def em(self) -> float:
@@ -187,7 +187,9 @@ def odd_characters(text: str) -> frozenset[str]:
 
     One search for all of them, of a whole page, tells what need not be looked for in its lines.
     """
-    return frozenset(_ODD.findall(text))
+    # Most are ordinary, and sooner taken away than passed over one by one.
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return frozenset(_ODD.findall(others.decode("utf-8", "surrogatepass")))
 
 
 def garbled_share(text: str, odd: frozenset[str] | None = None) -> float:
@@ -197,7 +199,7 @@ def garbled_share(text: str, odd: frozenset[str] | None = None) -> float:
         text: The characters.
         odd: Its odd ones, where they are known.
     """
-    if not (odd is None or odd) and _CID not in text:
+    if _CID not in text and not (odd is None or _GARBAGE.search("".join(odd))):
         return 0.0
     found = (_GARBAGE_WITH_CIDS if _CID in text else _GARBAGE).findall(text)
     if not found:
@@ -311,7 +313,7 @@ def is_plain(text: str, odd: frozenset[str]) -> bool:
         text: What it prints.
         odd: Its odd characters.
     """
-    return odd.isdisjoint(_SHOWN) and _MAY_BE_GLUED.search(text) is None
+    return odd.isdisjoint(_SHOWN) and not any(pattern.search(text) for pattern in _MAY_BE_GLUED)
 
 
 def begins_glued(text: str) -> bool:

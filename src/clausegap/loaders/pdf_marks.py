@@ -20,7 +20,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from clausegap.loaders.pdf_lines import Box, Line, Mark, MarkKind, PageLines, cut
-from clausegap.loaders.pdf_page import turned
+from clausegap.loaders.pdf_page import rotation_of, turned
 from clausegap.loaders.sniff import (
     CONTAINER_SUFFIXES,
     HTML_SUFFIXES,
@@ -84,7 +84,7 @@ def opened_form(document: pypdfium2.PdfDocument) -> Iterator[raw.FPDF_FORMHANDLE
             raw.FPDFDOC_ExitFormFillEnvironment(form)
 
 
-def read_marks(page: pypdfium2.PdfPage, form: raw.FPDF_FORMHANDLE | None) -> tuple[Mark, ...]:
+def read_marks(page: raw.FPDF_PAGE, form: raw.FPDF_FORMHANDLE | None) -> tuple[Mark, ...]:
     """Returns the marks on an opened page, in the order of the file.
 
     Args:
@@ -124,8 +124,8 @@ def mark_notices(document: pypdfium2.PdfDocument, pages: Sequence[PageLines]) ->
         yield Notice("unread", "xfa_form", message)
 
 
-def _marks(page: pypdfium2.PdfPage, form: raw.FPDF_FORMHANDLE | None, count: int) -> Iterator[Mark]:
-    rotation = page.get_rotation()
+def _marks(page: raw.FPDF_PAGE, form: raw.FPDF_FORMHANDLE | None, count: int) -> Iterator[Mark]:
+    rotation = rotation_of(page)
     for index in range(count):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         if not annotation:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+from array import array
 from bisect import bisect_left
-from ctypes import c_double
+from collections.abc import Callable
+from ctypes import byref, c_double, c_float, c_int, c_ushort, c_void_p
 from math import degrees, hypot
-from typing import Final
+from typing import Any, Final
 
 import pypdfium2
 from pypdfium2 import raw
@@ -17,6 +20,25 @@ _UNMAPPED: Final = 0  # PDFium's code of a glyph that no table of the file maps 
 _LARGEST_OF_TWO_BYTES: Final = "\uffff"
 
 
+def _quick(function: object, result: type = c_int) -> Callable[..., Any]:
+    """Returns a function of PDFium for calls made for each line, a fourth as long as usual ones.
+
+    It neither gives up the interpreter's lock nor looks at its arguments, which must be numbers that are a C ``int``
+    and references made with ``byref``.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, c_void_p).value)  # type: ignore[arg-type, call-overload]
+
+
+_char_box = _quick(raw.FPDFText_GetCharBox)
+_loose_char_box = _quick(raw.FPDFText_GetLooseCharBox)
+_font_size = _quick(raw.FPDFText_GetFontSize, c_double)
+_matrix = _quick(raw.FPDFText_GetMatrix)
+_count_rects = _quick(raw.FPDFText_CountRects)
+_rect = _quick(raw.FPDFText_GetRect)
+_text_object = _quick(raw.FPDFText_GetTextObject, raw.FPDF_PAGEOBJECT)
+_render_mode = _quick(raw.FPDFTextObj_GetTextRenderMode)
+
+
 class PageText:
     """The text of an opened page, and where its characters stand in the page's own space.
 
@@ -26,15 +48,29 @@ class PageText:
 
     Attributes:
         text: All characters, lines ended by CR LF.
+
+    Args:
+        page: The opened page, which must stay open until this is closed.
+
+    Raises:
+        pypdfium2.PdfiumError: PDFium cannot read the page.
     """
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self.text: str = textpage.get_text_range(errors="surrogatepass")
-        self._textpage = textpage.raw
+    def __init__(self, page: pypdfium2.PdfPage | raw.FPDF_PAGE) -> None:
+        self._handle = raw.FPDFText_LoadPage(page)
+        if not self._handle:
+            raise pypdfium2.PdfiumError("the text of a page cannot be read")
+        self._page = byref(self._handle.contents)
+        self.text = _all_text(self._handle)
         self._wide = _wide_characters(self.text)
-        self._rectangle = raw.FS_RECTF()
-        self._matrix = raw.FS_MATRIX()
-        self._edges = c_double(), c_double(), c_double(), c_double()  # in the order of a box
+        self._edges = (c_double * 4)()  # in the order of a box
+        self._each_edge = [byref(self._edges, number * ctypes.sizeof(c_double)) for number in range(4)]
+        self._floats = (c_float * 6)()  # a rectangle or a matrix
+        self._all_floats = byref(self._floats)
+
+    def close(self) -> None:
+        """Frees PDFium's memory; nothing but ``text`` may be asked for any more."""
+        raw.FPDFText_ClosePage(self._handle)
 
     def box(self, place: int) -> Box:
         """Returns the box of a character in the page's own space.
@@ -42,11 +78,11 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        left, bottom, right, top = self._edges
+        left, bottom, right, top = self._each_edge
         index = self._index(place) if self._wide else place
-        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+        if not _char_box(self._page, index, left, right, bottom, top):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
-        return Box(left.value, bottom.value, right.value, top.value)
+        return Box._make(self._edges[:])
 
     def left(self, place: int) -> float:
         """Returns the left edge of the box of a character.
@@ -54,12 +90,11 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        left, bottom, right, top = self._edges
+        left, bottom, right, top = self._each_edge
         index = self._index(place) if self._wide else place
-        if not raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top):
+        if not _char_box(self._page, index, left, right, bottom, top):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
-        edge: float = left.value
-        return edge
+        return self._edges[0]
 
     def loose_box(self, place: int) -> Box:
         """Returns the box of a character, as high as its font.
@@ -67,40 +102,39 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        found = self._rectangle
         index = self._index(place) if self._wide else place
-        if not raw.FPDFText_GetLooseCharBox(self._textpage, index, found):
+        if not _loose_char_box(self._page, index, self._all_floats):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
-        return Box(found.left, found.bottom, found.right, found.top)
+        left, top, right, bottom = self._floats[:4]
+        return Box(left, bottom, right, top)
 
     def size(self, place: int) -> float:
         """Returns the size in points at which the font of a character is printed."""
-        matrix = self._matrix
         index = self._index(place) if self._wide else place
-        raw.FPDFText_GetMatrix(self._textpage, index, matrix)
-        size: float = raw.FPDFText_GetFontSize(self._textpage, index)
-        return size * hypot(matrix.c, matrix.d)
+        _matrix(self._page, index, self._all_floats)
+        size: float = _font_size(self._page, index)
+        return size * hypot(*self._floats[2:4])
 
     def origin(self, place: int) -> Box:
         """Returns the point on the base line where a character begins, as a box without extent."""
-        left, bottom, _, _ = self._edges
-        raw.FPDFText_GetCharOrigin(self._textpage, self._index(place), left, bottom)
+        left, bottom = c_double(), c_double()
+        raw.FPDFText_GetCharOrigin(self._handle, self._index(place), left, bottom)
         return Box(left.value, bottom.value, left.value, bottom.value)
 
     def angle(self, place: int) -> int:
         """Returns the degrees, from 0 to 359, by which a character is turned anticlockwise."""
-        turned = raw.FPDFText_GetCharAngle(self._textpage, self._index(place))
+        turned = raw.FPDFText_GetCharAngle(self._handle, self._index(place))
         # PDFium measures clockwise in its text pages.
         return round(-degrees(turned)) % _FULL_TURN
 
     def is_unmapped(self, place: int) -> bool:
         """Whether the file does not say which character a glyph shows."""
-        return bool(raw.FPDFText_GetUnicode(self._textpage, self._index(place)) == _UNMAPPED)
+        return bool(raw.FPDFText_GetUnicode(self._handle, self._index(place)) == _UNMAPPED)
 
     def is_invisible(self, place: int) -> bool:
         """Whether a character leaves no mark on the page, as the words that OCR lays under a scan."""
-        piece = raw.FPDFText_GetTextObject(self._textpage, self._index(place) if self._wide else place)
-        return bool(raw.FPDFTextObj_GetTextRenderMode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        piece = _text_object(self._page, self._index(place) if self._wide else place)
+        return bool(_render_mode(piece) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def pieces(self, first: int, last: int) -> list[Box]:
         """Returns the boxes of the pieces of print from one character to another, in order; none for a single piece.
@@ -109,16 +143,30 @@ class PageText:
         """
         if self._wide:
             first, last = self._index(first), self._index(last)
-        count = raw.FPDFText_CountRects(self._textpage, first, last - first + 1)
+        count = _count_rects(self._page, first, last - first + 1)
+        if count <= 1:
+            return []
         found: list[Box] = []
-        left, bottom, right, top = self._edges
-        for number in range(count) if count > 1 else ():
-            raw.FPDFText_GetRect(self._textpage, number, left, top, right, bottom)
-            found.append(Box(left.value, bottom.value, right.value, top.value))
+        left, bottom, right, top = self._each_edge
+        for number in range(count):
+            _rect(self._page, number, left, top, right, bottom)
+            found.append(Box._make(self._edges[:]))
         return found
 
     def _index(self, place: int) -> int:
         return place + bisect_left(self._wide, place) if self._wide else place
+
+
+def rotation_of(page: pypdfium2.PdfPage | raw.FPDF_PAGE) -> int:
+    """Returns the degrees, 0, 90, 180 or 270, by which the viewer turns an opened page clockwise.
+
+    Raises:
+        pypdfium2.PdfiumError: PDFium cannot tell.
+    """
+    quarters: int = raw.FPDFPage_GetRotation(page)
+    if quarters < 0:
+        raise pypdfium2.PdfiumError("the rotation of a page cannot be read")
+    return 90 * quarters
 
 
 def turned(box: Box, rotation: int) -> Box:
@@ -130,6 +178,24 @@ def turned(box: Box, rotation: int) -> Box:
     if rotation == 270:
         return Box(-box.top, box.left, -box.bottom, box.right)
     return box
+
+
+def _all_text(handle: raw.FPDF_TEXTPAGE) -> str:
+    """Returns all characters of a page; those that PDFium does not count as text at either end are left out.
+
+    Asked for them, PDFium would write over the end of the memory (https://crbug.com/pdfium/2079).
+    """
+    first, last = 0, raw.FPDFText_CountChars(handle) - 1
+    while first <= last and (start := raw.FPDFText_GetTextIndexFromCharIndex(handle, first)) < 0:
+        first += 1
+    while first <= last and (end := raw.FPDFText_GetTextIndexFromCharIndex(handle, last)) < 0:
+        last -= 1
+    if first > last:
+        return ""
+    units = array("H", bytes(2 * (end - start + 2)))  # one more, for the zero that ends them
+    memory = ctypes.cast(units.buffer_info()[0], ctypes.POINTER(c_ushort))
+    written = raw.FPDFText_GetText(handle, first, last - first + 1, memory)
+    return units[: written - 1].tobytes().decode("utf-16-le", "surrogatepass")
 
 
 def _wide_characters(text: str) -> list[int]:

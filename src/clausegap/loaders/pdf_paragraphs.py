@@ -301,5 +301,6 @@ def _room(last: Line, line: Line, shape: _Shape) -> float:
 
     A printer sets every word on a line that still fits, so room means that the line ended on purpose.
     """
-    word = line.text.partition(" ")[0]
-    return shape.edge(last) - last.box.right - (len(word) + 2.5) * last.letter_width
+    end = line.text.find(" ")
+    letters = end if end >= 0 else len(line.text)
+    return shape.edge(last) - last.box.right - (letters + 2.5) * last.letter_width

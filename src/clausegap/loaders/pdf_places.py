@@ -171,9 +171,8 @@ class _PdfiumPages:
             self._opened.close()
             page = self._document[number - 1]
             self._opened.callback(page.close)
-            textpage = page.get_textpage()
-            self._opened.callback(textpage.close)
-            self._number, self._text = number, PageText(textpage)
+            self._number, self._text = number, PageText(page)
+            self._opened.callback(self._text.close)
         return self._text
 
 

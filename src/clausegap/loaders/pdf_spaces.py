@@ -17,14 +17,19 @@ from clausegap.loaders.pdf_page import PageText
 # Longer than English words are ("telecommunications" has 18 letters).
 _LONGEST_WORD: Final = 21
 _GLUED_WORD: Final = re.compile(rf"[^\W\d_]{{{_LONGEST_WORD + 1},}}")
+_LETTERS: Final = b"a" * (_LONGEST_WORD + 1)
+_SHAPE: Final = bytes(ord("a") if chr(code).isalpha() or chr(code) == "?" else ord(" ") for code in range(128)).ljust(256)
+# A letter, or the question mark that stands for what is not ASCII, becomes an "a", all else a space.
 _SHARE: Final = 0.05  # of a page's characters
 _WHITE: Final = 0.06  # of the height of a letter, more than its neighbours have between them
 
 
 def missing_spaces(text: PageText, characters: str) -> frozenset[int]:
     """Returns the places of a page's text before which it shows a space; none for sound text layers."""
+    if _LETTERS not in characters.encode("ascii", "replace").translate(_SHAPE):
+        return frozenset()  # sooner seen than not found
     if max(map(len, characters.split()), default=0) <= _LONGEST_WORD:
-        return frozenset()
+        return frozenset()  # as between spaces that are not ASCII
     if sum(map(len, _GLUED_WORD.findall(characters))) <= _SHARE * len(characters):
         return frozenset()
     gaps = [gap for found in re.finditer(r"[^\s\x02]{2,}", characters) for gap in _gaps(text, *found.span())]

@@ -30,7 +30,7 @@ from clausegap.loaders.pdf_lines import (
     shown_runs,
 )
 from clausegap.loaders.pdf_marks import opened_form, read_marks
-from clausegap.loaders.pdf_page import PageText, turned
+from clausegap.loaders.pdf_page import PageText, rotation_of, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
 
@@ -123,7 +123,7 @@ def read_pages(
     characters = 0
     with opened_form(document) as form:
         for number in range(1, len(document) + 1) if numbers is None else numbers:
-            with opened_page(document, number, source) as page:
+            with _opened(document, number, source) as page:
                 lines = _page_lines(page, number)
                 marks = read_marks(page, form)
             characters += sum(len(line.text) for line in lines.lines)
@@ -139,12 +139,31 @@ def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo
     Raises:
         MalformedFileError: PDFium cannot read the page.
     """
-    try:
+    with _named(number, source):
         page = document[number - 1]
         try:
             yield page
         finally:
             page.close()
+
+
+@contextmanager
+def _opened(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[raw.FPDF_PAGE]:
+    """Does the same without pypdfium2's object, which costs as much as reading some lines."""
+    with _named(number, source):
+        page = raw.FPDF_LoadPage(document, number - 1)
+        if not page:
+            raise pypdfium2.PdfiumError("the page cannot be loaded")
+        try:
+            yield page
+        finally:
+            raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _named(number: int, source: SourceInfo) -> Iterator[None]:
+    try:
+        yield
     except pypdfium2.PdfiumError as error:
         problem = f"page {number} of the PDF is damaged"
         raise MalformedFileError(source.name, problem, "get a complete copy") from error
@@ -156,12 +175,11 @@ def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
     return EncryptedFileError(source.name, "the password does not open the PDF", f"give the right one with {_PASSWORD}")
 
 
-def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
-    textpage = page.get_textpage()
+def _page_lines(page: raw.FPDF_PAGE, number: int) -> PageLines:
+    text = PageText(page)
     try:
-        text = PageText(textpage)
         characters = _printed(text)
-        rotation = page.get_rotation()
+        rotation = rotation_of(page)
         lines = tuple(_LineReader(text, characters, number, rotation).lines())
         turn = _turn_of_most(lines)
         if turn:
@@ -171,7 +189,7 @@ def _page_lines(page: pypdfium2.PdfPage, number: int) -> PageLines:
         invisible = sum([text.is_invisible(line.char) for line in lines])
         return PageLines(number, lines, characters.unmapped, characters.garbled, invisible)
     finally:
-        textpage.close()
+        text.close()
 
 
 def _printed(text: PageText) -> _Print:
@@ -237,6 +255,8 @@ class _LineReader:
         self._rotation = rotation
         self._loose_box = text.loose_box if not rotation else self._turned_loose_box
         self._left = text.left if not rotation else self._turned_left
+        self._pieces = text.pieces if not rotation else self._turned_pieces
+        self._shows_itself = characters.is_plain
 
     def lines(self) -> Iterator[Line]:
         """Yields the lines in the order of the file."""
@@ -247,7 +267,7 @@ class _LineReader:
                 continue
             first = shown.index(words[0], start)
             pieces = self._pieces(first, first + len(words) - 1)
-            if not pieces or not _go_back(pieces):
+            if not (pieces and _go_back(pieces)):
                 line = self._line(first, words, pieces, glued=glued)
                 if line is not None:
                     yield line
@@ -270,7 +290,7 @@ class _LineReader:
 
     def _line(self, first: int, words: str, pieces: Sequence[Box], *, glued: bool) -> Line | None:
         """Returns a line with its box and what is odd about its letters; None if it shows nothing."""
-        if self._print.is_plain and not begins_glued(words):
+        if self._shows_itself and not begins_glued(words):
             runs: Runs = ((first, words),)
         else:
             runs = shown_runs(words, first, self._print.spaces)
@@ -279,8 +299,11 @@ class _LineReader:
         last = first + len(words) - 1
         size = self._text.size((first + last) // 2)
         start, end = self._loose_box(first), self._loose_box(last)
-        box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
         height = max(start.top - start.bottom, end.top - end.bottom)
+        if start.bottom == end.bottom and start.top == end.top and start.right <= end.right:  # as nearly all are
+            box = Box(start.left, start.bottom, end.right, start.top)
+        else:
+            box = Box(start.left, min(start.bottom, end.bottom), max(end.right, start.right), max(start.top, end.top))
         if last > first and (abs(start.bottom - end.bottom) > 0.5 * height or end.left < start.left - 1):
             angle = (self._text.angle(first) - self._rotation) % _FULL_TURN
             if _LEVEL <= angle <= _FULL_TURN - _LEVEL:
@@ -290,20 +313,21 @@ class _LineReader:
             box = box._replace(bottom=start.bottom, top=start.top)
         if not pieces:  # letters of one size, and nothing between them but spaces
             return Line(self._number, first, runs, box, glued, size=size)
-        gaps = tuple(self._gaps(first, last, pieces, max(_LEAST_GAP, _GAP * height)))
+        least = max(_LEAST_GAP, _GAP * height)
+        wide = [pair for pair in pairwise(pieces) if pair[1].left - pair[0].right >= least]
+        gaps = tuple(self._gaps(first, last, wide)) if wide else ()
         raised = tuple(self._raised(first, last, words))
         return Line(self._number, first, runs, box, glued, gaps=gaps, raised=raised, size=size)
 
-    def _gaps(self, first: int, last: int, pieces: Sequence[Box], least: float) -> Iterator[Gap]:
-        """Yields the white spaces of some width between the pieces of a line."""
+    def _gaps(self, first: int, last: int, wide: Sequence[tuple[Box, Box]]) -> Iterator[Gap]:
+        """Yields the white spaces of a line between pieces of it that stand far apart."""
         reached = first
-        for before, after in pairwise(pieces):
-            if after.left - before.right >= least:
-                edge = after.left - 0.5
-                at = first + bisect_left(range(first, last + 1), edge, key=self._left)
-                if reached < at <= last:  # else the letters do not stand in the order in which they are given
-                    yield Gap(at, before.right, after.left)
-                    reached = at
+        for before, after in wide:
+            edge = after.left - 0.5
+            at = first + bisect_left(range(first, last + 1), edge, key=self._left)
+            if reached < at <= last:  # else the letters do not stand in the order in which they are given
+                yield Gap(at, before.right, after.left)
+                reached = at
 
     def _raised(self, first: int, last: int, words: str) -> Iterator[int]:
         """Yields the places of small raised digits and signs behind a word, or before the first one."""
@@ -321,9 +345,8 @@ class _LineReader:
             return False
         return turned(text.origin(place), rotation).bottom - turned(text.origin(beside), rotation).bottom > _RISE * size
 
-    def _pieces(self, first: int, last: int) -> list[Box]:
-        pieces = self._text.pieces(first, last)
-        return [turned(box, self._rotation) for box in pieces] if self._rotation else pieces
+    def _turned_pieces(self, first: int, last: int) -> list[Box]:
+        return [turned(box, self._rotation) for box in self._text.pieces(first, last)]
 
     def _turned_loose_box(self, place: int) -> Box:
         return turned(self._text.loose_box(place), self._rotation)
@@ -333,7 +356,12 @@ class _LineReader:
 
 
 def _go_back(pieces: Sequence[Box]) -> bool:
-    return any(_goes_back(before, after) for before, after in pairwise(pieces))
+    before = pieces[0]
+    for after in pieces:
+        if after.left < before.left and _goes_back(before, after):
+            return True
+        before = after
+    return False
 
 
 def _goes_back(before: Box, after: Box) -> bool:
