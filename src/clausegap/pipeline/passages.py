@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from clausegap.model.analysis import Hit, Section
+from clausegap.model.terms import Direction
 from clausegap.ranking.passages import Passage
 from clausegap.rules.reading import Reader
 
@@ -20,26 +22,35 @@ def passages_of(
         headings: Words of the headings above each unit.
         hits: Of the document.
     """
-    rules: dict[int, set[str]] = defaultdict(set)
-    cues: dict[int, set[str]] = defaultdict(set)
+    rules: dict[int, list[str]] = defaultdict(list)
+    cues: dict[int, list[str]] = defaultdict(list)
     for hit in hits:
         if hit.kind == "cue":
-            cues[hit.unit].add(hit.rule)
-            continue
-        # A feature is a rule, its signal, and what an anchor is worth.
-        names = rules[hit.unit]
-        names.add(hit.rule)
-        if hit.signal:
-            names.add(f"{hit.rule}.{hit.signal}")
-        if hit.dropped_by:
-            names.add(f"{hit.rule}!")
-        elif hit.kind == "anchor":
-            names.add(f"{hit.protection}#")
-            names.add(f"{hit.protection}#{hit.direction}")
+            cues[hit.unit].append(hit.rule)
+        else:
+            # Only an anchor's direction is in its names, so that the others have few.
+            direction = hit.direction if hit.kind == "anchor" else None
+            rules[hit.unit].extend(_names_of(hit.protection, hit.rule, hit.signal, direction, hit.dropped_by != ""))
     return tuple(
-        Passage(tuple(reading.split()), headings.get(unit, ()), frozenset(rules[unit]), frozenset(cues[unit]))
+        Passage(
+            tuple(reading.split()),
+            headings.get(unit, ()),
+            tuple(sorted(set(rules.get(unit, ())))),
+            tuple(sorted(set(cues.get(unit, ())))),
+        )
         for unit, reading in sorted(readings.items())
     )
+
+
+@lru_cache(maxsize=16_384)
+def _names_of(
+    protection: str, rule: str, signal: str, direction: Direction | None, is_dropped: bool
+) -> tuple[str, ...]:
+    """Returns the features that a hit is: its rule, its signal, and what an anchor (one with a direction) is worth."""
+    names = (rule, f"{rule}.{signal}") if signal else (rule,)
+    if is_dropped:
+        return (*names, f"{rule}!")
+    return names if direction is None else (*names, f"{protection}#", f"{protection}#{direction}")
 
 
 def heading_words(sections: Sequence[Section], reader: Reader) -> tuple[tuple[str, ...], ...]:
@@ -49,7 +60,7 @@ def heading_words(sections: Sequence[Section], reader: Reader) -> tuple[tuple[st
     for section in sections:
         while above and (above[-1][0].last <= section.start or above[-1][0].level >= section.level):
             above.pop()
-        own = tuple(reader.read(section.heading).text.split()) if section.heading else ()
+        own = tuple(reader.read(section.heading).tokens) if section.heading else ()
         words = (*above[-1][1], *own) if above else own
         above.append((section, words))
         found.append(words)

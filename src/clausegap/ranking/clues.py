@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -26,7 +26,8 @@ _KINDS: Final[Mapping[str, ClueKind]] = {
 }  # fmt: skip
 _SEQUENCES: Final[tuple[ClueKind, ...]] = ("words", "heading")
 
-_Key = tuple[ClueKind, str]
+_Sums = dict[str, float]  # by words
+_Said = tuple[ClueKind, str, float]  # words and their weight
 
 
 class ClueFinder:
@@ -55,28 +56,35 @@ class ClueFinder:
             says: What rules are about, by their names; others are shown by name.
         """
         sums = self._sums(index, position, says)
-        _merge(sums)
-        rounded = [(key, round(weight, 3)) for key, weight in sums.items() if abs(weight) >= _LEAST]
-        ranked = [(key, weight) for _, key, weight in sorted((-abs(weight), key, weight) for key, weight in rounded)]
-        return tuple(Clue(kind=kind, text=text, weight=weight) for (kind, text), weight in _shown(ranked))
+        for kind in _SEQUENCES:
+            _merge(sums[kind])
+        said = [
+            (kind, text, round(weight, 3))
+            for kind, texts in sums.items()
+            for text, weight in texts.items()
+            if abs(weight) >= _LEAST
+        ]
+        ranked = sorted(said, key=lambda one: (-abs(one[2]), one))
+        return tuple(Clue(kind=kind, text=text, weight=weight) for kind, text, weight in _shown(ranked))
 
-    def _sums(self, index: int, position: int, says: Mapping[str, str]) -> dict[_Key, float]:
+    def _sums(self, index: int, position: int, says: Mapping[str, str]) -> dict[ClueKind, _Sums]:
         """Returns what the features with the largest weights add, by kind and words."""
         known, texts = self._known, self._texts
         features, groups, amounts = self._weights.contributions(known, index, position)
         strongest = np.argsort(-np.abs(amounts), kind="stable")[:_MOST_NAMED]
         features = features[strongest]
         columns = (groups[strongest], known.first[features], known.last[features], amounts[strongest])
-        sums: dict[_Key, float] = defaultdict(float)
+        sums: dict[ClueKind, _Sums] = defaultdict(lambda: defaultdict(float))
         for group, first, last, amount in zip(*(column.tolist() for column in columns), strict=True):
             if not amount:  # features that only other types know, last in order
                 break
             kind, words = texts[group]
-            if first == last:
-                text = says.get(words[first], words[first]) if kind == "rule" else words[first]
-            else:
-                text = f"{words[first]} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
-            sums[kind, text] += amount
+            text = words[first]
+            if first != last:
+                text = f"{text} … {words[last]}" if kind == "apart" else " ".join(words[first : last + 1])
+            elif kind == "rule":
+                text = says.get(text, text)
+            sums[kind][text] += amount
         return sums
 
     @cached_property
@@ -85,31 +93,35 @@ class ClueFinder:
         words = list(chain.from_iterable(passage.tokens for passage in self._passages))
         others = {
             "heading": list(chain.from_iterable(map(heading_of, self._passages))),
-            "rule": [name for passage in self._passages for name in sorted(passage.rules)],
-            "cue": [name for passage in self._passages for name in sorted(passage.cues)],
+            "rule": list(chain.from_iterable(passage.rules for passage in self._passages)),
+            "cue": list(chain.from_iterable(passage.cues for passage in self._passages)),
         }
         return [(_KINDS[group], others.get(group, words)) for group in GROUPS]
 
 
-def _shown(ranked: Sequence[tuple[_Key, float]]) -> list[tuple[_Key, float]]:
+def _shown(ranked: Sequence[_Said]) -> list[_Said]:
     """Returns the first features, not all of them rules: the contract's own words are to be seen too."""
-    rules = [place for place, ((kind, _), _) in enumerate(ranked) if kind == "rule"]
+    rules = [place for place, (kind, _, _) in enumerate(ranked) if kind == "rule"]
     left_out = frozenset(rules[_MOST_RULES:])
     return [one for place, one in enumerate(ranked) if place not in left_out][:_MOST]
 
 
-def _merge(sums: dict[_Key, float]) -> None:
+def _merge(sums: _Sums) -> None:
     """Adds what shorter word sequences say to the longest one that holds them and says the same."""
-    for kind in _SEQUENCES:
-        texts = sorted((text for own, text in sums if own == kind), key=lambda text: (len(text), text))
-        padded = [f" {text} " for text in texts]
-        for place, text in enumerate(texts, start=1):
-            part, for_it = padded[place - 1], sums[kind, text] > 0
-            holders = [
-                longer
-                for longer, shown in zip(texts[place:], padded[place:], strict=True)
-                if part in shown and (sums[kind, longer] > 0) == for_it
-            ]
-            if holders:
-                strongest = max(holders, key=lambda longer: (abs(sums[kind, longer]), longer))
-                sums[kind, strongest] += sums.pop((kind, text))
+    holders: dict[str, list[str]] = defaultdict(list)
+    for text in sums:
+        for part in _parts(text):
+            holders[part].append(text)
+    for text in sorted(holders.keys() & sums.keys(), key=lambda text: (len(text), text)):
+        agreeing = [longer for longer in holders[text] if (sums[longer] > 0) == (sums[text] > 0)]
+        if agreeing:
+            strongest = max(agreeing, key=lambda longer: (abs(sums[longer]), longer))
+            sums[strongest] += sums.pop(text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yields the shorter sequences in a sequence of words, of which one may come twice."""
+    words = text.split(" ")
+    for length in range(1, len(words)):
+        for first in range(len(words) - length + 1):
+            yield " ".join(words[first : first + length])

@@ -109,8 +109,8 @@ def features_of(passages: Sequence[Passage], vocabulary: Vocabulary) -> Features
     columns = (
         text.words(), text.pairs(), text.triples(), text.skips(), heads.words_and_pairs(),
         text.before(), text.after(),
-        _named([sorted(passage.rules) for passage in passages]),
-        _named([sorted(passage.cues) for passage in passages]),
+        _named([passage.rules for passage in passages]),
+        _named([passage.cues for passage in passages]),
     )  # fmt: skip
     return Features(columns, len(passages))
 

@@ -114,7 +114,7 @@ class Weights:
         """
         features, groups = known.of_passage(index)
         numbers = self._table[known.places[features], position].astype(np.float64)
-        return features, groups, numbers * np.abs(numbers) * self.each[position].step * known.values[groups, index]
+        return features, groups, numbers * self.each[position].step * known.values[groups, index]
 
     def scores(self, known: Known) -> Scores:
         """Returns the log-odds of each passage and clause type, float64, shape (passages, number of types)."""
@@ -122,9 +122,9 @@ class Weights:
         added = np.zeros((groups * count, len(self.each)))
         filled = np.flatnonzero(np.diff(known.starts))
         if len(filled):
-            numbers = self._table.take(known.places, axis=0).astype(np.int16)
+            numbers = self._table.take(known.places, axis=0)
             # All features of a group and passage have one value, the rest are whole numbers: their sum is exact.
-            sums = np.add.reduceat(numbers * np.abs(numbers), known.starts[filled], axis=0, dtype=np.int64)
+            sums = np.add.reduceat(numbers, known.starts[filled], axis=0, dtype=self._sum_type)
             added[filled] = sums * known.values.ravel()[filled, None]
         steps, biases = np.array([one.step for one in self.each]), np.array([one.bias for one in self.each])
         return np.asarray(added.reshape(groups, count, len(self.each)).sum(axis=0) * steps + biases)
@@ -134,13 +134,20 @@ class Weights:
         return FeatureIndex(self.features, self.vocabulary)
 
     @cached_property
-    def _table(self) -> npt.NDArray[np.int8]:
-        """The number of each feature and clause type: mostly zeros, but those of a text have most of the others."""
+    def _table(self) -> npt.NDArray[np.int16]:
+        """The steps of each feature and clause type: mostly zeros, but those of a text have most of the others."""
         width = len(self.each)
         places = np.repeat(np.arange(len(self.features)) * width, np.diff(self.starts)) + self.types
-        table = np.zeros(len(self.features) * width, dtype=np.int8)
-        table[places] = self.weights
+        table = np.zeros(len(self.features) * width, dtype=np.int16)
+        numbers = self.weights.astype(np.int16)
+        table[places] = numbers * np.abs(numbers)
         return table.reshape(len(self.features), width)
+
+    @cached_property
+    def _sum_type(self) -> type[np.int32 | np.int64]:
+        """What the steps of any set of features add up in: the small one, which is faster, where all would fit."""
+        most = np.bincount(self.types, weights=self.weights.astype(np.float64) ** 2).max(initial=0.0)
+        return np.int32 if most < np.iinfo(np.int32).max else np.int64
 
 
 def presence_signs(scores: npt.NDArray[np.float64], known: float) -> npt.NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +12,11 @@ class Passage:
     Attributes:
         tokens: Tokens of its reading (``rules.reading``).
         heading: Tokens of the nearest heading above it.
-        rules: Names of the rules that fired in it (``rule``, ``rule.signal``).
-        cues: Ids of the cues of clause types that were found in it.
+        rules: Names of the rules that fired in it (``rule``, ``rule.signal``), sorted, each once.
+        cues: Ids of the cues of clause types that were found in it, sorted, each once.
     """
 
     tokens: tuple[str, ...]
     heading: tuple[str, ...] = ()
-    rules: frozenset[str] = field(default_factory=frozenset)
-    cues: frozenset[str] = field(default_factory=frozenset)
+    rules: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()

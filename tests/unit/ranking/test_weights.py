@@ -21,7 +21,7 @@ PASSAGES = [
     Passage(
         ("supplier", "shall", "permit", "audit", "of", "books", "and", "records"),
         ("audit",),
-        frozenset({"aud_a"}),
+        ("aud_a",),
     ),
     Passage(()),
     Passage(("records", "of", "the", "premises", "and", "records", "and", "records")),

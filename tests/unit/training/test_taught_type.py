@@ -24,8 +24,8 @@ CUES = """cues:
 
 
 def _document(number, sentence, *, whole=False, positive=False, more=0):
-    passages = [Passage(tuple(sentence.split()), (), frozenset(), frozenset())]
-    passages += [Passage(("fees", "are", "due", str(n % 7)), (), frozenset(), frozenset()) for n in range(more)]
+    passages = [Passage(tuple(sentence.split()), ())]
+    passages += [Passage(("fees", "are", "due", str(n % 7)), ()) for n in range(more)]
     mark = (frozenset({0}),) if positive else ()
     return SheetDocument(
         name=f"{number:02}", passages=tuple(passages), spans=tuple((n, n + 1) for n in range(len(passages))),
