@@ -178,7 +178,7 @@ class PartyFinder(RuleComponent):
     def run(self, workings: Workings) -> None:
         """Finds the parties, and the facts that conditions of the rules may name."""
         text, library = workings.text, self.library
-        parties = with_known(find_parties(text, library, self._signs, self.spec), workings.known)
+        parties = with_known(find_parties(text, library, self._signs, self.spec, workings.tokens), workings.known)
         facts = set(find_facts(text, parties, workings.sections, workings.units, workings.references, library.roles))
         facts.update(find_home_facts(text, parties, workings.governing_law))
         workings.parties = tuple(parties)
@@ -209,7 +209,7 @@ class RuleMatcher(RuleComponent):
         reader = Reader(self.library.spelling, mentions_of(parties, roles, self.spec.side))
         one_way = names_recipient(parties, roles)
         with self._english.zone():
-            found = self._finder.find(workings.text, workings.units, reader, one_way=one_way)
+            found = self._finder.find(workings.text, workings.units, reader, workings.tokens, one_way=one_way)
         workings.hits, workings.unfinished, workings.readings = found.hits, found.unfinished, found.readings
 
     def mark(self, doc: Doc, workings: Workings) -> None:

@@ -14,6 +14,7 @@ from clausegap.pipeline.literals import matches_at, places
 from clausegap.pipeline.preamble import Entity, find_entities
 from clausegap.pipeline.role_signs import RoleSigns, words_of
 from clausegap.rules.library import RuleLibrary
+from clausegap.rules.raw_tokens import RawTokens
 from clausegap.rules.reading import Mention
 from clausegap.rules.shared import RolesFile
 
@@ -26,8 +27,18 @@ _ACTS: Final = r"\s+(?:shall|will|agrees|may|must|acknowledges|hereby|represents
 _YOU_ACT: Final = re.compile(rf"\b[Yy]ou{_ACTS}")
 
 
-def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec) -> tuple[Party, ...]:
-    """Returns the parties of a contract with the roles that the text, or the caller, gives them."""
+def find_parties(
+    text: str, library: RuleLibrary, signs: RoleSigns, spec: ReviewSpec, tokens: RawTokens | None = None
+) -> tuple[Party, ...]:
+    """Returns the parties of a contract with the roles that the text, or the caller, gives them.
+
+    Args:
+        text: The contract.
+        library: The rules.
+        signs: What shows the roles.
+        spec: The options.
+        tokens: Those of the text, where they are known.
+    """
     named = find_entities(text, library.roles)
     bare = find_bare_names(text, library.roles) if not named else ()
     entities = _with_role_words(text, named, library.roles)
@@ -36,7 +47,10 @@ def find_parties(text: str, library: RuleLibrary, signs: RoleSigns, spec: Review
     sides = tuple(e for e in entities if not set(e.terms) & set(library.roles.third_parties))
     # Where only one other is left, the parent or the bank is itself the other side.
     entities = sides if len(sides) >= 2 else entities
-    scores = _evidence(text, entities, library, signs)
+    scores = [_prior(entity, library.roles) for entity in entities]
+    named = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
+    for index, side, weight in signs.evidence(text, named, tokens):
+        scores[index][side] += weight
     roles = _decided(entities, scores, library.roles, spec)
     return tuple(Party(name=e.name, terms=(*e.terms, *e.shared), role=roles[i]) for i, e in enumerate(entities))
 
@@ -76,15 +90,6 @@ def _appearances(text: str, roles: RolesFile) -> dict[str, tuple[int, int]]:
         found[words[match.group(1)]] = (acts + bool(match.group(2)), spoken_of + bool(before))
         end = match.end()
     return found
-
-
-def _evidence(text: str, entities: Sequence[Entity], library: RuleLibrary, signs: RoleSigns) -> list[dict[Side, float]]:
-    """Returns for each party what speaks for its being the customer and the supplier."""
-    scores: list[dict[Side, float]] = [_prior(entity, library.roles) for entity in entities]
-    named = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
-    for index, side, weight in signs.evidence(text, named):
-        scores[index][side] += weight
-    return scores
 
 
 def _prior(entity: Entity, roles: RolesFile) -> dict[Side, float]:

@@ -13,6 +13,7 @@ from clausegap.pipeline.matchers import Match, PatternMatcher
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Anchor
+from clausegap.rules.raw_tokens import RawTokens
 from clausegap.rules.reading import Reader, Reading
 
 # Contents lists, signature blocks and headings hold no operative words; recitals only explain.
@@ -25,11 +26,13 @@ def is_searched(unit: Unit) -> bool:
     return unit.zone in _SEARCHED and unit.kind != "heading"
 
 
-def _searched(text: str, units: Sequence[Unit], reader: Reader) -> Iterator[tuple[int, Reading, int]]:
+def _searched(
+    text: str, units: Sequence[Unit], reader: Reader, tokens: RawTokens | None
+) -> Iterator[tuple[int, Reading, int]]:
     """Yields index and reading of each searched unit, with its stem before it, and where its own words begin."""
     searched = [(index, unit) for index, unit in enumerate(units) if is_searched(unit)]
     stems = list(dict.fromkeys(unit.stem for _, unit in searched if unit.stem is not None))
-    readings = reader.read_all(text, [*((unit.start, unit.end) for _, unit in searched), *stems])
+    readings = reader.read_all(text, [*((unit.start, unit.end) for _, unit in searched), *stems], tokens)
     by_stem = dict(zip(stems, readings[len(searched) :], strict=True))
     for (index, unit), reading in zip(searched, readings, strict=False):
         own = 0
@@ -73,12 +76,27 @@ class HitFinder:
                 by_signal.setdefault(name, []).append(anchor)
         self._about = [_about(pattern, anchors, by_signal) for pattern in matcher.patterns]
 
-    def find(self, text: str, units: Sequence[Unit], reader: Reader, *, one_way: bool = False) -> Found:
+    def find(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        reader: Reader,
+        tokens: RawTokens | None = None,
+        *,
+        one_way: bool = False,
+    ) -> Found:
         """Returns the hits of all units that are searched, with their readings.
 
         In a one-way text "Recipient" is one named party, so what it owes is not mutual.
+
+        Args:
+            text: The contract.
+            units: Its sentences and list items.
+            reader: Knows how it names its parties.
+            tokens: Those of the text, where they are known.
+            one_way: Whether the duties run one way only.
         """
-        searched = list(_searched(text, units, reader))
+        searched = list(_searched(text, units, reader, tokens))
         hits: list[Hit] = []
         unfinished: set[str] = set()
         matches = self._matcher.find([reading for _, reading, _ in searched], text)

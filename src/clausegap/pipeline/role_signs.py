@@ -14,6 +14,7 @@ from clausegap.pipeline.literals import holds_any, lowered, places
 from clausegap.rules import phrase as phrases
 from clausegap.rules.compiler import RoleSign
 from clausegap.rules.library import RuleLibrary
+from clausegap.rules.raw_tokens import RawTokens
 from clausegap.rules.reading import Mention, Reader, Reading
 from clausegap.rules.required import Required
 
@@ -65,12 +66,15 @@ class RoleSigns:
         self.signs = tuple(_ready(told, needs) for told in library.role_signs)
         self._bits_of = lru_cache(maxsize=_KNOWN_WORDS)(needs.bits_of)
 
-    def evidence(self, text: str, named: Sequence[tuple[tuple[str, ...], int]]) -> Iterator[tuple[int, Side, float]]:
+    def evidence(
+        self, text: str, named: Sequence[tuple[tuple[str, ...], int]], tokens: RawTokens | None = None
+    ) -> Iterator[tuple[int, Side, float]]:
         """Yields what the opening of a contract shows, by sign: number of a party, side and weight.
 
         Args:
             text: The contract.
             named: The words of each term of the parties, with the number of its party.
+            tokens: Those of the text, where they are known.
         """
         if not named:
             return
@@ -78,8 +82,9 @@ class RoleSigns:
         by_term = {tuple(word.lower() for word in words): index for words, index in named}
         found: list[list[tuple[int, Side, float]]] = [[] for _ in self.signs]
         left = [_MOST_PER_SIGN] * len(self.signs)
-        for start, end, signs in self._candidates(text, by_term):
-            reading = reader.read(text, start, end)
+        candidates = list(self._candidates(text, by_term))
+        readings = reader.read_all(text, [(start, end) for start, end, _ in candidates], tokens)
+        for reading, (*_, signs) in zip(readings, candidates, strict=True):
             for number in signs:
                 sign = self.signs[number]
                 for match in _occurrences(sign.scanner, reading.text, left[number]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from clausegap.model.analysis import Analysis, Definition, Hit, Reference, Section, Unit, Zone
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Block
 from clausegap.model.ranking import Ranking
+from clausegap.rules.raw_tokens import RawTokens
 
 
 @dataclass
@@ -42,6 +44,11 @@ class Workings:
     families: Mapping[str, frozenset[int]] = field(default_factory=dict)
     clauses: tuple[Clause, ...] = ()
     ranking: Ranking | None = None
+
+    @cached_property
+    def tokens(self) -> RawTokens:
+        """The tokens of the contract: it is read with the parties' names as they stand, and again with their roles."""
+        return RawTokens(self.text)
 
     def analysis(self) -> Analysis:
         """Returns what was found, as the value that the later stages take."""

@@ -128,14 +128,17 @@ class Reader:
         raw = tokens_of(text, start, len(text) if end is None else end)
         return self._folding(raw).reading(0, len(raw.words))
 
-    def read_all(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[Reading]:
+    def read_all(
+        self, text: str, stretches: Iterable[tuple[int, int]], tokens: RawTokens | None = None
+    ) -> list[Reading]:
         """Returns the readings of many stretches of a text, as ``read`` does, at a fraction of the cost.
 
         Args:
             text: The text.
             stretches: Start and end of each.
+            tokens: Those of the text, where they are known.
         """
-        tokens = RawTokens(text)
+        tokens = RawTokens(text) if tokens is None else tokens
         folding = self._folding(tokens.raw)
         found = []
         for start, end in stretches:
