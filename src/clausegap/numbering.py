@@ -87,6 +87,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_contents_line(line: str) -> bool:
     """Whether a line is an entry of a table of contents: leaders or a tab before a page number."""
+    if line[-1:].isalpha() and line[-1] not in "ivxlc":
+        return False
     tail = line[-_TAIL:]
     if tail.count(".") < _LEADERS and "\u2026\u2026" not in tail and "\t" not in tail:
         return False  # sooner seen than not matched

@@ -1,6 +1,6 @@
 import pytest
 
-from clausegap.numbering import is_contents_line, kind_of, number_at_start, starts_item
+from clausegap.numbering import ends_sentence, is_contents_line, is_heading, kind_of, number_at_start, starts_item
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from clausegap.numbering import is_contents_line, kind_of, number_at_start, star
         ("SCHEDULE 2: FEES", "SCHEDULE 2"),
         ("Section 3.2 Fees", "Section 3.2"),
         ("§ 5 Fees", "§ 5"),
+        ("section 3.2 Fees", "section 3.2"),
+        ("annexure 2", "annexure 2"),
+        ("a", None),
+        ("parties agree", None),
         ("1 Definitions", "1"),
         ("Section 3.2 of the Plan", None),
         ("Section 3.2, as amended", None),
@@ -65,3 +69,28 @@ def test_contents_lines_are_seen(line):
 
 def test_omission_dots_are_no_contents_line():
     assert not is_contents_line("the Supplier ... shall pay")
+
+
+@pytest.mark.parametrize("text", ["Terms of", "Obligations of the Supplier", "Fees and Payment", "section 3", "TERM"])
+def test_title_is_a_heading_whatever_word_ends_it(text):
+    assert is_heading(text)
+
+
+@pytest.mark.parametrize("text", ["Fees payable", "Fees and Payment;", "Section 3;", "The Supplier pays", "Term?"])
+def test_prose_is_told_by_how_it_ends(text):
+    assert not is_heading(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("to pay; and", True),
+        ("to pay, or", True),
+        ("to pay and", False),
+        ("to pay", False),
+        ("paid.", True),
+        ("", False),
+    ],
+)
+def test_sentence_ends_with_a_mark_or_before_the_next_item(line, ends):
+    assert ends_sentence(line) is ends

@@ -214,12 +214,16 @@ def cut(line: Line, gaps: Sequence[Gap]) -> list[Line]:
     rights = [*(gap.left for gap in gaps), line.box.right]
     ends = [*starts[1:], None]
     parts = [
-        replace(
-            line,
-            char=start,
-            runs=_runs_between(line.runs, start, end),
-            box=line.box._replace(left=left, right=right),
+        Line(
+            line.page,
+            start,
+            _runs_between(line.runs, start, end),
+            Box(left, line.box.bottom, right, line.box.top),
             glued=line.glued and end is None,
+            row=line.row,
+            boxed=line.boxed,
+            angle=line.angle,
+            size=line.size,
             gaps=tuple(gap for gap in line.gaps if start < gap.char and (end is None or gap.char < end)),
             raised=tuple(at for at in line.raised if start <= at and (end is None or at < end)),
         )

@@ -76,7 +76,9 @@ def find_notes(pages: Sequence[PageLines], furniture: frozenset[Place]) -> Notes
 
 def _foot(lines: Sequence[Line]) -> list[Line]:
     """Returns the lines in small print below all others, in reading order."""
-    if not lines or min(lines, key=_height_on_page).size > _SMALLER * max([line.size for line in lines]):
+    sizes = [line.size for line in lines]
+    smaller = _SMALLER * max(sizes, default=0.0)
+    if not lines or min(sizes) > smaller or min(lines, key=_height_on_page).size > smaller:
         return []  # nor is it smaller than the usual size then
     usual = _usual_size(lines)
     upwards = sorted(lines, key=_height_on_page)

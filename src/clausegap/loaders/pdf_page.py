@@ -26,7 +26,7 @@ def _quick(function: object, result: type = c_int) -> Callable[..., Any]:
     It neither gives up the interpreter's lock nor looks at its arguments, which must be numbers that are a C ``int``
     and references made with ``byref``.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, c_void_p).value)  # type: ignore[arg-type, call-overload]
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, c_void_p).value)  # type: ignore[arg-type]
 
 
 _char_box = _quick(raw.FPDFText_GetCharBox)
@@ -46,11 +46,11 @@ class PageText:
     Basic Multilingual Plane; nothing outside this class needs to know. It is asked for several places of
     each line, so PDFium is called directly, and always writes its answers into the same memory.
 
-    Attributes:
-        text: All characters, lines ended by CR LF.
-
     Args:
         page: The opened page, which must stay open until this is closed.
+
+    Attributes:
+        text: All characters, lines ended by CR LF.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot read the page.

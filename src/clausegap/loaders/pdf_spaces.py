@@ -18,8 +18,8 @@ from clausegap.loaders.pdf_page import PageText
 _LONGEST_WORD: Final = 21
 _GLUED_WORD: Final = re.compile(rf"[^\W\d_]{{{_LONGEST_WORD + 1},}}")
 _LETTERS: Final = b"a" * (_LONGEST_WORD + 1)
-_SHAPE: Final = bytes(ord("a") if chr(code).isalpha() or chr(code) == "?" else ord(" ") for code in range(128)).ljust(256)
-# A letter, or the question mark that stands for what is not ASCII, becomes an "a", all else a space.
+# Makes each letter an "a", and so the question mark that stands for a character beyond ASCII; all else a space.
+_SHAPE: Final = bytes(ord("a" if chr(code).isalpha() or code == ord("?") else " ") for code in range(128)).ljust(256)
 _SHARE: Final = 0.05  # of a page's characters
 _WHITE: Final = 0.06  # of the height of a letter, more than its neighbours have between them
 
