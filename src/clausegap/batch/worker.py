@@ -14,7 +14,6 @@ from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.task import Result, out_of_memory, perform
 from clausegap.processes import Allowance, end_with_parent, settle
 
-
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000  # some megabytes
 
 
