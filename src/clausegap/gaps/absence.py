@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from clausegap.gaps.group import Group
@@ -240,15 +242,14 @@ def _incorporates(words: str) -> bool:
 
 
 def _richest(hits: Iterable[Hit]) -> Hit | None:
-    """Returns the first hit of the unit with the most different rules, or None."""
-    counts: dict[int, set[str]] = {}
-    first: dict[int, Hit] = {}
-    for hit in hits:
-        counts.setdefault(hit.unit, set()).add(hit.rule)
-        first.setdefault(hit.unit, hit)
-    if not counts:
-        return None
-    return first[max(sorted(counts), key=lambda unit: len(counts[unit]))]
+    """Returns the first hit, of some in order of units, in the unit with the most different rules; None for none."""
+    best, most = None, 0
+    for _, row in groupby(hits, attrgetter("unit")):
+        here = list(row)
+        rules = len({hit.rule for hit in here})
+        if rules > most:
+            best, most = here[0], rules
+    return best
 
 
 class Absence:

@@ -72,6 +72,16 @@ class Case:
         return any(party.role is not None for party in self.analysis.parties)
 
     @cached_property
+    def complete(self) -> bool:
+        """Whether all words of the document were read."""
+        return self.document.complete
+
+    @cached_property
+    def readable_share(self) -> float:
+        """Share of its pages that could be read, 0 to 1."""
+        return round(self.document.readable_share, 4)
+
+    @cached_property
     def searched_units(self) -> int:
         """How many sentences and list items were searched."""
         return sum(unit.zone == "body" and unit.kind != "heading" for unit in self.analysis.units)
@@ -112,7 +122,7 @@ class Judged:
         unfinished = _unfinished(case, protection)
         # A decision that asks for other rules hangs on theirs too.
         asks = bool(protection.decision.missing_when or protection.decision.present_when)
-        read = case.document.complete and not unfinished and not (asks and case.analysis.unfinished)
+        read = case.complete and not unfinished and not (asks and case.analysis.unfinished)
         evaluation = case.board.evaluation(protection.id)
         passage = unrecognised(case.analysis, protection, evaluation.group)
         sure = passage is not None and absence.deletion is None and is_sure(case.analysis, protection, passage)

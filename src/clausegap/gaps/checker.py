@@ -156,6 +156,6 @@ def _search(judged: Judged) -> Search:
         rules=case.standards.pattern_counts[protection.id],
         unfinished=judged.unfinished,
         units=case.searched_units,
-        readable_share=round(case.document.readable_share, 4),
+        readable_share=case.readable_share,
         near_miss=miss,
     )

@@ -75,11 +75,10 @@ class Evaluation:
 
     def _counts(self, hit: Hit) -> bool:
         element = self._elements[hit.rule].element
-        inverted = self.protection.logic == "inverted"
-        against = hit.direction == "against_user" or hit.unit in self._opposed
-        if against and element.of_counterparty and not inverted:
+        if hit.unit not in self.group.units and element.reach != "document":
             return False
-        return hit.unit in self.group.units or element.reach == "document"
+        against = hit.direction == "against_user" or hit.unit in self._opposed
+        return not (against and element.of_counterparty and self.protection.logic != "inverted")
 
     def _weakens(self, hit: Hit) -> bool:
         weakener = self._weakeners[hit.rule]
@@ -110,8 +109,10 @@ class Evaluation:
 
     def _state(self, one: ElementStandard) -> ElementState:
         element = one.element
-        grade = self.grade(element.id)
         spoken = self._spoken.get(element.id)
+        if spoken is None and one.needs_signal:
+            return one.silent
+        grade = self.grade(element.id)
         if spoken is None:
             return one.silent if grade == "absent" else ElementState(element, one.role, grade)
         hits = tuple(hit for signal in element.signals for hit in spoken.get(signal, ()))
@@ -190,7 +191,8 @@ class Evaluation:
 
     def weakeners(self) -> tuple[WeakenerState, ...]:
         """Returns the weakeners that fire, gravest first."""
-        found = [self._weakened(w) for w in self._weakeners.values() if self._fires(w)]
+        likely = self._weakener_hits.keys() | self.standard.silences
+        found = [self._weakened(w) for name, w in self._weakeners.items() if name in likely and self._fires(w)]
         return tuple(sorted(found, key=lambda state: (not state.counts, -severity_rank(state.severity))))
 
     def _weakened(self, weakener: Weakener) -> WeakenerState:

@@ -68,15 +68,15 @@ class _Row:
     def shown(self, start: int, end: int) -> str:
         """Returns the words of the text behind a stretch of the reading."""
         # A match ends in a space, which the next stretch has too.
-        first, last = self._source(start)[0], self._source(end - 2)[1]
-        return " ".join(self.text[first:last].split())
-
-    def _source(self, place: int) -> tuple[int, int]:
-        """Returns start and end in the text of the token at a place of the reading."""
-        index = bisect_right(self.starts, place) - 1
-        # The places of tokens were not kept, and only a few are asked for.
-        read = self.reader.read(self.text, *self.spans[index])
-        return read.source(place - self.starts[index], place - self.starts[index] + 1)
+        first, last = start, end - 2
+        stretches = [bisect_right(self.starts, place) - 1 for place in (first, last)]
+        # The places of tokens were not kept, and only a few are asked for, most of one stretch.
+        read = {index: self.reader.read(self.text, *self.spans[index]) for index in stretches}
+        sources = [
+            read[index].source(place - self.starts[index], place - self.starts[index] + 1)
+            for index, place in zip(stretches, (first, last), strict=True)
+        ]
+        return " ".join(self.text[sources[0][0] : sources[1][1]].split())
 
 
 def _row(text: str, reader: Reader, pieces: Iterable[tuple[int, int, str]]) -> _Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ _ATTACHED: Final = re.compile(
     r"(?P<kind>Schedule|Exhibit|Annex(?:ure)?|Appendix|Attachment|Addendum|SCHEDULE|EXHIBIT|ANNEX|APPENDIX|ATTACHMENT)"
     r"\s+(?:No\.?\s*)?(?P<label>\d{1,2}(?:\.\d+)?|[A-Z](?:[-.]?\d{1,2})?|[IVX]{1,4})\b(?![\w’'])"
 )
+_FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _NAME_END: Final = (
     r"(?:Agreement|Contract|Addendum|Undertaking|Statement of Work)\b"
     r"(?=[^.;]{0,60}?\b(?:dated|entered into|executed|made|effective|of even date|signed)\b)"
@@ -48,9 +49,10 @@ def pointers_of(document: Document, analysis: Analysis, titles: Iterable[str] = 
         analysis: What the pipeline found in it.
         titles: Titles of the documents that were supplied.
     """
-    known, heads = list(titles), _heads(document)
-    found: dict[str, DocumentReference] = {}
-    for pointer in sorted((*_attached(document), *_agreements(document)), key=lambda p: p.start):
+    known, found = list(titles), dict[str, DocumentReference]()
+    pointers = sorted((*_attached(document), *_agreements(document)), key=lambda p: p.start)
+    heads = _heads(document, {pointer.name.partition(" ")[0].lower() for pointer in pointers})
+    for pointer in pointers:
         key = pointer.name.casefold()
         if key in found:
             continue
@@ -70,14 +72,14 @@ def _attached(document: Document) -> Iterator[_Pointer]:
             yield _Pointer(name, match.start(), match.end())
 
 
-def _heads(document: Document) -> Mapping[str, list[str]]:
-    """Returns the beginnings of all paragraphs by their first word in small letters."""
+def _heads(document: Document, words: Set[str]) -> Mapping[str, list[str]]:
+    """Returns the beginnings of the paragraphs that begin with one of some words in small letters, by these words."""
     found: dict[str, list[str]] = {}
     for block in document.blocks:
-        shown = document.text[block.start : min(block.end, block.start + 120)]
-        first = shown.split(None, 1)[:1]
-        if first:
-            found.setdefault(first[0].lower(), []).append(shown)
+        end = min(block.end, block.start + 120)
+        first = _FIRST_WORD.match(document.text, block.start, end)
+        if first is not None and first[1].lower() in words:
+            found.setdefault(first[1].lower(), []).append(document.text[block.start : end])
     return found
 
 

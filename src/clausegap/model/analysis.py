@@ -261,14 +261,11 @@ class Analysis:
 
     def path_of(self, section: int) -> list[int]:
         """Returns the indexes of a section and of the sections that contain it, innermost first."""
-        if section not in self._paths:
-            self._paths[section] = path_of(self.sections, section)
         return self._paths[section]
 
     @cached_property
-    def _paths(self) -> dict[int, list[int]]:
-        """The paths that were asked for: most questions are about few sections."""
-        return {}
+    def _paths(self) -> list[list[int]]:
+        return paths_of(self.sections)
 
     @cached_property
     def _section_keys(self) -> Mapping[str, list[int]]:

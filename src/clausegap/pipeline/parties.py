@@ -48,8 +48,8 @@ def find_parties(
     # Where only one other is left, the parent or the bank is itself the other side.
     entities = sides if len(sides) >= 2 else entities
     scores = [_prior(entity, library.roles) for entity in entities]
-    named = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
-    for index, side, weight in signs.evidence(text, named, tokens):
+    terms = [(words, i) for i, e in enumerate(entities) for term in (*e.terms, *e.shared) if (words := words_of(term))]
+    for index, side, weight in signs.evidence(text, terms, tokens):
         scores[index][side] += weight
     roles = _decided(entities, scores, library.roles, spec)
     return tuple(Party(name=e.name, terms=(*e.terms, *e.shared), role=roles[i]) for i, e in enumerate(entities))

@@ -81,7 +81,8 @@ def find_term(text: str, units: Sequence[Unit]) -> TermReading:
     said: list[Statement] = []
     renewals = 0
     spans: dict[Span, None] = {}
-    lengths, renewing = _units_with(_LENGTH, text, units), _units_with(_RENEWAL, text, units)
+    ends = [unit.end for unit in units]
+    lengths, renewing = _units_with(_LENGTH, text, ends), _units_with(_RENEWAL, text, ends)
     for index in sorted(lengths | renewing):
         unit = units[index]
         shown = text[unit.start : unit.end]
@@ -96,15 +97,14 @@ def find_term(text: str, units: Sequence[Unit]) -> TermReading:
     return _together(said, bool(renewals), dates, tuple(spans)[:_MOST_QUOTES])
 
 
-def _units_with(words: Sequence[str], text: str, units: Sequence[Unit]) -> set[int]:
-    """Returns the indexes of the units that hold one of some words."""
-    ends = [unit.end for unit in units]
+def _units_with(words: Sequence[str], text: str, ends: Sequence[int]) -> set[int]:
+    """Returns the indexes of the units, given by their ends, that hold one of some words."""
     found = set()
     for word in words:
         place = text.find(word)
         while place >= 0:
             index = bisect_right(ends, place)
-            if index == len(units):
+            if index == len(ends):
                 break
             found.add(index)
             place = text.find(word, max(ends[index], place + 1))

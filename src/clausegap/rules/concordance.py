@@ -40,6 +40,8 @@ class Concordance:
         """Returns the positions of the readings with a word that the sign needs."""
         if not sign.needs:
             return range(len(self._readings))
+        if not sign.may_occur_in(self._whole):
+            return ()
         return sorted({position for need in sign.needs for position in self._with_word(need)})
 
     def _with_word(self, word: str) -> Iterator[int]:
