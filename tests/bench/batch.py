@@ -4,7 +4,8 @@ The documents are the PDFs of a folder, again and again under different content 
 after the end of the file, which every reader passes over). Prints one JSON object:
 
     wall_seconds           of ``clausegap batch`` with two workers over --count documents, all rules and the ranker,
-                           JSON reports and summaries written; the start of the program included
+                           JSON reports and summaries written; the start of the program included. OCR, an
+                           extra, is off
     cpu_ms_per_page        processor time of all its processes
     plumber_seconds        of a plain loop of pdfplumber's extract_text over the same files on two processes;
                            measured on every --every th of them and scaled by pages
@@ -71,7 +72,7 @@ def pages_of(path: Path) -> int:
 
 def command(folder: Path, out: Path, *options: str) -> list[str]:
     """Returns the command of a batch that writes JSON reports."""
-    return [*_CLAUSEGAP, "batch", str(folder), "--out", str(out), "--no-html", "--quiet", *options]
+    return [*_CLAUSEGAP, "batch", str(folder), "--out", str(out), "--no-html", "--no-ocr", "--quiet", *options]
 
 
 def batch_seconds(folder: Path, out: Path, workers: int) -> tuple[float, float]:
