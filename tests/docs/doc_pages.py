@@ -20,7 +20,7 @@ SHELL = ("sh", "bash", "shell")  # commands without their output: never run here
 ELLIPSIS = "..."
 
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^```[ ]*$", re.M | re.S)
-_REASON = re.compile(r"<!--\s*not run:\s*(?P<reason>.*?)\s*-->\s*\Z", re.S)
+_REASON = re.compile(r"<!--\s*not run:\s*(?P<reason>(?:(?!-->).)*?)\s*-->\s*\Z", re.S)
 _NEEDS = re.compile(r"<!--\s*needs:\s*(?P<names>[\w, -]+?)\s*-->\s*\Z")
 
 

@@ -20,6 +20,8 @@ def _name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+# What the engines of the recipes warn of among themselves is none of our business.
+@pytest.mark.filterwarnings("ignore::FutureWarning:pyspark.*")
 @pytest.mark.parametrize("page", [page for page in pages() if _runnable(page)], ids=_name)
 def test_code_blocks_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     session = Session(tmp_path)
@@ -88,6 +90,13 @@ def test_a_page_is_cut_into_blocks_with_reason_and_output() -> None:
     assert (first.reason, first.language, first.line) == ("needs a network", "sh", 3)
     assert (second.output, second.reason) == ("1\n", None)
     assert page[slice(*third.span)] == "1\n"
+
+
+def test_a_reason_is_that_of_the_next_block_only() -> None:
+    page = "<!-- not run: needs a network -->\n```sh\nls\n```\n<!-- needs: ray, java -->\n```python\n1\n```\n"
+    first, second = blocks_in(page, "x.md")
+    assert (first.reason, first.needs) == ("needs a network", ())
+    assert (second.reason, second.needs) == (None, ("ray", "java"))
 
 
 @pytest.mark.parametrize(
