@@ -94,7 +94,7 @@ def measured(files: list[Path], count: int, runs: int, scratch: Path) -> dict[st
     # One thread a worker: a process reviews one document at a time.
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
         Client(cluster) as client,
     ):
         client.run(review_one, (made[0].name, made[0].read_bytes()), _SPEC)

@@ -32,7 +32,7 @@ def cluster():
     # A document that has killed one worker is not given to another.
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as running,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as running,
     ):
         yield running
 
