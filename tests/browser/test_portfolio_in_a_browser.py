@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,15 +31,6 @@ def contracts() -> list[ContractRow]:
     outcomes = clausegap.Reviewer().review_many([_SAMPLES / name for name in names])
     rows = clausegap.Portfolio.from_outcomes(outcomes).contracts
     return [replace(row, source=Path(row.source).name) for row in rows]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    page = Page(find_chromium() or "", tmp_path_factory.mktemp("profile"))
-    try:
-        yield page
-    finally:
-        page.close()
 
 
 def _opened(browser: Page, rows: list[ContractRow], folder: Path) -> Page:
