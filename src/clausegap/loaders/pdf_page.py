@@ -78,10 +78,7 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
-        left, bottom, right, top = self._each_edge
-        index = self._index(place) if self._wide else place
-        if not _char_box(self._page, index, left, right, bottom, top):
-            raise pypdfium2.PdfiumError(f"no box of character {index}")
+        self._look_up(place)
         return Box._make(self._edges[:])
 
     def left(self, place: int) -> float:
@@ -90,11 +87,15 @@ class PageText:
         Raises:
             pypdfium2.PdfiumError: There is no such character.
         """
+        self._look_up(place)
+        return self._edges[0]
+
+    def _look_up(self, place: int) -> None:
+        """Puts the box of a character into ``_edges``."""
         left, bottom, right, top = self._each_edge
         index = self._index(place) if self._wide else place
         if not _char_box(self._page, index, left, right, bottom, top):
             raise pypdfium2.PdfiumError(f"no box of character {index}")
-        return self._edges[0]
 
     def loose_box(self, place: int) -> Box:
         """Returns the box of a character, as high as its font.
