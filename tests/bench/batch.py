@@ -44,10 +44,11 @@ import pypdfium2
 from speed import plumber
 from tables import machine, table, write_section
 
-from clausegap import ReviewSpec
+from clausegap import ReadOptions, ReviewSpec
 from clausegap.batch.plan import Job, Output, Plan
 from clausegap.batch.run import run_jobs
 
+NO_OCR: Final = ReadOptions(ocr=False)
 _CLAUSEGAP: Final = (sys.executable, "-m", "clausegap")
 _INTERRUPTED: Final = 130
 _LIMIT_S: Final = 60  # for one document of the chaos
@@ -121,7 +122,7 @@ def growth(files: list[Path], count: int, scratch: Path) -> dict[str, float]:
     out = scratch / "growth-out"
     out.mkdir()
     jobs = [Job(str(path), (Output("json", str(out / f"{path.stem}.json")),)) for path in made]
-    plan = Plan(ReviewSpec(), workers=1, recycle_after=count + 1)
+    plan = Plan(ReviewSpec(), NO_OCR, workers=1, recycle_after=count + 1)
     resident: list[int] = []
     own: list[int] = []
     for _ in run_jobs(jobs, plan, lambda *_: note_memory(resident, own)):

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Final
 
 import dask
-from batch import copies, differing, pages_of
+from batch import NO_OCR, copies, differing, pages_of
 from distributed import Client, LocalCluster
 from tables import machine, table, write_section
 
@@ -89,7 +89,7 @@ def _nothing(number: int) -> int:
 def measured(files: list[Path], count: int, runs: int, scratch: Path) -> dict[str, float]:
     """Returns all figures."""
     made = copies(files, count, scratch / "contracts")
-    plan = Plan(_SPEC, workers=2, timeout=None)
+    plan = Plan(_SPEC, NO_OCR, workers=2, timeout=None)
     own, far = [], []
     # One thread a worker: a process reviews one document at a time.
     with (
@@ -137,14 +137,14 @@ def core_rate(made: list[Path]) -> float:
     del engine
     begun = time.process_time()
     for path in made:
-        review_one(path, _SPEC)
+        review_one(path, _SPEC, reading=NO_OCR)
     return len(made) / (time.process_time() - begun)
 
 
 def journal_bytes(sample: list[Path], scratch: Path) -> float:
     """Returns the mean length of a line of the journal."""
     out = scratch / "journal"
-    batch = Batch(jobs_for(sample, out), Plan(_SPEC), folder=out)
+    batch = Batch(jobs_for(sample, out), Plan(_SPEC, NO_OCR), folder=out)
     wall(batch)
     batch.close()
     lines = (out / "journal.jsonl").read_bytes().splitlines()[1:]
