@@ -26,7 +26,10 @@ def held() -> Iterator[None]:
 
 
 def make_seldom() -> None:
-    """Lets the search come seldom from now on: for processes of our own."""
+    """Lets the search come seldom from now on: for processes of our own, never for those of whoever imports us.
+
+    What a review makes is used up to its end, and hardly any of it refers back to itself.
+    """
     gc.set_threshold(_SELDOM)
 
 

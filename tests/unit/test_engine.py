@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
+from clausegap.batch.plan import make_engine
 from clausegap.engine import Engine
 from clausegap.errors import UsageError
 from clausegap.model.spec import ReviewSpec
@@ -32,3 +35,9 @@ def test_a_fingerprint_tells_what_reports_depend_on_but_not_where_it_lies(tmp_pa
     )
     assert a == b
     assert len({plain, a, c, Engine(ReviewSpec(side="supplier")).fingerprint}) == 4
+
+
+def test_an_engine_leaves_the_garbage_collector_of_its_process_as_it_is():
+    before = (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count())
+    make_engine(ReviewSpec())
+    assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from clausegap._collection import held, pass_over_all
+from clausegap._collection import held
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document
@@ -54,9 +54,7 @@ def make_engine(spec: ReviewSpec) -> Reviews:
     with held():
         from clausegap.engine import Engine  # noqa: PLC0415  much loads only where documents are reviewed
 
-        engine = Engine(spec)
-    pass_over_all()
-    return engine
+        return Engine(spec)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from clausegap.batch.files import sha256_of, write_report
 from clausegap.batch.plan import Job, Prior, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
-from clausegap.loaders.remote import is_url
+from clausegap.loaders.remote import path_or_url
 from clausegap.loaders.table import source_name
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
@@ -120,7 +120,7 @@ def _reviewed(job: Job, engine: Reviews, reading: ReadOptions) -> Result:
 def _loaded(job: Job, reading: ReadOptions) -> Document:
     name = source_name(job.name)
     if job.data is None:
-        return load(job.source if is_url(job.source) else Path(job.source), name=name, reading=reading)
+        return load(path_or_url(job.source), name=name, reading=reading)
     try:
         return load(job.data, name=name, reading=reading)
     except InputError as error:

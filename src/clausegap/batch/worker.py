@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Final
 
+from clausegap._collection import make_seldom, pass_over_all
 from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.task import Result, out_of_memory, perform
 from clausegap.processes import Allowance, end_with_parent, settle
-
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000  # some megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +40,9 @@ def serve(connection: Connection, plan: Plan, engine: Reviews | None, inherited:
         # Of use before numpy is imported only. Two workers on two processors need no further threads.
         os.environ["OPENBLAS_NUM_THREADS"] = "1"
         engine = plan.factory(plan.spec)
-    gc.freeze()  # rules and vocabulary stay as they are: collections need not walk them, nor copy the parent's pages
-    # What a review makes is used up to its end, and hardly any of it refers back to itself: looking for cycles every
-    # 700 objects took a twelfth of the time. A process of ours may say so; a library in the process of another may not.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # Rules and vocabulary stay: searches for cycles need not walk them, nor copy the parent's pages.
+    pass_over_all()
+    make_seldom()
     allowance = Allowance(plan.memory)
     with suppress(EOFError, OSError):  # the other end is gone, in peace or by force
         connection.send(None)

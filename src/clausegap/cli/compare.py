@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
@@ -12,6 +11,7 @@ from clausegap.cli.exits import GAPS, UNREADABLE, complain
 from clausegap.cli.review import ReviewRequest, contracts_of
 from clausegap.errors import InputError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.loaders.remote import path_or_url
 from clausegap.loaders.views import Source, load_views
 from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
@@ -58,7 +58,7 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
         request.format, request.output, (request.new,), several=False, beside=(request.old,)
     )
     with ReadingProcess(request.limits) as reader:
-        old, new = (reader.read(Request(Path(source), request.reading)) for source in (request.old, request.new))
+        old, new = (reader.read(Request(path_or_url(source), request.reading)) for source in (request.old, request.new))
     with bounded(request.limits, request.new):
         comparison = make(request.spec).compare(old, new)
     deliver(partial(delivery.comparison_text, comparison))
@@ -96,7 +96,7 @@ def _changes(make: Factory, reader: ReadingProcess, source: str, order: tuple[Re
     def read(source: Source, *, reading: ReadOptions) -> Document:
         return reader.read(Request(source, reading))
 
-    original, accepted = load_views(Path(source), reading=request.reading, read=read)
+    original, accepted = load_views(path_or_url(source), reading=request.reading, read=read)
     with bounded(request.limits, source):
         comparison = make(request.spec).compare(original, accepted, "tracked_changes")
     deliver(partial(delivery.comparison_text, comparison))

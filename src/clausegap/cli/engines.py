@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from clausegap.batch.plan import Factory
+from clausegap._collection import pass_over_all
+from clausegap.batch.plan import Factory, Reviews
 from clausegap.loaders.apart import ReadingProcess
 from clausegap.model.spec import ReviewSpec
 
@@ -18,7 +19,13 @@ def once_needed(make: Factory, reader: ReadingProcess, spec: ReviewSpec) -> Fact
 
     Options that name rules or a playbook may be wrong, which is said before anything of the document is.
     """
-    made = cache(make)
+
+    @cache
+    def made(spec: ReviewSpec) -> Reviews:
+        engine = make(spec)
+        pass_over_all()
+        return engine
+
     if spec.rules or spec.playbook is not None or not reader.has_answered(within=_REFUSED_BY):
         made(spec)
     return made

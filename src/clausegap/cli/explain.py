@@ -15,6 +15,7 @@ from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
 from clausegap.errors import MalformedFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.loaders.remote import path_or_url
 from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
@@ -66,7 +67,7 @@ def _wrapped(line: str) -> str:
 def _report(file: str, spec: ReviewSpec, reading: ReadOptions, limits: Limits) -> Report:
     if Path(file).suffix.lower() != ".json":
         with ReadingProcess(limits) as reader:
-            reader.begin(Request(Path(file), reading))  # it is read while the engine is built
+            reader.begin(Request(path_or_url(file), reading))  # it is read while the engine is built
             make = once_needed(make_engine, reader, spec)
             document = reader.result()
         with bounded(limits, file):

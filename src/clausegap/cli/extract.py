@@ -11,6 +11,7 @@ from clausegap.cli.exits import UNREADABLE
 from clausegap.errors import UsageError
 from clausegap.extraction import extract
 from clausegap.loaders.apart import Request, load_apart
+from clausegap.loaders.remote import path_or_url
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.processes import bounded
 from clausegap.renderers.extract_json import render_extract_json
@@ -47,7 +48,7 @@ def run_extract(
         raise UsageError("--show: JSON always holds everything; use it with --format text")
     if output not in (None, _STDOUT) and Path(output or "").resolve() == Path(file).resolve():
         raise UsageError(f"{output}: the output would overwrite the contract; choose another output")
-    document = load_apart(Request(Path(file), reading), limits)
+    document = load_apart(Request(path_or_url(file), reading), limits)
     with bounded(limits, file):
         found = extract(document)
     text = render_extract_json(found) if name == "json" else render_extract(found, parts)

@@ -11,10 +11,11 @@ from clausegap.batch.plan import Factory, Reviews, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.engines import once_needed
 from clausegap.cli.exits import GAPS, UNREADABLE, complain
-from clausegap.cli.sources import find_contracts, is_container
+from clausegap.cli.sources import find_contracts, may_hold_several
 from clausegap.cli.verdict import is_failing
 from clausegap.errors import InputError
 from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.loaders.remote import path_or_url
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
@@ -59,7 +60,7 @@ def run_review(request: ReviewRequest, make: Factory = make_engine) -> int:
         return _review_deal(request, make)
     contracts = contracts_of(request)
     with ReadingProcess(request.limits) as reader:
-        upcoming = (Request(Path(source), request.reading) for source, _ in contracts)
+        upcoming = (Request(path_or_url(source), request.reading) for source, _ in contracts)
         reader.begin(next(upcoming))  # it is read while the engine is built, each other one while one is reviewed
         make = once_needed(make, reader, request.spec)
         codes = []
@@ -82,7 +83,7 @@ def contracts_of(request: ReviewRequest) -> list[tuple[str, delivery.Deliver]]:
         NoContractsError: A folder holds no contract.
         UsageError: An output is a contract, or cannot hold all results.
     """
-    several = len(request.files) > 1 or any(Path(file).is_dir() or is_container(file) for file in request.files)
+    several = len(request.files) > 1 or any(map(may_hold_several, request.files))
     folder = delivery.output_folder(request.output, several=several)
     contracts = find_contracts(request.files, folder, request.reading)
     if contracts.others:
@@ -110,7 +111,7 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
         deliver = delivery.to_file(name, Path(request.output), sources)[0]
     documents: list[Document] = []
     with ReadingProcess(request.limits) as reader:
-        reader.begin(Request(Path(sources[0]), request.reading))
+        reader.begin(Request(path_or_url(sources[0]), request.reading))
         make = once_needed(make, reader, request.spec)
         for following in (*sources[1:], None):
             document = _read(reader)
@@ -118,7 +119,7 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
                 return UNREADABLE
             documents.append(document)
             if following is not None:
-                reader.begin(Request(Path(following), request.reading))
+                reader.begin(Request(path_or_url(following), request.reading))
     try:
         with bounded(request.limits, request.files[0]):
             report, whole = make(request.spec).review_deal(documents)

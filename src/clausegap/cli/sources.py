@@ -70,6 +70,13 @@ def is_container(argument: str) -> bool:
     return Path(argument).suffix.lower() in CONTAINER_SUFFIXES
 
 
+def may_hold_several(argument: str) -> bool:
+    """Whether an argument is a folder, or named as a container; behind a URL what has no suffix is a folder."""
+    if is_container(argument):
+        return True
+    return not Path(argument).suffix if is_url(argument) else Path(argument).is_dir()
+
+
 def _looked_into(argument: str, written_to: Path | None, reading: ReadOptions) -> tuple[list[str], list[str]]:
     """Returns the files that an argument names, and those in its folder that are no contracts."""
     if is_url(argument):

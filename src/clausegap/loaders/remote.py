@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -36,6 +36,16 @@ def is_url(source: str) -> bool:
         (True, False, False)
     """
     return _URL.match(source) is not None
+
+
+def path_or_url(source: str) -> Path | str:
+    """Returns what ``load`` takes for the file of that name, also if the name holds a line break: a path, or the URL.
+
+    Example:
+        >>> path_or_url("s3://bucket/a.pdf")
+        's3://bucket/a.pdf'
+    """
+    return source if is_url(source) else Path(source)
 
 
 def url_name(url: str) -> str:
@@ -101,6 +111,8 @@ def files_below(url: str) -> tuple[str, ...]:
         if system.isfile(path):
             return (url,)
         found = sorted(system.find(path))
+        if not found and not system.isdir(path):
+            raise FileNotFoundError(url)
         return tuple(system.unstrip_protocol(name) for name in found)
 
 

@@ -149,3 +149,26 @@ def test_the_schema_is_json():
 )
 def test_options_take_the_words_of_the_domain(enumeration, words):
     assert tuple(member.value for member in enumeration) == words
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "{url}"),
+        ("review", "{url}", "{url}", "--as-deal"),
+        ("extract", "{url}"),
+        ("explain", "{url}"),
+        ("compare", "{url}", "{url}"),
+    ],
+    ids=lambda words: words[0] + str(len(words)),
+)
+def test_a_contract_is_named_by_a_url_as_by_a_path(tmp_path, arguments):
+    pytest.importorskip("fsspec", reason="needs the extra clausegap[remote]")
+    contract = tmp_path / "tiny.txt"
+    contract.write_text("1. AUDIT\nSupplier shall keep records.\n", encoding="utf-8")
+    done = _run(*(word.format(url=contract.as_uri()) for word in arguments))
+    assert done.returncode in {0, 1}, done.stderr
+    missing = _run(arguments[0], *(word.format(url=f"{contract.as_uri()}x") for word in arguments[1:]))
+    assert missing.returncode == 3
+    assert "tiny.txtx: there is no such file; check the URL" in missing.stderr
+    assert missing.stderr.startswith("clausegap: file:///")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clausegap.batch.naming import unique_stems
-from clausegap.cli.sources import find_contracts
+from clausegap.cli.sources import find_contracts, may_hold_several
 from clausegap.errors import NoContractsError
 from clausegap.model.reading import ReadOptions
 
@@ -129,3 +129,21 @@ def test_old_formats_are_contracts_where_they_are_converted(tmp_path):
     _touch(tmp_path, "a.doc", "b.rtf", "c.txt")
     assert _found(tmp_path, ".") == ["c.txt"]
     assert _found(tmp_path, ".", reading=ReadOptions(convert=True)) == ["a.doc", "b.rtf", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ("pack.zip", True),
+        ("a.pdf", False),
+        ("s3://bucket/contracts", True),
+        ("s3://bucket/a.pdf", False),
+        ("s3://bucket/mail.eml", True),
+    ],
+)
+def test_what_may_hold_several_contracts(argument, expected):
+    assert may_hold_several(argument) is expected
+
+
+def test_a_folder_may_hold_several_contracts(tmp_path):
+    assert may_hold_several(str(tmp_path))
