@@ -61,13 +61,13 @@ class _Page:
     Attributes:
         reference: Where it is in the file.
         view: How it shows.
-        slots: The signs on it.
+        slots: The signs on it, once there is one.
         annotations: The new ones.
     """
 
     reference: IndirectObject
     view: View
-    slots: Slots
+    slots: Slots | None = None
     annotations: list[IndirectObject] = field(default_factory=list)
 
 
@@ -115,7 +115,7 @@ class _Copy:
 
     def _put_sign(self, passage: Passage) -> None:
         number, line = line_at(passage.start, self._document, self._places)
-        area = self._page(number).slots.take(line)
+        area = self._slots_of(number).take(line)
         remark = self._remark(passage, number)
         self._add(number, sign(remark, area), sign_look(area, remark.status))
         self._remember(passage, number, area)
@@ -137,8 +137,16 @@ class _Copy:
         if number not in self._pages:
             page = self._reader.pages[number - 1]
             view = view_of(page)
-            self._pages[number] = _Page(_reference(page, self._document), view, Slots(view))
+            self._pages[number] = _Page(_reference(page, self._document), view)
         return self._pages[number]
+
+    def _slots_of(self, number: int) -> Slots:
+        page = self._page(number)
+        if page.slots is None:
+            text = self._document.pages[number - 1]
+            lines = (box for marked in self._places.boxes(text.start, text.end) for box in marked.boxes)
+            page.slots = Slots(page.view, lines)
+        return page.slots
 
     def _hand_in(self, page: _Page) -> None:
         """Puts the new annotations behind those that the page has, in a list of its own: pages may share one."""

@@ -134,6 +134,15 @@ class _Strip:
         self.angle = angle
         self._highest = self._height(box)
 
+    def goes_on(self, box: Box) -> bool:
+        """Adds a character that plainly comes next in upright print, as most do; nothing else is told by False."""
+        left, bottom, right, top = self.box
+        within = bottom <= box.bottom and box.top <= top and box.top - box.bottom > _SAME_LINE * (top - bottom)
+        if self.angle or not within or not left < box.left < right + top - bottom:
+            return False
+        self.box = Box(left, bottom, max(right, box.right), top)
+        return True
+
     def takes(self, box: Box, angle: int) -> bool:
         """Adds a character unless it stands on another line."""
         whole = around((self.box, box))
@@ -163,7 +172,10 @@ def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[_Strip]:
     """Yields the boxes of characters, those of neighbours on one line made one."""
     strip: _Strip | None = None
     for ref in refs:
-        box, angle = pages.box(ref), pages.angle(ref)
+        box = pages.box(ref)
+        if strip is not None and strip.goes_on(box):
+            continue
+        angle = pages.angle(ref)
         if strip is None or not strip.takes(box, angle):
             if strip is not None:
                 yield strip
