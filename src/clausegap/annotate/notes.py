@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from clausegap.annotate.homes import Homes
@@ -74,14 +75,14 @@ class NoteOptions:
         insert_fallbacks: Whether the wording to propose goes into the text as a tracked change, and not into
             the notes; only where the format keeps such changes.
         author: Who is named as the author.
-        date: Date of notes and changes, as ``2026-05-31``; None for none.
+        date: Date of notes and changes; None for none: a clock would make each copy another one.
     """
 
     extent: Extent = "gaps"
     severity: Severity = "info"
     insert_fallbacks: bool = False
     author: str = AUTHOR
-    date: str | None = None
+    date: date | None = None
 
 
 DEFAULT_OPTIONS: Final = NoteOptions()
