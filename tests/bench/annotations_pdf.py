@@ -4,7 +4,8 @@
 
 Every quote of a report becomes a highlight, those of protections that are present too. The written file is then read
 again, and the characters whose middle lies under the corners of a highlight are put together, corner by corner. They
-are to be the words of the quote, white space apart: it has no place, and is not marked where a line ends.
+are to be the words of the quote, white space apart: it has no place, and is not marked where a line ends. Neither are
+signs that the page only implies: bars between the cells of a table, brackets around the mark of a footnote.
 """
 
 from __future__ import annotations
@@ -115,9 +116,14 @@ def misses(data: bytes, document: Document, reader: str) -> tuple[int, list[dict
     wrong = [
         {"wanted": document.text[start:end], "shown": words}
         for (start, end), words in shown.items()
-        if ink(words) != ink(document.text[start:end])
+        if ink(words) != ink(on_page(document, start, end))
     ]
     return len(shown), wrong
+
+
+def on_page(document: Document, start: int, end: int) -> str:
+    """Returns the characters of a stretch that stand on the page."""
+    return "".join(document.text[at] for at in range(start, end) if document.source_at(at) is not None)
 
 
 def measured(path: Path, reader: str) -> dict[str, object]:

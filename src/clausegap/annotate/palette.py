@@ -5,10 +5,12 @@ Print under a highlight is multiplied with it, so black print keeps a contrast o
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from clausegap.model.terms import Status
 
+Shade = Status | Literal["summary"]
+"""What a colour stands for: a status, or a note on the whole contract."""
 Colour = tuple[float, float, float]
 """Red, green and blue, 0 to 1."""
 
@@ -18,15 +20,17 @@ def _colour(code: str) -> Colour:
     return red, green, blue
 
 
-HIGHLIGHTS: Final[dict[Status, Colour]] = {
+HIGHLIGHTS: Final[dict[Shade, Colour]] = {
     "weak": _colour("#ffdf80"),
     "present": _colour("#a6dfb4"),
     "undetermined": _colour("#c3c7ce"),
     "missing": _colour("#f0958c"),
+    "summary": _colour("#cfe3f8"),
 }
-INKS: Final[dict[Status, Colour]] = {
+INKS: Final[dict[Shade, Colour]] = {
     "weak": _colour("#8a5200"),
     "present": _colour("#1b6e3c"),
     "undetermined": _colour("#4a525c"),
     "missing": _colour("#a3211b"),
+    "summary": _colour("#0b57a4"),
 }

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from clausegap.annotate.notes import Note
-from clausegap.model.terms import STATUSES, Status, severity_rank
+from clausegap.annotate.palette import Shade
+from clausegap.model.terms import STATUSES, severity_rank
 
 _BETWEEN: Final = "\n\n"
 
@@ -30,9 +31,10 @@ class Passage:
     others: tuple[Note, ...] = ()
 
     @property
-    def status(self) -> Status:
-        """The worst of its notes."""
-        return min((note.status for note in self.notes), key=STATUSES.index)
+    def shade(self) -> Shade:
+        """Says which colour it has: the worst status of its notes, but for those on the whole contract."""
+        found = (note.status for note in self.notes if note.kind != "summary")
+        return min(found, key=STATUSES.index, default="summary")
 
     @property
     def title(self) -> str:

@@ -6,14 +6,15 @@ and nothing else about it changes. ``pdf_base`` says when that cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
-from clausegap.annotate.notes import Note
+from clausegap.annotate.notes import DEFAULT_OPTIONS, Note, NoteOptions
 from clausegap.annotate.passages import Passage, passages
 from clausegap.annotate.pdf_base import Base, base_of, check, opened, translated
 from clausegap.annotate.pdf_beside import line_at
@@ -30,7 +31,11 @@ from clausegap.model.terms import STATUSES, severity_rank
 
 
 def annotate_pdf(
-    data: bytes, document: Document, notes: Iterable[Note], *, password: str | None = None, date: str | None = None
+    data: bytes,
+    document: Document,
+    notes: Sequence[Note],
+    options: NoteOptions = DEFAULT_OPTIONS,
+    password: str | None = None,
 ) -> bytes:
     """Returns a copy of a PDF with notes on it.
 
@@ -38,8 +43,8 @@ def annotate_pdf(
         data: The file that was reviewed.
         document: What was read from it.
         notes: What to write on it.
+        options: Gives the date of the notes.
         password: As for loading; the copy opens with the same one.
-        date: When the notes were made, in the notation of PDF files (``D:20260131120000Z``); None leaves it out.
 
     Raises:
         EncryptedFileError: It needs a password, another one, or a library for its encryption.
@@ -49,8 +54,10 @@ def annotate_pdf(
     if document.parts:
         raise UsageError("notes can be written on one file only, not on several that are reviewed together")
     base = base_of(data, document, password)
+    if not notes:
+        return base.data
     with translated(document.source), PdfPlaces(data, document, password=password) as places:
-        written = _Copy(base, document, places, date).written(tuple(notes))
+        written = _Copy(base, document, places, options.date).written(notes)
     return check(written, base, document.source)
 
 
@@ -74,10 +81,10 @@ class _Page:
 class _Copy:
     """The copy while notes are written on it."""
 
-    def __init__(self, base: Base, document: Document, places: PdfPlaces, date: str | None) -> None:
+    def __init__(self, base: Base, document: Document, places: PdfPlaces, on: date | None) -> None:
         self._document = document
         self._places = places
-        self._date = date
+        self._date = None if on is None else f"D:{on:%Y%m%d}000000Z"
         self._reader = opened(base)
         self._update = Update(base.data, self._reader)
         self._state = self._update.add(multiplied())
@@ -109,7 +116,7 @@ class _Copy:
     def _highlight(self, passage: Passage, marked: Sequence[Marked]) -> None:
         for part in marked:
             remark = self._remark(passage, part.page)
-            look = highlight_look(part.boxes, remark.status, self._state)
+            look = highlight_look(part.boxes, remark.shade, self._state)
             self._add(part.page, highlight(remark, part.boxes, part.angles), look)
         self._remember(passage, marked[0].page, marked[0].boxes[0])
 
@@ -117,12 +124,12 @@ class _Copy:
         number, line = line_at(passage.start, self._document, self._places)
         area = self._slots_of(number).take(line)
         remark = self._remark(passage, number)
-        self._add(number, sign(remark, area), sign_look(area, remark.status))
+        self._add(number, sign(remark, area), sign_look(area, remark.shade))
         self._remember(passage, number, area)
 
     def _remark(self, passage: Passage, page: int) -> Remark:
         name = f"clausegap:{passage.name}:{page}"
-        return Remark(name, passage.notes[0].author, passage.title, passage.body, passage.status, self._date)
+        return Remark(name, passage.notes[0].author, passage.title, passage.body, passage.shade, self._date)
 
     def _remember(self, passage: Passage, page: int, box: Box) -> None:
         for note in passage.notes:
@@ -143,9 +150,7 @@ class _Copy:
     def _slots_of(self, number: int) -> Slots:
         page = self._page(number)
         if page.slots is None:
-            text = self._document.pages[number - 1]
-            lines = (box for marked in self._places.boxes(text.start, text.end) for box in marked.boxes)
-            page.slots = Slots(page.view, lines)
+            page.slots = Slots(page.view, self._places.print_on(number))
         return page.slots
 
     def _hand_in(self, page: _Page) -> None:
@@ -158,7 +163,7 @@ class _Copy:
     def _bookmarks(self) -> Iterator[Bookmark]:
         """Yields a bookmark for each protection or rule, the gravest first."""
         spots = sorted(self._spots, key=lambda note: (note.protection, note.kind == "weakener", note.start))
-        groups = [list(group) for _, group in groupby(spots, key=lambda note: note.protection) if group]
+        groups = [list(group) for _, group in groupby(spots, key=lambda note: note.protection)]
         leading = [group[0] for group in groups if group[0].kind != "summary"]
         for note in sorted(leading, key=_gravest_first):
             number, box = self._spots[note]

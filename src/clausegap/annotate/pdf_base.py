@@ -81,7 +81,8 @@ def translated(source: SourceInfo) -> Iterator[None]:
         EncryptedFileError: It needs what is not installed.
         MalformedFileError: pypdf cannot read the file.
     """
-    disabled, _LOGGER.disabled = _LOGGER.disabled, True
+    level = _LOGGER.level
+    _LOGGER.setLevel(logging.CRITICAL)  # its modules have loggers of their own, which take the level from this one
     try:
         yield
     except DependencyError as error:
@@ -90,7 +91,7 @@ def translated(source: SourceInfo) -> Iterator[None]:
     except _ERRORS as error:
         raise MalformedFileError(source.name, "the PDF is damaged and cannot be annotated", _HINT) from error
     finally:
-        _LOGGER.disabled = disabled
+        _LOGGER.setLevel(level)
 
 
 def opened(base: Base) -> PdfReader:

@@ -18,9 +18,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from clausegap.annotate.palette import HIGHLIGHTS, INKS, Colour
+from clausegap.annotate.palette import HIGHLIGHTS, INKS, Colour, Shade
 from clausegap.loaders.pdf_lines import Box, around
-from clausegap.model.terms import Status
 from clausegap.renderers import wording
 
 ICON: Final = 15.0  # points that the sign of a note is wide and high
@@ -36,7 +35,7 @@ class Remark:
         author: Who says it.
         subject: What it is about.
         body: The words.
-        status: Gives its colour.
+        shade: Gives its colour.
         date: In the notation of PDF files, or None.
     """
 
@@ -44,7 +43,7 @@ class Remark:
     author: str
     subject: str
     body: str
-    status: Status
+    shade: Shade
     date: str | None = None
 
 
@@ -80,40 +79,40 @@ def highlight(remark: Remark, boxes: Sequence[Box], angles: Iterable[int]) -> Di
     """
     area = around(boxes)
     corners = [corner for box, angle in zip(boxes, angles, strict=True) for corner in quad(box, angle)]
-    annotation = _annotation("/Highlight", remark, area, HIGHLIGHTS[remark.status])
+    annotation = _annotation("/Highlight", remark, area, HIGHLIGHTS[remark.shade])
     annotation[NameObject("/QuadPoints")] = _numbers(corners)
     return annotation
 
 
 def sign(remark: Remark, area: Box) -> DictionaryObject:
     """Returns a note beside the text; its appearance is to be added."""
-    annotation = _annotation("/Text", remark, area, HIGHLIGHTS[remark.status])
+    annotation = _annotation("/Text", remark, area, HIGHLIGHTS[remark.shade])
     annotation[NameObject("/Name")] = NameObject("/Comment")
     return annotation
 
 
-def highlight_look(boxes: Sequence[Box], status: Status, state: IndirectObject) -> DecodedStreamObject:
+def highlight_look(boxes: Sequence[Box], shade: Shade, state: IndirectObject) -> DecodedStreamObject:
     """Returns how highlighted words look."""
-    red, green, blue = HIGHLIGHTS[status]
+    red, green, blue = HIGHLIGHTS[shade]
     shapes = "\n".join(f"{_shown(b.left, b.bottom, b.right - b.left, b.top - b.bottom)} re" for b in boxes)
     states = DictionaryObject({NameObject("/ExtGState"): DictionaryObject({NameObject("/Over"): state})})
     return _form(f"/Over gs {_shown(red, green, blue)} rg\n{shapes}\nf", around(boxes), states)
 
 
-def sign_look(area: Box, status: Status) -> DecodedStreamObject:
+def sign_look(area: Box, shade: Shade) -> DecodedStreamObject:
     """Returns how the sign of a note looks: a plus where words are to be added, else a dot.
 
     It is the same turned by quarters, since some viewers turn the signs of notes with their page and others do not.
     """
     side = area.right - area.left
-    edge, ink = side / 15, _shown(*INKS[status])
+    edge, ink = side / 15, _shown(*INKS[shade])
     frame = f"{_shown(area.left + edge, area.bottom + edge, side - 2 * edge, side - 2 * edge)} re B"
     x, y, arm = (area.left + area.right) / 2, (area.bottom + area.top) / 2, side * 0.24
     cross = [f"{_shown(x - arm, y)} m {_shown(x + arm, y)} l", f"{_shown(x, y - arm)} m {_shown(x, y + arm)} l"]
     dot = [f"1 J {_shown(x, y)} m {_shown(x, y)} l"]
-    width = edge * 2 if status == "missing" else edge * 5
-    lines = [f"{_shown(*HIGHLIGHTS[status])} rg {ink} RG {_shown(edge * 1.2)} w", frame, f"{_shown(width)} w"]
-    return _form("\n".join([*lines, *(cross if status == "missing" else dot), "S"]), area, DictionaryObject())
+    width = edge * 2 if shade == "missing" else edge * 5
+    lines = [f"{_shown(*HIGHLIGHTS[shade])} rg {ink} RG {_shown(edge * 1.2)} w", frame, f"{_shown(width)} w"]
+    return _form("\n".join([*lines, *(cross if shade == "missing" else dot), "S"]), area, DictionaryObject())
 
 
 def with_look(annotation: DictionaryObject, look: IndirectObject) -> DictionaryObject:

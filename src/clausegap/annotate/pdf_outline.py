@@ -66,12 +66,15 @@ def add_bookmarks(update: Update, reader: PdfReader, bookmarks: Sequence[Bookmar
 def _outline(update: Update, reader: PdfReader) -> IndirectObject:
     """Returns the outline of the file, which is made where it has none."""
     catalog = reader.root_object
+    own = catalog.indirect_reference
+    if own is None:
+        raise TypeError("the catalog is no object of its own")
     value = catalog.raw_get("/Outlines") if "/Outlines" in catalog else None
     if isinstance(value, IndirectObject) and isinstance(value.get_object(), DictionaryObject):
         return value
     made = update.add(DictionaryObject(value if isinstance(value, DictionaryObject) else {}))
     _enter(update, made, {"/Type": NameObject("/Outlines")})
-    _enter(update, catalog.indirect_reference, {"/Outlines": made})
+    _enter(update, own, {"/Outlines": made})
     return made
 
 
@@ -102,7 +105,12 @@ def _last(outline: DictionaryObject) -> IndirectObject | None:
 
 
 def _item(bookmark: Bookmark) -> DictionaryObject:
-    place = [NameObject("/XYZ"), FloatObject(round(bookmark.left, 2)), FloatObject(round(bookmark.top, 2)), NullObject()]
+    place = [
+        NameObject("/XYZ"),
+        FloatObject(round(bookmark.left, 2)),
+        FloatObject(round(bookmark.top, 2)),
+        NullObject(),
+    ]
     item = DictionaryObject({NameObject("/Title"): TextStringObject(wording.printable(bookmark.title))})
     item[NameObject("/Dest")] = ArrayObject([bookmark.page, *place])
     if bookmark.status is not None:

@@ -85,12 +85,12 @@ class Update:
         if self._data[header + start :].lstrip(b"\0\t\n\f\r ").startswith(b"xref"):
             _write_table(out, places, trailer)
         else:
-            _write_stream(out, places, trailer, at)
+            _write_stream(out, {**places, (self._size, 0): at}, trailer)  # which is an object itself
         out.write(b"startxref\n%d\n%%%%EOF\n" % at)
         return out.getvalue()
 
     def _encrypted(self, value: PdfObject, number: int, generation: int) -> PdfObject:
-        encryption = self._reader._encryption  # pypdf's writer takes it from there too  # noqa: SLF001
+        encryption = self._reader._encryption  # pypdf's writer takes it from there too
         return value if encryption is None else encryption.encrypt_object(value, number, generation)
 
     def _trailer(self, previous: int, body: bytes) -> DictionaryObject:
@@ -101,9 +101,10 @@ class Update:
             if key in self._reader.trailer:
                 trailer[NameObject(key)] = self._reader.trailer.raw_get(key)
         own = self._reader.trailer.get("/ID")
-        known = isinstance(own, ArrayObject) and len(own) == 2
-        first = own[0] if known else ByteStringObject(_identifier(self._data))
-        if known or "/Encrypt" not in trailer:  # without one its key is made of no identifier
+        first = own[0] if isinstance(own, ArrayObject) and own else None
+        if first is None and "/Encrypt" not in trailer:  # else its key is made of no identifier
+            first = ByteStringObject(_identifier(self._data))
+        if first is not None:
             trailer[NameObject("/ID")] = ArrayObject([first, ByteStringObject(_identifier(body))])
         return trailer
 
@@ -112,7 +113,9 @@ def _size(reader: PdfReader) -> int:
     """Returns the lowest number that no object of the file has."""
     told = reader.trailer.get("/Size", 0)
     used = (number for numbers in reader.xref.values() for number in numbers)
-    return max(int(told) if isinstance(told, int) else 0, 1 + max(used, default=0), 1 + max(reader.xref_objStm, default=0))
+    return max(
+        int(told) if isinstance(told, int) else 0, 1 + max(used, default=0), 1 + max(reader.xref_objStm, default=0)
+    )
 
 
 def _identifier(data: bytes) -> bytes:
@@ -126,7 +129,7 @@ def _runs(places: Iterable[_Key]) -> Iterator[Sequence[_Key]]:
 
 
 def _write_table(out: io.BytesIO, places: dict[_Key, int], trailer: DictionaryObject) -> None:
-    out.write(b"xref\n")
+    out.write(b"xref\n0 1\n0000000000 65535 f \n")  # readers expect every table to begin with the object that is none
     for run in _runs(places):
         out.write(b"%d %d\n" % (run[0][0], len(run)))
         out.writelines(b"%010d %05d n \n" % (places[key], key[1]) for key in run)
@@ -135,9 +138,8 @@ def _write_table(out: io.BytesIO, places: dict[_Key, int], trailer: DictionaryOb
     out.write(b"\n")
 
 
-def _write_stream(out: io.BytesIO, places: dict[_Key, int], trailer: DictionaryObject, at: int) -> None:
-    number = int(trailer["/Size"])
-    places = {**places, (number, 0): at}  # it lists itself
+def _write_stream(out: io.BytesIO, places: dict[_Key, int], trailer: DictionaryObject) -> None:
+    number = max(number for number, _ in places)
     stream = DecodedStreamObject()
     stream.update(trailer)
     stream[NameObject("/Type")] = NameObject("/XRef")

@@ -299,11 +299,21 @@ class LayoutPages:
         """
         return self._page(ref.page)[ref.char][1]
 
+    def print_on(self, page: int) -> list[Box]:
+        """Returns the boxes of all characters of a page, counted from 1.
+
+        Raises:
+            MalformedFileError: pdfplumber cannot read the page.
+        """
+        return [box for box, _ in self._page(page)]
+
     def _page(self, number: int) -> list[tuple[Box, int]]:
         if number != self._number:
             with _translated(self._source):
                 page = self._document.pages[number - 1]
-                self._chars = [(_user_space(page, char), _angle(page, char)) for char in page.chars for _ in char["text"]]
+                self._chars = [
+                    (_user_space(page, char), _angle(page, char)) for char in page.chars for _ in char["text"]
+                ]
                 page.close()
             self._number = number
         return self._chars

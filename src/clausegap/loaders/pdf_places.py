@@ -53,6 +53,8 @@ class _Pages(Protocol):
 
     def angle(self, ref: PdfRef) -> int: ...
 
+    def print_on(self, page: int) -> list[Box]: ...
+
 
 class PdfPlaces:
     """Opens a PDF to look up where the characters of its document stand; pages are read when asked for.
@@ -111,6 +113,10 @@ class PdfPlaces:
         return tuple(
             _marked(page, _merged(self._pages, group)) for page, group in groupby(places, key=lambda ref: ref.page)
         )
+
+    def print_on(self, page: int) -> list[Box]:
+        """Returns boxes around all print of a page, counted from 1, that of heads and feet too; some may overlap."""
+        return self._pages.print_on(page)
 
     def _is_space(self, offset: int) -> bool:
         return self._document.text[offset].isspace()
@@ -207,6 +213,11 @@ class _PdfiumPages:
 
     def angle(self, ref: PdfRef) -> int:
         return quarter(self._page(ref.page).angle(ref.char))
+
+    def print_on(self, page: int) -> list[Box]:
+        text = self._page(page)
+        last = len(text.text) - 1
+        return text.pieces(0, last) or [text.loose_box(place) for place in range(last + 1)]
 
     def close(self) -> None:
         self._opened.close()
