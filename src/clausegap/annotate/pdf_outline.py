@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from clausegap.annotate.palette import INKS
-from clausegap.annotate.pdf_update import Update
+from clausegap.annotate.pdf_update import Update, entry
 from clausegap.model.terms import Status
 from clausegap.renderers import wording
 
@@ -86,7 +86,7 @@ def _append(update: Update, root: IndirectObject, item: IndirectObject, *, shown
         _enter(update, root, {"/First": item})
     else:
         _join(update, last, item)
-    count = outline.get("/Count", 0)
+    count = entry(outline, "/Count")
     _enter(update, root, {"/Last": item, "/Count": (count if isinstance(count, int) and count > 0 else 0) + shown})
 
 
