@@ -87,7 +87,9 @@ def _append(update: Update, root: IndirectObject, item: IndirectObject, *, shown
     else:
         _join(update, last, item)
     count = entry(outline, "/Count")
-    _enter(update, root, {"/Last": item, "/Count": (count if isinstance(count, int) and count > 0 else 0) + shown})
+    _enter(
+        update, root, {"/Last": item, "/Count": (count if isinstance(count, NumberObject) and count > 0 else 0) + shown}
+    )
 
 
 def _last(outline: DictionaryObject) -> IndirectObject | None:

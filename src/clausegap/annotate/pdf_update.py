@@ -121,7 +121,9 @@ def _size(reader: PdfReader) -> int:
     told = entry(reader.trailer, "/Size")
     used = (number for numbers in reader.xref.values() for number in numbers)
     return max(
-        int(told) if isinstance(told, int) else 0, 1 + max(used, default=0), 1 + max(reader.xref_objStm, default=0)
+        int(told) if isinstance(told, NumberObject) else 0,
+        1 + max(used, default=0),
+        1 + max(reader.xref_objStm, default=0),
     )
 
 
