@@ -87,9 +87,8 @@ def _append(update: Update, root: IndirectObject, item: IndirectObject, *, shown
     else:
         _join(update, last, item)
     count = entry(outline, "/Count")
-    _enter(
-        update, root, {"/Last": item, "/Count": (count if isinstance(count, NumberObject) and count > 0 else 0) + shown}
-    )
+    before = int(count) if isinstance(count, NumberObject) and count > 0 else 0
+    _enter(update, root, {"/Last": item, "/Count": before + shown})
 
 
 def _last(outline: DictionaryObject) -> IndirectObject | None:

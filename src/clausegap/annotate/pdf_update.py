@@ -119,12 +119,8 @@ class Update:
 def _size(reader: PdfReader) -> int:
     """Returns the lowest number that no object of the file has."""
     told = entry(reader.trailer, "/Size")
-    used = (number for numbers in reader.xref.values() for number in numbers)
-    return max(
-        int(told) if isinstance(told, NumberObject) else 0,
-        1 + max(used, default=0),
-        1 + max(reader.xref_objStm, default=0),
-    )
+    used = [number for numbers in (*reader.xref.values(), reader.xref_objStm) for number in numbers]
+    return max(int(told) if isinstance(told, NumberObject) else 0, 1 + max(used, default=0))
 
 
 def _identifier(data: bytes) -> bytes:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from clausegap.annotate.palette import HIGHLIGHTS, INKS
@@ -30,7 +32,7 @@ def test_black_print_stays_readable_on_every_highlight():
 
 def test_colours_differ_in_lightness_too():
     found = sorted(luminance(HIGHLIGHTS[status]) for status in ("weak", "present", "undetermined", "missing"))
-    assert all(lighter > 1.08 * darker for darker, lighter in zip(found, found[1:], strict=False))
+    assert all(lighter > 1.08 * darker for darker, lighter in pairwise(found))
 
 
 def test_bookmarks_are_readable_on_white():
