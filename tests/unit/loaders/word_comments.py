@@ -11,7 +11,7 @@ from lxml import etree
 _HOLDERS = {"p", "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "ins", "moveTo", "del", "moveFrom",
             "dir", "bdo", "body", "tc"}  # fmt: skip
 _NOT_SHOWN = {"del", "moveFrom", "Fallback", "instrText", "pPr", "rPr", "txbxContent", "fldData", "sdtPr"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "?"}
 _SHOWN_AS = str.maketrans("\u2010\u2011", "--", "\u00ad\u200b\u2060\ufeff")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -33,12 +33,12 @@ def part(data, name="document.xml"):
 
 
 def commented(data, view="accepted"):
-    """The words that each comment stands on, by its id, with their white space as it is."""
+    """The words that each comment stands on, by its id in order; signs of fonts are question marks."""
     hidden = _NOT_SHOWN if view == "accepted" else (_NOT_SHOWN - {"del", "moveFrom"}) | {"ins", "moveTo"}
     found, open_ = {}, set()
     _walk(part(data), hidden, found, open_)
     assert not open_, open_
-    return {key: "".join(pieces).translate(_SHOWN_AS) for key, pieces in found.items()}
+    return {key: "".join(found[key]).translate(_SHOWN_AS) for key in sorted(found, key=int)}
 
 
 def _walk(element, hidden, found, open_):
@@ -87,7 +87,7 @@ def faults(data):
     bad = [f"comment {key} is there {times} times" for key, times in Counter(known).items() if times > 1]
     for key in known:
         places = [[order[el] for el in marks[name] if attribute(el, "id") == key] for name in _MARKS]
-        if [len(one) for one in places] != [1, 1, 1] or sum(places, []) != sorted(sum(places, [])):
+        if [len(one) for one in places] != [1, 1, 1] or places != sorted(places):
             bad.append(f"comment {key} has marks at {places}")
     for name, elements in marks.items():
         bad += [f"{name} of no comment" for el in elements if attribute(el, "id") not in known]
