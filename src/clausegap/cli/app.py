@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from clausegap.cli import options
+from clausegap.cli.app_annotate import annotate
 from clausegap.cli.app_rules import patterns, playbooks
 from clausegap.cli.exits import guarded
 from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
@@ -29,6 +30,7 @@ _LOSS_CODES = (
 )
 _ANSWER_CODES = "Exit codes: 0 answered, 2 usage error, 3 no report to be read."
 _EXTRACT_CODES = "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
+_NOTES_CODES = "Exit codes: 0 written, 2 usage error, 3 the file cannot be read or takes no notes, 4 bad rules."
 
 app = typer.Typer(
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
@@ -39,6 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command(epilog=_NOTES_CODES)(annotate)
 app.add_typer(patterns, name="patterns", help="Shows and checks the rules.")
 app.add_typer(playbooks, name="playbooks", help="Shows, compares and checks what is expected of contracts.")
 
