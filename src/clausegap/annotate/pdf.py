@@ -24,7 +24,7 @@ from clausegap.annotate.pdf_pages import View, view_of
 from clausegap.annotate.pdf_plan import Marking, Plan, Sign, plan
 from clausegap.annotate.pdf_slots import Slots
 from clausegap.annotate.pdf_update import Update, entry
-from clausegap.errors import MalformedFileError, UsageError
+from clausegap.errors import MalformedFileError
 from clausegap.loaders.pdf_lines import Box
 from clausegap.loaders.pdf_places import PdfPlaces
 from clausegap.model.document import Document
@@ -42,7 +42,7 @@ def annotate_pdf(
 
     Args:
         data: The file that was reviewed.
-        document: What was read from it.
+        document: What was read from it alone, not a deal of several files.
         notes: What to write on it.
         options: Gives the date of the notes.
         password: As for loading; the copy opens with the same one.
@@ -50,10 +50,7 @@ def annotate_pdf(
     Raises:
         EncryptedFileError: It needs a password, another one, or a library for its encryption.
         MalformedFileError: It is too damaged to be written on.
-        UsageError: The document was put together from several files.
     """
-    if document.parts:
-        raise UsageError("notes can be written on one file only, not on several that are reviewed together")
     base = base_of(data, document, password)
     if not notes:
         return base.data
