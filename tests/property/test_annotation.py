@@ -1,6 +1,6 @@
 """Comments on random stretches of random runs leave every character, and its look, as it was."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_comments import commented, faults, name_of, part
 from word_files import load, word_file
@@ -57,6 +57,7 @@ def placed(document, start, length):
     return Note("x", "X", "weak", "high", start, end, "X: weak")
 
 
+@settings(max_examples=50, deadline=None)  # reading a file takes most of the time
 @given(BODIES, SPANS)
 def test_every_character_and_its_look_stay_and_the_words_are_exact(body, spans):
     data = word_file(body)
