@@ -41,7 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=_NOTES_CODES)(annotate)
 app.add_typer(patterns, name="patterns", help="Shows and checks the rules.")
 app.add_typer(playbooks, name="playbooks", help="Shows, compares and checks what is expected of contracts.")
 
@@ -151,6 +150,9 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
         return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on), limits))
 
     raise typer.Exit(guarded(command))
+
+
+app.command(epilog=_NOTES_CODES)(annotate)
 
 
 @app.command(epilog=_EXIT_CODES)
