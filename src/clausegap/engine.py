@@ -23,6 +23,7 @@ from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.document import Document, Notice
+from clausegap.model.frame import Frame, frame_of
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
@@ -128,9 +129,13 @@ class Engine:
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
+        return self.examine(document)[0]
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the gap report of a document, and how the document is built: for whoever writes into it."""
         document = _with_language(document)
         analysis = self.analyse(document)
-        return self._report(document, analysis, self._type_of(document, analysis))
+        return self._report(document, analysis, self._type_of(document, analysis)), frame_of(analysis)
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one gap report on documents that belong together, and the document it speaks of.
