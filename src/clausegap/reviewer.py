@@ -13,21 +13,25 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from clausegap.engine import Engine
-from clausegap.errors import ClausegapError
+from clausegap.errors import ClausegapError, UsageError
 from clausegap.loaders import load
 from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import ContractType, Side
+from clausegap.model.terms import ContractType, Severity, Side
 
 if TYPE_CHECKING:
+    import datetime
+
     import pandas
 
+    from clausegap.annotate.notes import Extent
     from clausegap.batch.executors import Pool
 
 Source = str | os.PathLike[str] | bytes | Document
@@ -38,9 +42,11 @@ class GapReport(Report):
 
     Attributes:
         document: The reviewed document; not part of the JSON.
+        frame: How it is built, which tells where in it something belongs; not part of the JSON, None for a deal.
     """
 
     document: Document | None = Field(default=None, exclude=True, repr=False)
+    frame: Frame | None = Field(default=None, exclude=True, repr=False)
 
     def to_json(self) -> str:
         """Returns the report in its published JSON format."""
@@ -59,6 +65,44 @@ class GapReport(Report):
         from clausegap.renderers.html import render_html  # noqa: PLC0415
 
         return render_html(self, self.document)
+
+    def annotate(  # noqa: PLR0913  each is given by its name
+        self,
+        source: str | os.PathLike[str] | bytes,
+        *,
+        extent: Extent = "gaps",
+        severity: Severity = "info",
+        insert_fallbacks: bool = False,
+        author: str = "clausegap",
+        date: datetime.date | None = None,
+        password: str | None = None,
+    ) -> bytes:
+        """Returns a copy of the reviewed Word file or PDF with each gap as a note on the words it rests on.
+
+        Args:
+            source: Path, URL or bytes of the file that was reviewed.
+            extent: Whether only gaps get notes, or what is present too.
+            severity: The least severity of a gap that gets a note.
+            insert_fallbacks: Whether the wording to propose is inserted into a Word file as a tracked change.
+            author: In whose name notes and changes are.
+            date: Of when; by default they have no date, so that equal reviews give equal bytes.
+            password: Opens an encrypted file.
+
+        Raises:
+            InputError: The file cannot be read; a ``NotAnnotatableError`` if its format takes no notes.
+            UsageError: It is not the file that was reviewed, or the report does not come from ``review``.
+        """
+        from clausegap.annotate.notes import NoteOptions, notes  # noqa: PLC0415
+        from clausegap.annotate.table import check_annotatable, reviewed_bytes, write_notes  # noqa: PLC0415
+
+        options = NoteOptions(extent, severity, insert_fallbacks, author, date)
+        if self.document is not None:
+            check_annotatable(self.document, options)
+        if self.document is None or self.frame is None:
+            raise UsageError("only a report that comes from review() can be annotated: review the contract anew")
+        data = source if isinstance(source, bytes) else reviewed_bytes(os.fspath(source), self.document)
+        found = notes(self, self.document, self.frame, options)
+        return write_notes(data, self, self.document, found, options, password)
 
     def to_dataframe(self) -> pandas.DataFrame:
         """Returns one row a finding: what, how bad, where, and the first reason.
@@ -182,8 +226,8 @@ class Reviewer:
             UsageError: An option names something that does not exist.
         """
         document = self._loaded(source)
-        report = self._engine.review(document)
-        return GapReport.model_construct(**{**dict(report), "document": document})
+        report, frame = self._engine.examine(document)
+        return GapReport.model_construct(**{**dict(report), "document": document, "frame": frame})
 
     def review_deal(self, sources: Sequence[Source]) -> GapReport:
         """Returns one gap report on several documents that belong together.

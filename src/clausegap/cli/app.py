@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from clausegap.cli.app_annotate import annotate
 from clausegap.cli.app_batch import batch, portfolio
 from clausegap.cli.app_reading import explain, extract
 from clausegap.cli.app_review import compare, review
@@ -29,6 +30,7 @@ _EXTRACT_CODES: Final = (
     "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
 )
 _EXPLAIN_CODES: Final = "Exit codes: 0 explained, 2 usage error, 3 the file cannot be read, 4 bad rules."
+_NOTES_CODES: Final = "Exit codes: 0 written, 2 usage error, 3 the file cannot be read or takes no notes, 4 bad rules."
 _TRAIN_CODES: Final = "Exit codes: 0 done, 2 usage error, 3 data that cannot be learned from, 4 bad rules."
 
 app = typer.Typer(
@@ -59,6 +61,7 @@ def _root(
 
 add(app, review, epilog=_REVIEW_CODES)
 add(app, compare, epilog=_LOSS_CODES)
+add(app, annotate, epilog=_NOTES_CODES)
 add(app, batch, epilog=_REVIEW_CODES)
 add(app, portfolio, epilog=_ANSWER_CODES)
 add(app, explain, epilog=_EXPLAIN_CODES)
