@@ -15,6 +15,7 @@ import typer
 from clausegap.cli import options
 from clausegap.cli.app_rules import patterns, playbooks
 from clausegap.cli.exits import guarded
+from clausegap.errors import UsageError
 from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Severity
@@ -117,9 +118,14 @@ def review(  # noqa: PLR0913  Typer reads the options from the signature
 
 @app.command(epilog=_LOSS_CODES)
 def compare(  # noqa: PLR0913  Typer reads the options from the signature
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The old version of a contract.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version, in the same or another format.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The old version of a contract, or the only one.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The new version, in the same or another format.")
+    ] = None,
     *,
+    standard: Annotated[
+        bool, typer.Option("--standard", help="Compare one contract with the playbook's standard wording.")
+    ] = False,
     side: options.Side = options.SideName.customer,
     playbook: options.Playbook = None,
     contract_type: options.ContractType = None,
@@ -136,15 +142,25 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     fail_on: options.FailOnLoss = options.FailOnLossName.weaker,
 ) -> None:
-    """Compares two versions of a contract, protection by protection."""
+    """Compares two versions of a contract, or one with standard wording, protection by protection.
+
+    The standard is the playbook's own preferred wording and its fallbacks; where it has none, the wording that comes
+    with the rules.
+    """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
 
     def command() -> int:
         from clausegap.cli.compare import CompareRequest, run_compare
+        from clausegap.cli.standard import StandardRequest, run_standard
 
         wanted = format_.value if format_ else None
         limits = Limits(timeout, memory)
+        if standard and new is None:
+            return run_standard(StandardRequest(old, spec, reading, wanted, output, _loss(fail_on), limits))
+        if standard or new is None:
+            told = "leave out NEW" if standard else "give NEW, or --standard to compare with standard wording"
+            raise UsageError(f"compare takes two versions, or one contract with --standard: {told}")
         return run_compare(CompareRequest(old, new, spec, reading, wanted, output, _loss(fail_on), limits))
 
     raise typer.Exit(guarded(command))
@@ -375,7 +391,7 @@ def evaluate(
 def schema(
     name: Annotated[
         options.SchemaName,
-        typer.Argument(metavar="NAME", help="report, comparison, extract, or the kind of a rule file."),
+        typer.Argument(metavar="NAME", help="report, comparison, standard, extract, or the kind of a rule file."),
     ],
 ) -> None:
     """Prints a published JSON Schema."""

@@ -118,6 +118,7 @@ class SchemaName(str, Enum):
 
     report = "report"
     comparison = "comparison"
+    standard = "standard"
     extract = "extract"
     protection = "protection"
     playbook = "playbook"

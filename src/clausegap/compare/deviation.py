@@ -5,8 +5,8 @@ The rule, in this order:
 1. Nothing is recognised in the wording, and the contract has other words: *undetermined*.
 2. Signs have the weights that they have between two versions: weakeners that the wording does not have, parts of it
    with a lower grade or none (losses), and the other way (gains). *weaker* is a loss that is weightier than each
-   gain, or as weighty where the losses weigh more together, or that makes a weak clause of what the wording makes a good
-   one; any other loss is *different*.
+   gain, or as weighty where the losses weigh more together, or that makes a weak clause of what is none in the wording;
+   any other loss is *different*.
 3. A loss that consists in silence counts only if the whole contract was read; else *undetermined*.
 4. Without a loss: *meets* where each sentence stands in the contract; *stronger* with a gain; *close* where most words
    are those of the wording; else *reworded*.
@@ -120,14 +120,14 @@ def _losses(found: Difference) -> Iterator[str]:
     for weakener in found.weakeners:
         if is_worse(weakener):
             instead = f" instead of {weakener.old}" if weakener.old else ""
-            yield f"A weakness beyond the standard ({weakener.new}{instead}): {ended(weakener.why.strip())}"
+            yield f"A weakness beyond the standard ({weakener.new}{instead}): {_why(weakener)}"
     yield from _graded(found, lambda change: grade_rank(change.new) < grade_rank(change.old))
 
 
 def _gains(found: Difference) -> Iterator[str]:
     for weakener in found.weakeners:
         if not is_worse(weakener):
-            yield f"Without a weakness of the standard ({weakener.old}): {ended(weakener.why.strip())}"
+            yield f"Without a weakness of the standard ({weakener.old}): {_why(weakener)}"
     yield from _graded(found, lambda change: grade_rank(change.new) > grade_rank(change.old))
 
 
@@ -141,6 +141,10 @@ def _numbers(found: Difference) -> Iterator[str]:
     for change in found.elements:
         if change.old == change.new:
             yield f"{capital(change.content)}: another number{_both(change)}."
+
+
+def _why(weakener: WeakenerChange) -> str:
+    return capital(ended(weakener.why.strip()))
 
 
 def _found(grade: str) -> str:

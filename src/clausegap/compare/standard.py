@@ -1,8 +1,8 @@
 """From a reviewed contract and the standard wordings of its playbook to their comparison.
 
-The verdict on a protection speaks of one of its wordings. Of those that the clause gives no less than, it is the closest
-in words if most words are the same, else the best. Where there is none of these, it is the closest in words of those
-with which the clause does best: different, not decided, weaker.
+The verdict on a protection speaks of one of its wordings. Of those that the clause gives no less than, it is the
+closest in words if most words are the same, else the best. Where there is none of these, it is the closest in words of
+those with which the clause does best: different, not decided, weaker.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from clausegap.compare.deviation import NEAR, Difference, difference_of, kind_of, reasons_of
 from clausegap.compare.verdict import has_clause, severity_of
 from clausegap.compare.versions import Version
-from clausegap.compare.wordings import Layout, Wording, laid_out, names_of
+from clausegap.compare.wordings import Layout, Wording, laid_out, names_of, quotes_of
 from clausegap.model.comparison import Standing
 from clausegap.model.deviation import (
     Deviation,
@@ -96,8 +96,7 @@ class _Bench:
     def deviation(self, finding: Finding, wordings: Sequence[Wording]) -> Deviation:
         """Returns how the contract stands against the wordings of a protection."""
         # A clause is what can be quoted: some protections are present because nothing threatens them.
-        quoted = bool(finding.evidence) and has_clause(finding)
-        if finding.status == "undetermined" or not quoted:
+        if finding.status == "undetermined" or not has_clause(finding) or not self._contract.units_of(finding):
             return _without_clause(finding)
         measured = [self._measured(finding, wording) for wording in wordings]
         if not measured:
@@ -207,7 +206,7 @@ def _deviation(
             grade=finding.grade,
             score=finding.score,
             severity=finding.severity,
-            evidence=finding.evidence[:_MOST_QUOTES],
+            evidence=quotes_of(finding)[:_MOST_QUOTES],
         ),
         against=against,
         reasons=reasons,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from clausegap.compare.versions import Version
 from clausegap.compare.words import difference, in_common, plain
 from clausegap.model.clause import Party
 from clausegap.model.deviation import Origin, PassageDeviation
-from clausegap.model.evidence import Location
+from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import Finding
 from clausegap.model.terms import Side
 
@@ -100,8 +100,13 @@ def laid_out(contract: Version, finding: Finding, standard: Version, named: Call
     free = [unit for unit in contract.units_of(finding) if unit not in set(equal.values())]
     similar = most_similar(keys, [index for index in range(len(keys)) if index not in equal], contract.keys, free)
     beside = tuple(equal.get(index, similar.get(index)) for index in range(len(keys)))
-    quoted = contract.units_within(((e.start, e.end) for e in finding.evidence))
+    quoted = contract.units_within((e.start, e.end) for e in quotes_of(finding))
     return Layout(contract, sentences, beside, tuple(unit for unit in quoted if unit not in beside))
+
+
+def quotes_of(finding: Finding) -> tuple[Evidence, ...]:
+    """Returns the quotes of a clause; of one that only bars something, those of its parts."""
+    return finding.evidence or tuple(quote for element in finding.elements for quote in element.evidence)
 
 
 def names_of(contract: Version) -> Callable[[str], str]:

@@ -15,9 +15,7 @@ from clausegap.model.terms import Expectation, Grade, Role, Severity, Side, seve
 
 STANDARD_SCHEMA_VERSION: Final = "1.0"
 
-DeviationKind = Literal[
-    "weaker", "no_clause", "undetermined", "different", "reworded", "stronger", "close", "meets"
-]
+DeviationKind = Literal["weaker", "no_clause", "undetermined", "different", "reworded", "stronger", "close", "meets"]
 Origin = Literal["playbook", "rules"]
 
 
