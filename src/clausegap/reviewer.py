@@ -18,6 +18,7 @@ from clausegap.loaders import load
 from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
 from clausegap.model.frame import Frame
 from clausegap.model.outcome import Outcome, Progress
@@ -166,6 +167,33 @@ class ComparisonReport(Comparison):
         return render_comparison_card(self)
 
 
+class StandardReport(StandardComparison):
+    """A comparison with standard wording that can show itself."""
+
+    def to_json(self) -> str:
+        """Returns the comparison in its published JSON format."""
+        from clausegap.renderers.json_report import render_standard_json  # noqa: PLC0415
+
+        return render_standard_json(self)
+
+    def to_markdown(self) -> str:
+        """Returns the comparison as Markdown."""
+        from clausegap.renderers.deviation_markdown import render_standard_markdown  # noqa: PLC0415
+
+        return render_standard_markdown(self)
+
+    def to_html(self) -> str:
+        """Returns the comparison as one self-contained HTML page."""
+        from clausegap.renderers.deviation_html import render_standard_html  # noqa: PLC0415
+
+        return render_standard_html(self)
+
+    def _repr_html_(self) -> str:
+        from clausegap.renderers.deviation_html import render_standard_card  # noqa: PLC0415
+
+        return render_standard_card(self)
+
+
 class Reviewer:
     """Reviews contracts with one set of options; rules and pipeline are loaded at the first use.
 
@@ -263,6 +291,22 @@ class Reviewer:
             UsageError: An option names something that does not exist.
         """
         return ComparisonReport.model_construct(**dict(self._engine.compare(self._loaded(old), self._loaded(new))))
+
+    def compare_with_standard(self, source: Source) -> StandardReport:
+        """Returns how far the clauses of one contract are from standard wording, protection by protection.
+
+        The standard is the playbook's own preferred wording and its fallbacks; where it has none on a protection, the
+        wording that comes with the rules.
+
+        Args:
+            source: As for ``review``.
+
+        Raises:
+            InputError: The document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
+        """
+        return StandardReport.model_construct(**dict(self._engine.compare_with_standard(self._loaded(source))))
 
     def review_changes(self, source: str | os.PathLike[str] | bytes) -> ComparisonReport:
         """Returns which protections the tracked changes of a Word file weaken, strengthen, add or remove.
