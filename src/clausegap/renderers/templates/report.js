@@ -100,7 +100,7 @@
     current = finding;
     current.classList.add("on");
     bring(finding);
-    const stop = finding.querySelector("summary") || finding;
+    const stop = finding.matches("details") ? finding.querySelector("summary") : finding;
     if (stop === finding) finding.tabIndex = -1;
     stop.focus({ preventScroll: true });
   }
