@@ -9,12 +9,11 @@ from __future__ import annotations
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
+from clausegap.model.palette import family_numbers
 from clausegap.model.report import Report
 from clausegap.renderers import ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages
-
-_HUES = 12
 
 
 def render_html(report: Report, document: Document | None = None) -> str:
@@ -46,7 +45,7 @@ def render_html(report: Report, document: Document | None = None) -> str:
             paragraphs=paragraphs(document, marked) if document else (),
             passage_number=passage_number,
             numbers={f.protection: n for n, f in enumerate(report.findings, start=1)},
-            hues=_family_hues(report),
+            hues=family_numbers(finding.family for finding in report.findings),
             passages=marked,
             wording=wording,
             risk_wording=risk_wording,
@@ -60,11 +59,3 @@ def _require_same_text(report: Report, document: Document) -> None:
     same_file = document.source.sha256 == report.source.sha256
     if not same_file or len(document.text) != report.source.characters:
         raise UsageError(f"{document.source.name} is not the document that the report speaks of")
-
-
-def _family_hues(report: Report) -> dict[str, int]:
-    # Families are numbered as the catalogue brings them, so that a user's own families get a colour too.
-    hues: dict[str, int] = {}
-    for finding in report.findings:
-        hues.setdefault(finding.family, len(hues) % _HUES)
-    return hues
