@@ -12,12 +12,11 @@ from typing import Final
 
 from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
+from clausegap.model.palette import HUES
 from clausegap.model.report import Report
 from clausegap.model.terms import SEVERITIES, STATUSES, Severity, Status
 from clausegap.renderers import wording
 
-# Degrees on the colour circle, neighbours in the list far apart; a thirteenth family begins anew.
-_HUES: Final = (210, 38, 275, 165, 335, 70, 190, 15, 240, 120, 300, 55)
 _WRITTEN: Final = {"ip": "IP"}  # words of a family's id that are no plain words
 
 
@@ -134,7 +133,7 @@ COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 def families(report: Report) -> tuple[Family, ...]:
     """Returns the families of the findings; they are numbered as they come, so that a user's own get a colour too."""
     ids = dict.fromkeys(finding.family for finding in report.findings)
-    return tuple(Family(one, n, _family_name(one), _HUES[n % len(_HUES)]) for n, one in enumerate(ids))
+    return tuple(Family(one, n, _family_name(one), HUES[n % len(HUES)]) for n, one in enumerate(ids))
 
 
 def facets(report: Report) -> tuple[Facet, ...]:
