@@ -12,7 +12,9 @@ from functools import partial
 from typing import get_args, get_type_hints
 
 import typer
+from api_page import api_page
 from doc_pages import ROOT
+from rules_page import rules_page
 from typer.models import ArgumentInfo, OptionInfo
 
 from clausegap import errors
@@ -229,6 +231,8 @@ def errors_page() -> str:
             "|---|---|---|---|",
             *rows,
             "",
+            "What a script sees of them: [exit codes](exit-codes.md).",
+            "",
             "A batch never raises for a document. Its outcome is then `unreadable` with one of the codes above, or",
             "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout`, `memory` or",
             "`not_written`.",
@@ -254,7 +258,8 @@ def report_page() -> str:
         "`clausegap.extract` return. The words that fields such as `status` take are explained in",
         "[vocabulary.md](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
         "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
-        "`clausegap schema report`, `comparison` and `extract` print them. Those of the rule files are in `schemas/`.",
+        "`clausegap schema report`, `comparison` and `extract` print them. Rule files have a page of their own:",
+        "[rule-files.md](rule-files.md).",
         "",
         f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
         f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
@@ -403,7 +408,51 @@ def _protection(protection: Protection) -> Iterator[str]:
         yield ""
 
 
+def exit_codes_page() -> str:
+    """Returns the page on exit codes."""
+    return "\n".join(
+        [
+            "# Exit codes",
+            _NOTE,
+            "What a script can rely on. Where several apply, the greater one is returned; a batch always finishes its",
+            "other documents first.",
+            "",
+            "| code | meaning |",
+            "|---|---|",
+            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
+            "",
+            "`--fail-on` says how grave a gap must be to count, `medium` by default. For instance, to let a check fail",
+            "on critical gaps only, and to keep the report either way:",
+            "",
+            "```console",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on critical -o weak-msa.html",
+            "$ echo $?",
+            "1",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on never -o weak-msa.html",
+            "$ echo $?",
+            "0",
+            "$ clausegap review no-such-file.docx",
+            "clausegap: no-such-file.docx: no such file; check the path",
+            "$ echo $?",
+            "3",
+            "```",
+            "",
+            "What is wrong with a single document of a batch stands in `outcomes.jsonl` as one of the codes in",
+            "[errors.md](errors.md).",
+            "",
+        ]
+    )
+
+
+def python_page() -> str:
+    """Returns the page on the public names."""
+    return api_page(_NOTE, [model.__name__ for _, models in _MODELS for model in models])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": python_page,
+    "exit-codes.md": exit_codes_page,
+    "rule-files.md": partial(rules_page, _NOTE),
     "cli.md": cli_page,
     "errors.md": errors_page,
     "protections.md": protections_page,
