@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from clausegap.cli.app_batch import batch, portfolio
+from clausegap.cli.app_config import ConfigFile, NoConfig, config, take_settings
 from clausegap.cli.app_reading import explain, extract
 from clausegap.cli.app_review import compare, review
 from clausegap.cli.app_rules import patterns, playbooks, schema
@@ -49,12 +50,16 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version),
     ] = False,
+    config_file: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Holds the options that come before a command."""
+    take_settings(ctx, config_file, none=no_config)
 
 
 add(app, review, epilog=_REVIEW_CODES)
@@ -68,3 +73,4 @@ add(app, evaluate, epilog=_TRAIN_CODES)
 add(app, schema)
 app.add_typer(patterns, name="patterns", help="Shows and checks the rules.")
 app.add_typer(playbooks, name="playbooks", help="Shows, compares and checks what is expected of contracts.")
+app.add_typer(config, name="config", help="Shows settings from files and the environment.")
