@@ -14,6 +14,7 @@ from clausegap.cli.grouped import grouped
 from clausegap.cli.manual import GENERAL, Parameter, by_heading, parameters_of
 from clausegap.cli.narration import listen
 from clausegap.cli.nearest import did_you_mean
+from clausegap.cli.notes import NOTES
 from clausegap.cli.settings import Settings
 from clausegap.errors import UsageError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _HELP_OPTION: Final = ("-h, --help", "Show this message and exit.")
 # What all mistakes in arguments are; Typer publishes only this one of them.
-_Mistake: Final[type[Exception]] = typer.BadParameter.__bases__[0]  # type: ignore[assignment]
+_Mistake: Final[type[Exception]] = typer.BadParameter.__bases__[0]
 _CHOICE: Final = re.compile(r"'(?P<word>[^']*)' is not one of (?P<known>.*?)\.?$")
 _WIDEST: Final = 24  # columns; the help of an option with a longer name stands below it
 
@@ -69,6 +70,19 @@ class Command(TyperCommand):
 
         ctx.exit(guarded(command))
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes examples and exit codes."""
+        notes = NOTES.get(" ".join(ctx.command_path.split()[1:]))
+        if notes is None:
+            super().format_epilog(ctx, formatter)
+            return
+        if notes.examples:
+            with formatter.section("Examples"):
+                for command, meaning in notes.examples:
+                    formatter.write(f"  {command}\n      {meaning}\n")
+        formatter.write_paragraph()
+        formatter.write_text(notes.codes_line)
+
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Returns what stands behind the name of the command in the line on its usage."""
         return ["[OPTIONS]", *(one.shown for one in self.parameters if one.is_argument)]
@@ -82,9 +96,9 @@ class Command(TyperCommand):
                 formatter.write_dl(lines, col_max=_WIDEST)
 
 
-def add(app: typer.Typer, function: Callable[..., int], *, name: str | None = None, epilog: str | None = None) -> None:
-    """Makes a function a command of an app."""
-    app.command(name, cls=Command, epilog=epilog)(grouped(function))
+def add(app: typer.Typer, function: Callable[..., int], *, name: str | None = None) -> None:
+    """Makes a function a command of an app; ``cli.notes`` has what its help says beside the options."""
+    app.command(name, cls=Command)(grouped(function))
 
 
 def _plain(error: Exception) -> str:
