@@ -108,7 +108,7 @@ def _environment() -> Iterator[str]:
     yield "| `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb` | No colours; colours everywhere; no colours. |"
     yield "| `COLUMNS` | Width of what is printed. |"
     yield ""
-    yield "Dashes become underscores, switches take `yes` or `no`, and several values are parted as in `PATH`. A variable"
+    yield "Dashes become underscores, switches take `yes` or `no`, several values are parted as in `PATH`. A variable"
     yield "is stronger than a file and weaker than an option."
     yield ""
 
@@ -120,8 +120,8 @@ def _files() -> Iterator[str]:
     yield "| `pyproject.toml` | The same, in its table `[tool.clausegap]`. |"
     yield f"| `{FILE_NAME}` in the user's folder for settings | Settings of a user, weaker than those of a project. |"
     yield ""
-    yield "[Configure the command line](../how-to/configure-the-command-line.md) shows how; `clausegap config show` tells"
-    yield "what is in force."
+    yield "[Configure the command line](../how-to/configure-the-command-line.md) says more; `clausegap config show`"
+    yield "tells what is in force."
     yield ""
 
 
