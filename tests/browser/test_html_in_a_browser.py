@@ -9,12 +9,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import Opener, Watch
 
 import clausegap
 from clausegap.model.document import Block, Document, SourceInfo
 from clausegap.model.report import Report
 from clausegap.renderers.html import render_html
+from conftest import Opener, Watch
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 _ATTACK = (

@@ -6,36 +6,24 @@ is imported when it runs, so that help, version and usage errors come at once.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from clausegap.cli.app_annotate import annotate
 from clausegap.cli.app_batch import batch, portfolio
+from clausegap.cli.app_config import ConfigFile, NoConfig, config, take_settings
 from clausegap.cli.app_reading import explain, extract
 from clausegap.cli.app_review import compare, review
 from clausegap.cli.app_rules import patterns, playbooks, schema
 from clausegap.cli.app_training import evaluate, train
 from clausegap.cli.command import add
+from clausegap.cli.notes import ROOT
 from clausegap.version import VERSION
-
-_REVIEW_CODES: Final = (
-    "Exit codes: 0 no gap at or above --fail-on, 1 such gaps, 2 usage error, 3 some input not reviewed, 4 bad rules."
-)
-_LOSS_CODES: Final = (
-    "Exit codes: 0 no loss at or above --fail-on, 1 such losses, 2 usage error, 3 input not read, 4 bad rules."
-)
-_ANSWER_CODES: Final = "Exit codes: 0 answered, 2 usage error, 3 no report to be read."
-_EXTRACT_CODES: Final = (
-    "Exit codes: 0 all was read, 2 usage error, 3 the file cannot be read, or words of it may be missing."
-)
-_EXPLAIN_CODES: Final = "Exit codes: 0 explained, 2 usage error, 3 the file cannot be read, 4 bad rules."
-_NOTES_CODES: Final = "Exit codes: 0 written, 2 usage error, 3 the file cannot be read or takes no notes, 4 bad rules."
-_TRAIN_CODES: Final = "Exit codes: 0 done, 2 usage error, 3 data that cannot be learned from, 4 bad rules."
 
 app = typer.Typer(
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
-    epilog=_REVIEW_CODES,
+    epilog=ROOT.codes_line,
     no_args_is_help=True,
     rich_markup_mode=None,  # rich would double the time that help takes
     pretty_exceptions_enable=False,
@@ -51,23 +39,28 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version),
     ] = False,
+    config_file: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Holds the options that come before a command."""
+    take_settings(ctx, config_file, none=no_config)
 
 
-add(app, review, epilog=_REVIEW_CODES)
-add(app, compare, epilog=_LOSS_CODES)
-add(app, annotate, epilog=_NOTES_CODES)
-add(app, batch, epilog=_REVIEW_CODES)
-add(app, portfolio, epilog=_ANSWER_CODES)
-add(app, explain, epilog=_EXPLAIN_CODES)
-add(app, extract, epilog=_EXTRACT_CODES)
-add(app, train, epilog=_TRAIN_CODES)
-add(app, evaluate, epilog=_TRAIN_CODES)
+add(app, review)
+add(app, compare)
+add(app, annotate)
+add(app, batch)
+add(app, portfolio)
+add(app, explain)
+add(app, extract)
+add(app, train)
+add(app, evaluate)
 add(app, schema)
 app.add_typer(patterns, name="patterns", help="Shows and checks the rules.")
 app.add_typer(playbooks, name="playbooks", help="Shows, compares and checks what is expected of contracts.")
+app.add_typer(config, name="config", help="Shows settings from files and the environment.")

@@ -121,7 +121,9 @@ class Asking(OptionGroup):
     ] = None
     expires_after: Annotated[
         datetime | None,
-        typer.Option("--expires-after", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The first term ends later."),
+        typer.Option(
+            "--expires-after", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The first term ends after that day."
+        ),
     ] = None
 
 

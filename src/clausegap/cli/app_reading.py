@@ -68,14 +68,15 @@ def extract(
     telling: Telling,
 ) -> int:
     """Prints what was read: coverage, notices, sections, terms, cross references, text."""
-    from clausegap.cli.extract import run_extract
+    from clausegap.cli.extract import ExtractRequest, run_extract
 
-    return run_extract(
+    request = ExtractRequest(
         file,
-        reading=reading.reading,
-        limits=reading.limits,
-        format_name=output.format.value if output.format else None,
+        reading.reading,
+        reading.limits,
+        format=output.format.value if output.format else None,
         output=output.output,
         parts=tuple(part.value for part in output.show or ()),
         stdin_name=naming.stdin_name,
     )
+    return run_extract(request)

@@ -20,7 +20,7 @@ from clausegap.renderers.workbook import Cell, Columns, Looks, Table, new_workbo
 _FINDINGS: Final[Columns] = (
     ("Contract", 26),
     ("Protection", 32),
-    ("Status", 13),
+    ("Status", 17),
     ("Severity", 10),
     ("Expected", 13),
     ("Why", 52),
@@ -30,6 +30,9 @@ _FINDINGS: Final[Columns] = (
     ("Page", 7),
     ("Wording to propose", 62),
 )
+_PAGE_WIDTH: Final = 170  # characters; its text is to be read on paper, not only its colours
+_MOST_QUOTES: Final = 5  # in a cell: a row has no more room
+_QUOTE: Final = 240  # characters
 _RISKS: Final[Columns] = (("Contract", 26), ("Risk", 46), ("State", 18), ("Coverage", 10), ("Main answers", 110))
 _POLICY: Final[Columns] = (
     ("Contract", 26),
@@ -61,7 +64,7 @@ def render_xlsx(contracts: Sequence[Reviewed]) -> bytes:
 
 
 def _write_findings(book: Workbook, looks: Looks, reports: Contracts) -> None:
-    table = Table(book, looks, "Findings", _FINDINGS)
+    table = Table(book, looks, "Findings", _FINDINGS, _PAGE_WIDTH)
     for name, report in reports:
         for finding in _in_order(report):
             wrapped = dict.fromkeys((0, 1, 5, 6, 7, 10), looks.wrapped)
@@ -85,7 +88,7 @@ def _cells(name: str, report: Report, finding: Finding) -> list[Cell]:
         wording.EXPECTATION_NAMES[finding.expectation],
         "\n".join(wording.remarks(report, finding)),
         "\n".join(map(wording.capitalised, wording.absent_names(finding))),
-        "\n".join(_quotes(finding)),
+        "\n".join(_few(list(_quotes(finding)))),
         wording.printable(first.section or "") if first else "",
         first.page if first else None,
         "\n\n".join(f"{stance.capitalize()}: {wording.visible(words)}" for stance, words in finding.fallbacks.items()),
@@ -100,8 +103,14 @@ def _quotes(finding: Finding) -> Iterator[str]:
             yield from (f"{wording.sentence(weakener.why)} {_quote(one)}" for one in weakener.evidence)
 
 
+def _few(quotes: Sequence[str]) -> Iterator[str]:
+    yield from quotes[:_MOST_QUOTES]
+    if len(quotes) > _MOST_QUOTES:
+        yield f"… and {wording.plural(len(quotes) - _MOST_QUOTES, 'place')} more, which the JSON report has"
+
+
 def _quote(evidence: Evidence) -> str:
-    return wording.printable(f"{evidence.location}: “{evidence.quote}”")
+    return f"{wording.printable(str(evidence.location))}: “{wording.shortened(evidence.quote, _QUOTE)}”"
 
 
 def _write_risks(book: Workbook, looks: Looks, reports: Contracts) -> None:

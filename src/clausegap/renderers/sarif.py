@@ -145,7 +145,8 @@ def _of_policy(one: Reviewed, policy: PolicyFinding) -> Json:
 def _location(one: Reviewed, evidence: Evidence | None) -> Json:
     """Returns where a quote stands, or the whole contract for what stands nowhere."""
     if evidence is None:
-        return {"physicalLocation": {"artifactLocation": _artifact_location(one.source)}}
+        whole = {"charOffset": 0, "charLength": one.report.source.characters if one.report else 0}
+        return {"physicalLocation": {"artifactLocation": _artifact_location(one.source), "region": whole}}
     place = evidence.location
     source = place.document or one.source
     found: Json = {

@@ -48,9 +48,10 @@ def _of_protection(finding: Finding, protection: Protection | None) -> Json:
     helped = wording.sentence(said)
     if asks:
         helped += " " + _HELP.format(parts="; ".join(map(wording.printable, asks)))
+    name = "".join(word.capitalize() for word in finding.protection.split("_"))
     return {
         "id": finding.protection,
-        "name": "".join(word.capitalize() for word in finding.protection.split("_")),
+        **({} if name.casefold() == finding.protection else {"name": name}),  # a name that tells no more is not allowed
         "shortDescription": {"text": wording.sentence(finding.title)},
         "fullDescription": {"text": wording.sentence(said)},
         "help": {"text": helped},

@@ -24,7 +24,7 @@ _LONGEST_LINK: Final = 2_000  # characters; Excel refuses a file with one of mor
 _LONGEST_CELL: Final = 32_000  # characters; Excel takes 32,767 UTF-16 units
 LINE: Final = 15.0  # points
 _A4: Final = 9  # by the numbers of the format
-_PAGE_WIDTH: Final = 300  # characters that can still be read on a page when it is shrunk to fit
+PAGE_WIDTH: Final = 300  # characters that can still be read on a page when it is shrunk to fit
 _MOST_LINES: Final = 27  # of a row, by Excel: 409 points
 _CREATED: Final = datetime(2000, 1, 1)  # no clock: the same reports give the same bytes
 
@@ -87,8 +87,9 @@ class Looks:
 class Table:
     """A table over as many sheets as its rows need, each with a frozen header and filters."""
 
-    def __init__(self, book: Workbook, looks: Looks, name: str, columns: Columns) -> None:
+    def __init__(self, book: Workbook, looks: Looks, name: str, columns: Columns, page_width: int = PAGE_WIDTH) -> None:
         self._book, self._looks, self._name, self._columns = book, looks, name, columns
+        self._page_width = page_width
         self._sheets = 0
         self._begin()
 
@@ -112,9 +113,10 @@ class Table:
         width = sum(width for _, width in self._columns)
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
+        self._sheet.hide_gridlines(0)  # on paper they part the rows
         self._sheet.repeat_rows(0)
         self._sheet.repeat_columns(0)
-        self._sheet.fit_to_pages(max(1, round(width / _PAGE_WIDTH)), 0)
+        self._sheet.fit_to_pages(max(1, round(width / self._page_width)), 0)
 
     def add(self, cells: Sequence[Cell], looks: Mapping[int, Format], link: str | None = None) -> None:
         """Adds a row.
