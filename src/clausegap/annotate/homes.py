@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from clausegap.model.analysis import Section, Zone
+from clausegap.model.analysis import Section, Zone, path_of
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
 from clausegap.model.finding import Finding
@@ -105,10 +105,10 @@ class Homes:
         near = finding.search.near_miss
         if near is None or not self._is_body(near.evidence.end):
             return None
-        index = self._section_at(near.evidence.start)
-        heading = self._frame.sections[index].heading or near.evidence.location.heading or ""
+        path = path_of(self._frame.sections, self._section_at(near.evidence.start))
+        defines = any(_DEFINING.match(self._frame.sections[index].heading or "") for index in path)
         opens = bool(self._numbered) and near.evidence.start < self._numbered[0].start
-        return None if opens or _DEFINING.match(heading) else self.paragraph_end(near.evidence.end)
+        return None if opens or defines else self.paragraph_end(near.evidence.end)
 
     @cached_property
     def _zone_starts(self) -> list[int]:

@@ -161,14 +161,15 @@ class _Writer:
             if index == 0:
                 yield replace(self._note(finding, span, self._told(finding, fallback)), fallback=fallback)
             else:
-                yield self._note(finding, span, [f"{_headline(finding)} (see the first comment on it)"])
+                yield self._note(finding, span, [_headline(finding), "See the first comment on it."])
 
     def _told(self, finding: Finding, fallback: str) -> Iterator[str]:
         yield _headline(finding)
         if not finding.is_gap:
             return
-        yield from wording.remarks(self._report, finding)
-        absent = wording.absent_names(finding)
+        remarks = wording.remarks(self._report, finding)
+        yield from remarks
+        absent = [name for name in wording.absent_names(finding) if not any(name in remark for remark in remarks)]
         if absent:
             yield f"Not found: {'; '.join(absent)}."
         if fallback and self._options.insert_fallbacks:
@@ -178,14 +179,12 @@ class _Writer:
 
     def _on_weakener(self, finding: Finding, span: _Span, weakeners: list[WeakenerFinding]) -> Note:
         worst = max((one.severity for one in weakeners), key=severity_rank)
-        body = [f"{finding.title}: weakened here, {worst}"]
-        for one in weakeners:
-            body.append(f"{wording.sentence(one.why)} {wording.cure_line(finding, one)}")
-        note = self._note(finding, span, body)
+        head = f"{finding.title}: weakened here (severity: {worst})"
+        note = self._note(finding, span, (head, *(wording.sentence(one.why) for one in weakeners)))
         return replace(note, severity=worst, kind="weakener")
 
     def _on_deviation(self, deviation: PolicyFinding) -> Iterator[Note]:
-        body = [f"Playbook: {deviation.title}: {deviation.result}, {deviation.severity}"]
+        body = [f"Playbook: {deviation.title}: {deviation.result} (severity: {deviation.severity})"]
         body += [wording.sentence(line) for line in (deviation.said, deviation.action) if line]
         end = self._homes.body_end
         for start, stop in _spans(deviation.evidence) or [(end, end)]:
@@ -229,7 +228,7 @@ def _placed(finding: Finding) -> str:
 def _headline(finding: Finding) -> str:
     grade = f", {finding.grade}" if finding.status == "present" else ""
     severity = wording.severity_of(finding)
-    return f"{finding.title}: {finding.status}{grade}{', ' + severity if severity else ''}"
+    return f"{finding.title}: {finding.status}{grade}{f' (severity: {severity})' if severity else ''}"
 
 
 def _nearest(finding: Finding) -> Iterator[str]:
