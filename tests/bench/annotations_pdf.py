@@ -25,7 +25,7 @@ import pdfplumber
 import pypdfium2
 from common import contracts_in, engine_for, load_file
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject
 from pypdfium2 import raw
 
 from clausegap import Document
@@ -83,7 +83,7 @@ READERS = {"pdfium": pdfium_letters, "pdfplumber": pdfplumber_letters}
 def highlights(data: bytes) -> Iterator[tuple[int, DictionaryObject]]:
     """Yields the number of a page from 1 with each of its highlights."""
     for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, 1):
-        for reference in page.get("/Annots") or ():
+        for reference in page.get("/Annots", ArrayObject()).get_object():
             annotation = reference.get_object()
             if annotation["/Subtype"] == "/Highlight" and str(annotation.get("/NM", "")).startswith("clausegap:"):
                 yield number, annotation

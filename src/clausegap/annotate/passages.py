@@ -64,7 +64,7 @@ def passages(notes: Iterable[Note], text: str) -> tuple[Passage, ...]:
     found = [
         Passage(start, end, tuple(same)) for (start, end), same in groupby(ordered, key=lambda n: (n.start, n.end))
     ]
-    return tuple(_with_covered(found))
+    return tuple(_with_covered(found, text))
 
 
 def _trimmed(note: Note, text: str) -> Note:
@@ -73,12 +73,12 @@ def _trimmed(note: Note, text: str) -> Note:
     return replace(note, start=start, end=max(note.start + len(words.rstrip()), start))
 
 
-def _with_covered(found: Sequence[Passage]) -> Iterator[Passage]:
+def _with_covered(found: Sequence[Passage], text: str) -> Iterator[Passage]:
     """Yields the passages, each with the notes of those that no reader could reach but through it."""
     others: dict[int, list[Note]] = {}
     for index, passage in enumerate(found):
         above = [at for at in range(index + 1, len(found)) if _meet(passage, found[at])]
-        if above and _is_covered(passage, [found[at] for at in above]):
+        if above and _is_covered(passage, [found[at] for at in above], text):
             topmost = max(at for at in above if found[at].start <= passage.start)
             others.setdefault(topmost, []).extend(passage.notes)
         yield replace(passage, others=tuple(others.get(index, ())))
@@ -88,10 +88,10 @@ def _meet(one: Passage, other: Passage) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _is_covered(passage: Passage, above: Iterable[Passage]) -> bool:
+def _is_covered(passage: Passage, above: Iterable[Passage], text: str) -> bool:
     reached = passage.start
     for other in sorted(above, key=lambda other: other.start):
-        if other.start > reached:
+        if text[reached : other.start].strip():
             return False
         reached = max(reached, other.end)
     return reached >= passage.end

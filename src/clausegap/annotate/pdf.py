@@ -6,6 +6,7 @@ and nothing else about it changes. ``pdf_base`` says when that cannot be.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,17 +16,17 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from clausegap.annotate.notes import DEFAULT_OPTIONS, Note, NoteOptions
-from clausegap.annotate.passages import Passage, passages
+from clausegap.annotate.passages import Passage
 from clausegap.annotate.pdf_base import Base, base_of, check, opened, translated
-from clausegap.annotate.pdf_beside import line_at
-from clausegap.annotate.pdf_marks import Remark, highlight, highlight_look, multiplied, sign, sign_look, with_look
+from clausegap.annotate.pdf_marks import Remark, comment, comment_look, highlight, highlight_look, multiplied, with_look
 from clausegap.annotate.pdf_outline import Bookmark, add_bookmarks
 from clausegap.annotate.pdf_pages import View, view_of
+from clausegap.annotate.pdf_plan import Marking, Plan, Sign, plan
 from clausegap.annotate.pdf_slots import Slots
-from clausegap.annotate.pdf_update import Update
-from clausegap.errors import MalformedFileError, UsageError
+from clausegap.annotate.pdf_update import Update, entry
+from clausegap.errors import MalformedFileError
 from clausegap.loaders.pdf_lines import Box
-from clausegap.loaders.pdf_places import Marked, PdfPlaces
+from clausegap.loaders.pdf_places import PdfPlaces
 from clausegap.model.document import Document
 from clausegap.model.terms import STATUSES, severity_rank
 
@@ -41,7 +42,7 @@ def annotate_pdf(
 
     Args:
         data: The file that was reviewed.
-        document: What was read from it.
+        document: What was read from it alone, not a deal of several files.
         notes: What to write on it.
         options: Gives the date of the notes.
         password: As for loading; the copy opens with the same one.
@@ -49,15 +50,14 @@ def annotate_pdf(
     Raises:
         EncryptedFileError: It needs a password, another one, or a library for its encryption.
         MalformedFileError: It is too damaged to be written on.
-        UsageError: The document was put together from several files.
     """
-    if document.parts:
-        raise UsageError("notes can be written on one file only, not on several that are reviewed together")
     base = base_of(data, document, password)
     if not notes:
         return base.data
-    with translated(document.source), PdfPlaces(data, document, password=password) as places:
-        written = _Copy(base, document, places, options.date).written(notes)
+    with PdfPlaces(data, document, password=password) as places:
+        planned = plan(notes, document, places)
+    with translated(document.source):
+        written = _Copy(base, document, options.date).written(planned)
     return check(written, base, document.source)
 
 
@@ -68,68 +68,56 @@ class _Page:
     Attributes:
         reference: Where it is in the file.
         view: How it shows.
-        slots: The signs on it, once there is one.
         annotations: The new ones.
     """
 
     reference: IndirectObject
     view: View
-    slots: Slots | None = None
     annotations: list[IndirectObject] = field(default_factory=list)
 
 
 class _Copy:
     """The copy while notes are written on it."""
 
-    def __init__(self, base: Base, document: Document, places: PdfPlaces, on: date | None) -> None:
+    def __init__(self, base: Base, document: Document, on: date | None) -> None:
         self._document = document
-        self._places = places
         self._date = None if on is None else f"D:{on:%Y%m%d}000000Z"
         self._reader = opened(base)
         self._update = Update(base.data, self._reader)
         self._state = self._update.add(multiplied())
         self._pages: dict[int, _Page] = {}
         self._spots: dict[Note, tuple[int, Box]] = {}
+        self._names: Counter[str] = Counter()
 
-    def written(self, notes: Sequence[Note]) -> bytes:
+    def written(self, planned: Plan) -> bytes:
         """Returns the copy with all notes."""
-        beside = [note for note in notes if note.start >= note.end]
-        for passage, marked in self._marked([note for note in notes if note.start < note.end]):
-            if marked:
-                self._highlight(passage, marked)
-            else:  # typed into a form, so that no print of the page can be marked
-                beside += passage.notes
-        for note in sorted(beside, key=lambda note: (note.start, -severity_rank(note.severity), note.title)):
-            self._put_sign(Passage(note.start, note.start, (note,)))
+        for marking in planned.markings:
+            self._highlight(marking)
+        slots = {number: Slots(self._page(number).view, boxes) for number, boxes in planned.print_on.items()}
+        for sign in planned.signs:
+            self._put(sign, slots[sign.page].take(sign.line))
         for page in self._pages.values():
             self._hand_in(page)
         add_bookmarks(self._update, self._reader, list(self._bookmarks()))
         return self._update.written()
 
-    def _marked(self, notes: Sequence[Note]) -> list[tuple[Passage, tuple[Marked, ...]]]:
-        """Returns the passages as they are to be drawn, with what to mark; pages are read one after the other."""
-        found = passages(notes, self._document.text)
-        in_text = sorted(found, key=lambda passage: passage.start)
-        boxes = {passage: self._places.boxes(passage.start, passage.end) for passage in in_text}
-        return [(passage, boxes[passage]) for passage in found]
-
-    def _highlight(self, passage: Passage, marked: Sequence[Marked]) -> None:
-        for part in marked:
-            remark = self._remark(passage, part.page)
+    def _highlight(self, marking: Marking) -> None:
+        for part in marking.marked:
+            remark = self._remark(marking.passage, part.page)
             look = highlight_look(part.boxes, remark.shade, self._state)
             self._add(part.page, highlight(remark, part.boxes, part.angles), look)
-        self._remember(passage, marked[0].page, marked[0].boxes[0])
+        self._remember(marking.passage, marking.marked[0].page, marking.marked[0].boxes[0])
 
-    def _put_sign(self, passage: Passage) -> None:
-        number, line = line_at(passage.start, self._document, self._places)
-        area = self._slots_of(number).take(line)
-        remark = self._remark(passage, number)
-        self._add(number, sign(remark, area), sign_look(area, remark.shade))
-        self._remember(passage, number, area)
+    def _put(self, sign: Sign, area: Box) -> None:
+        remark = self._remark(sign.passage, sign.page)
+        self._add(sign.page, comment(remark, area), comment_look(area, remark.shade))
+        self._remember(sign.passage, sign.page, area)
 
     def _remark(self, passage: Passage, page: int) -> Remark:
         name = f"clausegap:{passage.name}:{page}"
-        return Remark(name, passage.notes[0].author, passage.title, passage.body, passage.shade, self._date)
+        self._names[name] += 1
+        unique = name if self._names[name] == 1 else f"{name}:{self._names[name]}"
+        return Remark(unique, passage.notes[0].author, passage.title, passage.body, passage.shade, self._date)
 
     def _remember(self, passage: Passage, page: int, box: Box) -> None:
         for note in passage.notes:
@@ -147,16 +135,10 @@ class _Copy:
             self._pages[number] = _Page(_reference(page, self._document), view)
         return self._pages[number]
 
-    def _slots_of(self, number: int) -> Slots:
-        page = self._page(number)
-        if page.slots is None:
-            page.slots = Slots(page.view, self._places.print_on(number))
-        return page.slots
-
     def _hand_in(self, page: _Page) -> None:
         """Puts the new annotations behind those that the page has, in a list of its own: pages may share one."""
         own = self._update.changed(page.reference)
-        before = own.get("/Annots")
+        before = entry(own, "/Annots")
         kept = list(before) if isinstance(before, ArrayObject) else []
         own[NameObject("/Annots")] = ArrayObject([*kept, *page.annotations])
 

@@ -84,7 +84,7 @@ def highlight(remark: Remark, boxes: Sequence[Box], angles: Iterable[int]) -> Di
     return annotation
 
 
-def sign(remark: Remark, area: Box) -> DictionaryObject:
+def comment(remark: Remark, area: Box) -> DictionaryObject:
     """Returns a note beside the text; its appearance is to be added."""
     annotation = _annotation("/Text", remark, area, HIGHLIGHTS[remark.shade])
     annotation[NameObject("/Name")] = NameObject("/Comment")
@@ -99,7 +99,7 @@ def highlight_look(boxes: Sequence[Box], shade: Shade, state: IndirectObject) ->
     return _form(f"/Over gs {_shown(red, green, blue)} rg\n{shapes}\nf", around(boxes), states)
 
 
-def sign_look(area: Box, shade: Shade) -> DecodedStreamObject:
+def comment_look(area: Box, shade: Shade) -> DecodedStreamObject:
     """Returns how the sign of a note looks: a plus where words are to be added, else a dot.
 
     It is the same turned by quarters, since some viewers turn the signs of notes with their page and others do not.

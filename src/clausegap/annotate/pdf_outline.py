@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from clausegap.annotate.palette import INKS
-from clausegap.annotate.pdf_update import Update
+from clausegap.annotate.pdf_update import Update, entry
 from clausegap.model.terms import Status
 from clausegap.renderers import wording
 
@@ -86,8 +86,9 @@ def _append(update: Update, root: IndirectObject, item: IndirectObject, *, shown
         _enter(update, root, {"/First": item})
     else:
         _join(update, last, item)
-    count = outline.get("/Count", 0)
-    _enter(update, root, {"/Last": item, "/Count": (count if isinstance(count, int) and count > 0 else 0) + shown})
+    count = entry(outline, "/Count")
+    before = int(count) if isinstance(count, NumberObject) and count > 0 else 0
+    _enter(update, root, {"/Last": item, "/Count": before + shown})
 
 
 def _last(outline: DictionaryObject) -> IndirectObject | None:

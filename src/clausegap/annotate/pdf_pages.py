@@ -7,6 +7,7 @@ from typing import Final
 
 from pypdf import PageObject
 
+from clausegap.annotate.pdf_update import entry
 from clausegap.loaders.pdf_lines import Box
 from clausegap.loaders.pdf_page import turned
 
@@ -46,14 +47,14 @@ class View:
 
 def view_of(page: PageObject) -> View:
     """Returns how a page shows; boxes, rotation and unit may be those of the pages' tree."""
-    rotation = round(_number(page.get("/Rotate"), 0) / 90) * 90 % _FULL_TURN
+    rotation = round(_number(entry(page, "/Rotate"), 0) / 90) * 90 % _FULL_TURN
     crop, media = page.cropbox, page.mediabox
     left, bottom = max(crop.left, media.left), max(crop.bottom, media.bottom)
     right, top = min(crop.right, media.right), min(crop.top, media.top)
     if left >= right or bottom >= top:  # a crop box beside its page is passed over
         left, bottom, right, top = media.left, media.bottom, media.right, media.top
     area = turned(Box(float(left), float(bottom), float(right), float(top)), rotation)
-    return View(rotation, area, 1 / max(_number(page.get("/UserUnit"), 1), 0.001))
+    return View(rotation, area, 1 / max(_number(entry(page, "/UserUnit"), 1), 0.001))
 
 
 def _number(value: object, default: float) -> float:

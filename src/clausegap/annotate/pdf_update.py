@@ -33,6 +33,13 @@ _KEPT: Final = ("/Root", "/Info", "/Encrypt")
 _Key = tuple[int, int]
 
 
+def entry(dictionary: DictionaryObject, key: str) -> PdfObject | None:
+    """Returns a value that a dictionary holds or refers to, or None; its own ``get`` gives references as they are."""
+    if key not in dictionary:
+        return None
+    return dictionary[key]
+
+
 class Update:
     """New and changed objects of a file.
 
@@ -100,7 +107,7 @@ class Update:
         for key in _KEPT:
             if key in self._reader.trailer:
                 trailer[NameObject(key)] = self._reader.trailer.raw_get(key)
-        own = self._reader.trailer.get("/ID")
+        own = entry(self._reader.trailer, "/ID")
         first = own[0] if isinstance(own, ArrayObject) and own else None
         if first is None and "/Encrypt" not in trailer:  # else its key is made of no identifier
             first = ByteStringObject(_identifier(self._data))
@@ -111,11 +118,9 @@ class Update:
 
 def _size(reader: PdfReader) -> int:
     """Returns the lowest number that no object of the file has."""
-    told = reader.trailer.get("/Size", 0)
-    used = (number for numbers in reader.xref.values() for number in numbers)
-    return max(
-        int(told) if isinstance(told, int) else 0, 1 + max(used, default=0), 1 + max(reader.xref_objStm, default=0)
-    )
+    told = entry(reader.trailer, "/Size")
+    used = [number for numbers in (*reader.xref.values(), reader.xref_objStm) for number in numbers]
+    return max(int(told) if isinstance(told, NumberObject) else 0, 1 + max(used, default=0))
 
 
 def _identifier(data: bytes) -> bytes:

@@ -11,9 +11,11 @@ from clausegap.annotate.notes import Note, NoteOptions
 from clausegap.errors import NotAnnotatableError, UsageError
 from clausegap.loaders.sniff import CONTAINER_MARK
 from clausegap.loaders.table import bytes_of
-from clausegap.model.document import Document
+from clausegap.model.document import Document, Notice
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
+
+_PDF: Final = "application/pdf"
 
 
 class Annotator(Protocol):
@@ -30,6 +32,12 @@ def _word(data: bytes, document: Document, notes: Sequence[Note], options: NoteO
     from clausegap.annotate.word import annotate_word  # noqa: PLC0415  each library loads only when needed
 
     return annotate_word(data, document, notes, options)
+
+
+def _pdf(data: bytes, document: Document, notes: Sequence[Note], options: NoteOptions, password: str | None) -> bytes:
+    from clausegap.annotate.pdf import annotate_pdf  # noqa: PLC0415
+
+    return annotate_pdf(data, document, notes, options, password)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Row:
 
 FORMATS: Final[tuple[Row, ...]] = (
     Row("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word, keeps_changes=True),
+    Row("PDF", _PDF, _pdf, keeps_changes=False),
 )
 
 
@@ -109,6 +118,24 @@ def write_notes(
     if hashlib.sha256(data).hexdigest() != report.source.sha256 or document.source.sha256 != report.source.sha256:
         raise UsageError(f"{document.source.name}: this is not the file that the report speaks of; give that one")
     return _row_for(document).annotator(data, document, notes, options, password)
+
+
+def copy_notices(data: bytes, document: Document, password: str | None = None) -> tuple[Notice, ...]:
+    """Returns what the reader of an annotated copy must know: where it is not a copy of the reviewed file itself.
+
+    Args:
+        data: The file's bytes.
+        document: As it was read from it.
+        password: Opens an encrypted file.
+
+    Raises:
+        InputError: The file takes no notes.
+    """
+    if document.source.media_type != _PDF:
+        return ()
+    from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
+
+    return base_of(data, document, password).notices
 
 
 def _row_for(document: Document) -> Row:

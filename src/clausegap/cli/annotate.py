@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausegap.annotate.notes import DEFAULT_OPTIONS, NoteOptions, notes
-from clausegap.annotate.table import check_annotatable, reviewed_bytes, write_notes
+from clausegap.annotate.table import check_annotatable, copy_notices, reviewed_bytes, write_notes
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
@@ -63,7 +63,9 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         report, frame = make(request.spec).examine(document)
         found = notes(report, document, frame, request.options)
         copy = write_notes(data, report, document, found, request.options, request.reading.password)
+        notices = copy_notices(data, document, request.reading.password)
     _put(copy, request.output)
+    sys.stderr.writelines(f"{request.output}: {notice.message}\n" for notice in notices)
     if not quiet:
         sys.stderr.write(f"{request.output}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
     return 0
