@@ -27,6 +27,15 @@ from clausegap.model.comparison import (
     Standing,
     WeakenerChange,
 )
+from clausegap.model.deviation import (
+    STANDARD_SCHEMA_VERSION,
+    Deviation,
+    ElementDeviation,
+    PassageDeviation,
+    StandardComparison,
+    WeakenerDeviation,
+    WordingDeviation,
+)
 from clausegap.model.document import (
     Block,
     Document,
@@ -70,7 +79,7 @@ from clausegap.model.report import (
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.extract_json import extract_schema
-from clausegap.renderers.json_report import comparison_schema, json_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema, standard_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
 from clausegap.rules.schemas import FILES as RULE_FILES
@@ -83,9 +92,11 @@ _ON_RANKING = (Ranking, RankedType, RankedPassage, Clue)
 _ON_CONTRACTS = (Clause, RuleMatch, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
 _ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
 _ON_CHANGES = (ProtectionChange, Standing, ElementChange, WeakenerChange, PassageChange, Piece, Reviser)
+_ON_DEVIATIONS = (Deviation, WordingDeviation, ElementDeviation, WeakenerDeviation, PassageDeviation)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
     ("Comparison", (Comparison, *_ON_CHANGES)),
+    ("Comparison with standard wording", (StandardComparison, *_ON_DEVIATIONS)),
     (
         "Document",
         (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
@@ -167,15 +178,17 @@ def report_page() -> str:
     lines = [
         "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load`, `clausegap.review_many` and",
-        "`clausegap.extract` return. The words that fields such as `status` take are explained in",
-        "[vocabulary.md](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
-        "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
-        "`clausegap schema report`, `comparison` and `extract` print them. Rule files have a page of their own:",
-        "[rule-files.md](rule-files.md).",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `Reviewer.compare_with_standard`,",
+        "`clausegap.load`, `clausegap.review_many` and `clausegap.extract` return. The words that fields such as",
+        "`status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schemas are",
+        "[report.schema.json](report.schema.json),",
+        "[comparison.schema.json](comparison.schema.json), [standard.schema.json](standard.schema.json) and",
+        "[extract.schema.json](extract.schema.json); `clausegap schema report`, `comparison`, `standard` and",
+        "`extract` print them. Rule files have a page of their own: [rule-files.md](rule-files.md).",
         "",
-        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
-        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
+        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that",
+        f"of comparisons with standard wording {STANDARD_SCHEMA_VERSION}, that of extracts {EXTRACT_VERSION}. A new",
+        "field raises the second number, a field that goes or changes its meaning",
         "the first.",
         "",
     ]
@@ -213,6 +226,11 @@ def schema_text() -> str:
 def comparison_schema_text() -> str:
     """Returns the JSON Schema of comparisons."""
     return json.dumps(comparison_schema(), indent=2) + "\n"
+
+
+def standard_schema_text() -> str:
+    """Returns the JSON Schema of comparisons with standard wording."""
+    return json.dumps(standard_schema(), indent=2) + "\n"
 
 
 def extract_schema_text() -> str:
@@ -372,6 +390,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "report.md": report_page,
     "report.schema.json": schema_text,
     "comparison.schema.json": comparison_schema_text,
+    "standard.schema.json": standard_schema_text,
     "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,

@@ -72,14 +72,19 @@ def _contract() -> Version:
 def reviewed(wording: Wording) -> Version:
     """Returns a standard wording as if the rules had recognised the parts that it should have."""
     parts = {
-        "audit_rights": (element("right", "strong"),),
-        "confidentiality": (element("duty", "strong"),),
-        "insurance": (element("cover", "strong"),),
-        "non_solicit": (element("ban", "strong"),),
-        "escrow": (element("deposit", "strong"),),
+        "audit_rights": ("right",),
+        "confidentiality": ("duty",),
+        "insurance": ("cover",),
+        "non_solicit": ("ban",),
+        "escrow": ("deposit",),
         "knowledge": (),
     }
-    return version(wording.words, tuple(finding(name, elements=found) for name, found in parts.items()))
+    quote = (evidence(wording.words, wording.words),)
+    findings = {
+        name: finding(name, elements=tuple(element(part, "strong", evidence=quote) for part in found))
+        for name, found in parts.items()
+    }
+    return version(wording.words, tuple(findings.values()))
 
 
 def wordings() -> dict[str, list[Wording]]:

@@ -2,7 +2,7 @@
 
 The rule, in this order:
 
-1. Nothing is recognised in the wording, and the contract has other words: *undetermined*.
+1. No part is recognised in the wording, and the contract has other words: *undetermined*.
 2. Signs have the weights that they have between two versions: weakeners that the wording does not have, parts of it
    with a lower grade or none (losses), and the other way (gains). *weaker* is a loss that is weightier than each
    gain, or as weighty where the losses weigh more together, or that makes a weak clause of what is none in the wording;
@@ -56,21 +56,20 @@ def difference_of(standard: Finding, contract: Finding, *, complete: bool) -> Di
         contract: The finding on the contract.
         complete: Whether absence can be claimed: all was read, and every pattern finished.
     """
-    parts = len(standard.elements) if has_clause(standard) else 0
-    if not parts:
-        return Difference(0, False, (), (), ())
+    told = [element.id for element in standard.elements if element.evidence] if has_clause(standard) else []
     judged = judge(standard, contract)
-    # A wording alone is silent on much that a contract says elsewhere: no gain.
-    silent = {weakener.id for weakener in standard.weakeners if not weakener.evidence}
+    # What a wording alone has or lacks by being silent is neither a part of it nor a weakness.
+    silent = {part.id for part in (*standard.elements, *standard.weakeners) if not part.evidence}
+    elements = [change for change in judged.elements if told and change.id not in silent]
     weakeners = [change for change in judged.weakeners if change.id not in silent or is_worse(change)]
-    lacking = {change.id: change.content for change in judged.elements if change.new == "absent"}
+    lacking = {change.id: change.content for change in elements if change.new == "absent"}
     quiet = {weakener.id for weakener in contract.weakeners if not weakener.evidence}
     lacking |= {change.id: change.why.strip() for change in weakeners if change.id in quiet and is_worse(change)}
     unread = {} if complete else lacking
     return Difference(
-        parts,
+        len(told),
         contract.status == "weak" and standard.status == "present",
-        tuple(change for change in judged.elements if change.id not in unread),
+        tuple(change for change in elements if change.id not in unread),
         tuple(change for change in weakeners if change.id not in unread),
         tuple(unread.values()),
     )
@@ -93,25 +92,24 @@ def kind_of(found: Difference, *, is_verbatim: bool, closeness: int) -> Deviatio
     return "close" if closeness >= NEAR else "reworded"
 
 
-def reasons_of(kind: DeviationKind, found: Difference) -> tuple[str, ...]:
+def reasons_of(kind: DeviationKind, found: Difference, *, is_verbatim: bool) -> tuple[str, ...]:
     """Returns the reasons, losses first; what is beyond a number is counted."""
-    lines = [*_in_short(kind, found), *_losses(found), *_gains(found), *_numbers(found)]
+    lines = [*_in_short(kind, found, is_verbatim=is_verbatim), *_losses(found), *_gains(found), *_numbers(found)]
     left = len(lines) - _MOST
     return (*lines[:_MOST], f"And {left} more.") if left > 0 else tuple(lines)
 
 
-def _in_short(kind: DeviationKind, found: Difference) -> Iterator[str]:
-    if not found.parts:
-        yield "The rules recognise no part of this standard, so only words were compared."
-        return
+def _in_short(kind: DeviationKind, found: Difference, *, is_verbatim: bool) -> Iterator[str]:
     parts = "the one part" if found.parts == 1 else f"the {found.parts} parts"
     nothing = f"Nothing is lacking of {parts} that the rules recognise in this standard."
-    if kind == "meets":
+    if is_verbatim:
         yield "Every sentence of this standard stands in the contract word for word."
     elif kind == "close":
         yield f"Nearly the same words. {nothing}"
     elif kind in ("reworded", "stronger"):
         yield f"Worded differently. {nothing}"
+    if not found.parts:
+        yield "The rules recognise no part of this standard, so only words were compared."
     for content in found.unread:
         yield f"{capital(content)}: not found, but not everything could be read, so it may be there."
 

@@ -132,7 +132,7 @@ def _result(wording: Wording, layout: Layout, found: Difference, words: str) -> 
         kind=kind,
         closeness=layout.closeness,
         parts=found.parts,
-        reasons=reasons_of(kind, found),
+        reasons=reasons_of(kind, found, is_verbatim=layout.is_verbatim),
         elements=tuple(
             ElementDeviation(
                 id=change.id,
