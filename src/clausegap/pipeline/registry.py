@@ -5,8 +5,8 @@ All registration is here, so that importing any other module registers nothing.
 
 from __future__ import annotations
 
-from spacy import registry
 from spacy.language import Language
+from spacy.util import registry
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side

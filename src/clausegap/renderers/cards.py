@@ -43,13 +43,18 @@ def render_finding_card(finding: Finding) -> str:
     return _filled(
         "finding_card.html.j2",
         finding=finding,
-        # What weakeners say is shown with their words.
-        reasons=[reason for reason in finding.reasons if reason not in {w.why for w in finding.weakeners}],
+        reasons=_other_reasons(finding),
         most_lines=_MOST_LINES,
         most_quotes=_MOST_QUOTES,
         longest_fallback=_LONGEST_FALLBACK,
         wording=wording,
     )
+
+
+def _other_reasons(finding: Finding) -> list[str]:
+    """Returns the reasons but those that weakeners are shown with."""
+    shown = {wording.sentence(weakener.why) for weakener in finding.weakeners}
+    return [reason for reason in finding.reasons if wording.sentence(reason) not in shown]
 
 
 def render_clause_card(clause: Clause) -> str:

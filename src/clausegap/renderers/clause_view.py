@@ -55,15 +55,15 @@ class _Excerpt:
 
     Attributes:
         place: Where its first clause stands.
-        before: What stands for the words before it; empty at the beginning of the contract.
         pieces: Its text.
-        cut: Number of characters left out at its end.
+        before: What stands for the words before it; empty at the beginning of the contract.
+        after: The same for the words behind it.
     """
 
     place: str
-    before: str
     pieces: tuple[_Piece, ...]
-    cut: int
+    before: str
+    after: str
 
 
 def render_clauses(
@@ -142,7 +142,10 @@ def _excerpt(document: Document, start: int, end: int, inside: Sequence[_Marked]
     last = min(end, start + _LONGEST_EXCERPT)
     edges = {start, last, *(edge for one in inside for edge in (one.clause.start, one.clause.end) if edge < last)}
     pieces = tuple(_piece(document.text, a, b, inside) for a, b in pairwise(sorted(edges)))
-    return _Excerpt(str(inside[0].clause.location), "…" if start else "", pieces, end - last)
+    after = "…" if end < len(document.text) else ""
+    if last < end:
+        after = f" [{wording.plural(end - last, 'more character', 'more characters')}] …"
+    return _Excerpt(str(inside[0].clause.location), pieces, "…" if start else "", after)
 
 
 def _piece(text: str, start: int, end: int, inside: Sequence[_Marked]) -> _Piece:
