@@ -48,7 +48,7 @@ class Group:
 
     Attributes:
         serving: Anchors that serve the advised side, both sides, or somebody not resolved. Where the
-            protection lies in an absence (``inverted``): those that serve anybody but the advised side.
+            protection lies in an absence (``inverted``, ``bounded``): those that serve anybody but the advised side.
         opposed: Anchors that serve only the other side.
         dropped: Anchors that a negative took away.
         units: Indexes of the units in which elements and weakeners count.
@@ -78,7 +78,7 @@ class Groups:
         protection, analysis = standard.protection, self._analysis
         anchors = [hit for hit in analysis.hits_of(protection.id, "anchor") if hit.rule in standard.deciding]
         alive = [h for h in anchors if not h.dropped_by]
-        against: Direction = "for_user" if protection.logic == "inverted" else "against_user"
+        against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
         opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
         anchored = dict.fromkeys(hit.unit for hit in serving)

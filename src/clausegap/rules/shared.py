@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from clausegap.model.terms import Side
 from clausegap.rules.base import Conditions, Identifier, MitigationId, RiskId, RuleModel
 from clausegap.rules.models import Negative, Sign, Weakener
 
@@ -93,9 +94,10 @@ class NoticesFile(RuleModel):
 
 
 class RiskEntry(RuleModel):
-    """A risk of outsourcing to intellectual property."""
+    """A risk of outsourcing: to the customer's intellectual property, or to the supplier's business."""
 
     id: RiskId
+    side: Side = "customer"
     title: str
     text: str
 
@@ -104,6 +106,7 @@ class ChecklistEntry(RuleModel):
     """A mitigation that no contract can give."""
 
     id: Identifier
+    side: Side = "customer"
     mitigation: MitigationId
     risks: tuple[RiskId, ...]
     text: str
@@ -115,3 +118,9 @@ class RisksFile(RuleModel):
     risks: tuple[RiskEntry, ...]
     mitigations: dict[MitigationId, str]
     checklist: tuple[ChecklistEntry, ...]
+
+    def of(self, side: Side) -> RisksFile:
+        """Returns what concerns one side."""
+        risks = tuple(one for one in self.risks if one.side == side)
+        checklist = tuple(one for one in self.checklist if one.side == side)
+        return self.model_copy(update={"risks": risks, "checklist": checklist})
