@@ -76,15 +76,22 @@ def verdict_on(evaluation: Evaluation) -> Verdict:
 
 
 def _with_clause(
-    evaluation: Evaluation, elements: tuple[ElementState, ...], weakeners: tuple[WeakenerState, ...]
+    evaluation: Evaluation,
+    elements: tuple[ElementState, ...],
+    weakeners: tuple[WeakenerState, ...],
+    *,
+    least: Severity = "high",
 ) -> Verdict:
-    """Core elements and grave weakeners decide whether a clause is weak (section 1.4)."""
+    """Core elements and grave weakeners decide whether a clause is weak (section 1.4).
+
+    Two weakeners of the least severity are as grave as one above it.
+    """
     decision = evaluation.protection.decision
     failing = tuple(s for s in elements if s.role == "core" and grade_rank(s.grade) < grade_rank("acceptable"))
     counting = [w for w in weakeners if w.counts]
-    critical = [w for w in counting if w.severity == "critical"]
-    high = [w for w in counting if w.severity == "high"]
-    decisive = tuple(critical + (high if len(high) >= _MOST_HIGH else []))
+    grave = [w for w in counting if severity_rank(w.severity) > severity_rank(least)]
+    high = [w for w in counting if w.severity == least]
+    decisive = tuple(grave + (high if len(high) >= _MOST_HIGH else []))
     score = score_of(elements, counting)
     if failing or decisive or evaluation.holds(decision.weak_when):
         return Verdict("weak", "weak", score, elements, weakeners, failing, decisive or tuple(high))
@@ -131,7 +138,7 @@ def _bounded(
     limited = any(state.role != "minor" and state.grade != "absent" for state in elements)
     if not limited or evaluation.holds(evaluation.protection.decision.missing_when):
         return Verdict("missing", "absent", None, elements, weakeners)
-    return _with_clause(evaluation, elements, weakeners)
+    return _with_clause(evaluation, elements, weakeners, least="medium")
 
 
 def score_of(elements: Sequence[ElementState], weakeners: Sequence[WeakenerState]) -> float:

@@ -127,6 +127,11 @@ class Standard:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     side: Side = "customer"
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether a protection of the customer is read with the parties exchanged."""
+        return self.side == "supplier" and self.protection.mirror is not None
+
     @cached_property
     def deciding(self) -> frozenset[str]:
         """The anchors that prove a clause."""
