@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Opener
 
 import clausegap
 from clausegap.renderers.html import render_html
 from clausegap.renderers.summary_html import write_html
+from conftest import Opener
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 _UNREAD = b"%PDF-1.4\n%%EOF\n"
@@ -54,9 +54,7 @@ def _violations(axe: Any, page: Any) -> list[str]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", _PAGES)
-def test_no_violation(  # noqa: PLR0917
-    opened: Opener, pages: dict[str, Path], axe: Any, name: str, phone: bool, dark: bool
-) -> None:
+def test_no_violation(opened: Opener, pages: dict[str, Path], axe: Any, name: str, phone: bool, dark: bool) -> None:
     page = opened(pages[name], phone=phone, dark=dark)
     assert _violations(axe, page) == []
 
