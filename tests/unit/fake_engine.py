@@ -12,11 +12,13 @@ from pathlib import Path
 
 from comparison_factory import build_comparison
 from report_factory import build_clean_report, build_report
+from standard_factory import build_standard
 
 from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
 from clausegap.model.analysis import Section
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
 from clausegap.model.frame import Frame
 from clausegap.model.report import Report, ReportSource
@@ -59,6 +61,11 @@ class FakeEngine:
         found = build_comparison(subject=subject, old=_source(old), new=_source(new))
         kept = [c for c in found.changes if c.kind in new.text.split()] if "only" in new.text else found.changes
         return found.model_copy(update={"changes": tuple(kept)})
+
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        found = build_standard(source=_source(document))
+        kept = [d for d in found.deviations if d.kind in document.text.split()]
+        return found.model_copy(update={"deviations": tuple(kept)}) if "only" in document.text else found
 
 
 def make_fake(spec: ReviewSpec) -> FakeEngine:

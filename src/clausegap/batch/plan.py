@@ -11,6 +11,7 @@ from typing import Protocol
 from clausegap._collection import held
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
 from clausegap.model.frame import Frame
 from clausegap.model.reading import DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
@@ -40,6 +41,10 @@ class Reviews(Protocol):
 
     def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
         """Returns what became of each protection between two versions."""
+        ...
+
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        """Returns how a contract stands against the standard wording of its playbook."""
         ...
 
 

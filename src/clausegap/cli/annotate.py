@@ -43,8 +43,8 @@ class AnnotateRequest:
     limits: Limits = DEFAULT_LIMITS
 
 
-def run_annotate(request: AnnotateRequest, make: Factory = make_engine) -> int:
-    """Writes the annotated copy of a contract; returns 0.
+def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet: bool = False) -> int:
+    """Writes the annotated copy of a contract and says so, if not told to be quiet; returns 0.
 
     Raises:
         InputError: The contract cannot be read, or is of a format that takes no notes.
@@ -66,7 +66,8 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine) -> int:
         notices = copy_notices(data, document, request.reading.password)
     _put(copy, request.output)
     sys.stderr.writelines(f"{request.output}: {notice.message}\n" for notice in notices)
-    sys.stderr.write(f"{request.output}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
+    if not quiet:
+        sys.stderr.write(f"{request.output}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
     return 0
 
 

@@ -1,17 +1,20 @@
-"""The command ``annotate`` and its options; see ``cli.app``."""
+"""The command ``annotate``, and what it takes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
 from clausegap.cli import options
-from clausegap.cli.exits import guarded
-from clausegap.model.reading import DEFAULT_LIMITS, Limits, ReadOptions
-from clausegap.model.spec import ReviewSpec
+from clausegap.cli.grouped import OptionGroup
+from clausegap.cli.option_groups import Expecting, Reading, Telling
+
+if TYPE_CHECKING:
+    from clausegap.annotate.notes import NoteOptions
 
 
 class ExtentName(str, Enum):
@@ -21,57 +24,51 @@ class ExtentName(str, Enum):
     all = "all"
 
 
-def annotate(  # noqa: PLR0913  Typer reads the options from the signature
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, as Word file or PDF.")],
-    *,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The annotated copy.")],
-    side: options.Side = options.SideName.customer,
-    playbook: options.Playbook = None,
-    contract_type: options.ContractType = None,
-    rules: options.Rules = None,
-    customer: options.Customer = None,
-    supplier: options.Supplier = None,
-    password: options.Password = None,
-    changes: options.Changes = options.ChangesName.accepted,
-    ocr: options.Ocr = True,
-    timeout: options.Timeout = DEFAULT_LIMITS.seconds,
-    memory: options.Memory = DEFAULT_LIMITS.memory,
+@dataclass(frozen=True, kw_only=True)
+class Noting(OptionGroup):
+    """What is written on the copy, and in whose name."""
+
+    heading: ClassVar[str] = "Notes"
+
     insert_fallbacks: Annotated[
         bool,
         typer.Option("--insert-fallbacks", help="Insert the wording to propose into a Word file as tracked changes."),
-    ] = False,
+    ] = False
     extent: Annotated[
         ExtentName, typer.Option("--notes", help="Notes on the gaps only, or on what is present too.")
-    ] = ExtentName.gaps,
+    ] = ExtentName.gaps
     severity: Annotated[
         options.SeverityName, typer.Option("--severity", help="Only gaps that are at least this grave.")
-    ] = options.SeverityName.info,
-    author: Annotated[str, typer.Option("--author", metavar="NAME", help="In whose name.")] = "clausegap",
+    ] = options.SeverityName.info
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="In whose name.")] = "clausegap"
     date: Annotated[
         datetime | None,
         typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the notes; by default they have none."),
-    ] = None,
-) -> None:
+    ] = None
+
+    @property
+    def options(self) -> NoteOptions:
+        """The same as one value."""
+        from clausegap.annotate.notes import NoteOptions
+
+        on = None if self.date is None else self.date.date()
+        return NoteOptions(self.extent.value, self.severity.value, self.insert_fallbacks, self.author, on)
+
+
+def annotate(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, as Word file or PDF.")],
+    *,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The annotated copy.")],
+    reading: Reading,
+    expecting: Expecting,
+    noting: Noting,
+    telling: Telling,
+) -> int:
     """Writes a copy of a contract with each gap as a comment on the words it rests on.
 
     What is missing is noted where it belongs, with the wording to propose. The contract's own words stay as they are.
     """
-    spec = ReviewSpec(
-        side=side.value,
-        playbook=playbook,
-        contract_type=contract_type.value if contract_type else None,
-        rules=tuple(rules or ()),
-        customer=customer,
-        supplier=supplier,
-    )
+    from clausegap.cli.annotate import AnnotateRequest, run_annotate
 
-    def command() -> int:
-        from clausegap.annotate.notes import NoteOptions
-        from clausegap.cli.annotate import AnnotateRequest, run_annotate
-
-        on = None if date is None else date.date()
-        noted = NoteOptions(extent.value, severity.value, insert_fallbacks, author, on)
-        reading = ReadOptions(password=password, changes=changes.value, ocr=ocr)
-        return run_annotate(AnnotateRequest(file, output, spec, noted, reading, Limits(timeout, memory)))
-
-    raise typer.Exit(guarded(command))
+    request = AnnotateRequest(file, output, expecting.spec, noting.options, reading.reading, reading.limits)
+    return run_annotate(request, quiet=telling.quiet)
