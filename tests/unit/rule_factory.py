@@ -31,7 +31,8 @@ from clausegap.pipeline.components import (
     SectionFinder,
     SentenceFinder,
 )
-from clausegap.rules.library import RuleLibrary, build_library, collect_sources
+from clausegap.rules.library import RuleLibrary, build_library
+from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 
 PREAMBLE = 'This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier").\n\n'

@@ -49,6 +49,7 @@ def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
+    yield from _failed_duties(library, of_supplier)
     for protection in library.protections:
         headings = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [
@@ -57,6 +58,15 @@ def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
             shown = reader.read(text).text
             if headings.name(shown) != expected:
                 yield FailedExample(protection.id, "headings", text, expected)
+
+
+def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExample]:
+    for kind, signs in library.duties:
+        for pattern, sign in zip(kind.patterns, signs, strict=True):
+            for texts, expected in ((pattern.match, True), (pattern.avoid, False)):
+                for text in texts:
+                    if sign.occurs_in(reader.read(text).text) != expected:
+                        yield FailedExample("duties", kind.id, text, expected)
 
 
 def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clausegap import _resources
-from clausegap.rules.assembly import PLAYBOOKS, TYPES, RuleFiles
+from clausegap.rules.assembly import DUTIES, PLAYBOOKS, TYPES, RuleFiles
 from clausegap.rules.clause_type import ClauseType
-from clausegap.rules.library import collect_sources, library_of
+from clausegap.rules.duties import DutiesFile
+from clausegap.rules.library import library_of
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.required import Required
 from clausegap.rules.shared import LexiconFile, RisksFile
 from clausegap.rules.shipped import LEXICON, Numbers, PlainRequired, Shared, ShippedRules, digest_of, written
+from clausegap.rules.sources import collect_sources
 
 
 def prepare() -> None:
@@ -51,6 +53,7 @@ def worked_out(files: RuleFiles) -> ShippedRules:
             roles=library.roles,
             notices=library.notices,
             risks=files.model("risks.yaml", RisksFile),
+            duties=files.model(DUTIES, DutiesFile),
         ),
         protections={name: files.model(name, Protection) for name in files.protections},
         playbooks={name: files.model(name, PlaybookFile) for name in files.below(PLAYBOOKS)},

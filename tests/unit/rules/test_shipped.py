@@ -11,9 +11,10 @@ from rule_factory import GUARDING, playbook_text, sources_with
 from clausegap import _resources
 from clausegap.errors import RulesError
 from clausegap.rules.assembly import RuleFiles
-from clausegap.rules.library import collect_sources, library_of
+from clausegap.rules.library import library_of
 from clausegap.rules.prepare import worked_out
 from clausegap.rules.shipped import ShippedRules, shipped_rules, written
+from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 
 FILES = {
