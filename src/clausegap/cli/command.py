@@ -110,6 +110,7 @@ def _plain(error: Exception) -> str:
         return str(error)
     message = str(error).removeprefix("Value error, ")
     found = _CHOICE.search(message)
-    asked = did_you_mean(found["word"], re.findall(r"'([^']*)'", found["known"])) if found else ""
-    error.message = f"{message.rstrip('.')}; {asked}" if asked else message  # type: ignore[attr-defined]
+    if found:
+        asked = did_you_mean(found["word"], re.findall(r"'([^']*)'", found["known"]))
+        error.message = f"{message.rstrip('.')}; {asked}" if asked else message  # type: ignore[attr-defined]
     return str(error)
