@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
@@ -19,10 +20,13 @@ from clausegap.gaps.policy import check_policy
 from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
 from clausegap.gaps.standard import Standards
+from clausegap.loaders import load_text
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import Origin, StandardComparison
 from clausegap.model.document import Document, Notice
+from clausegap.model.frame import Frame, frame_of
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
@@ -42,6 +46,13 @@ from clausegap.version import VERSION
 
 if TYPE_CHECKING:
     from clausegap.compare.versions import Version
+    from clausegap.compare.wordings import Wording
+
+# What standard wording calls the parties.
+STANDARD_PARTIES: Final = (
+    Party(name="Customer", terms=("Customer",), role="customer"),
+    Party(name="Supplier", terms=("Supplier",), role="supplier"),
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ class Engine:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
         self._standards: dict[ContractType, Standards] = {}
+        self._measures: dict[tuple[ContractType, str], Version] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -128,9 +140,13 @@ class Engine:
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
+        return self.examine(document)[0]
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the gap report of a document, and how the document is built: for whoever writes into it."""
         document = _with_language(document)
         analysis = self.analyse(document)
-        return self._report(document, analysis, self._type_of(document, analysis))
+        return self._report(document, analysis, self._type_of(document, analysis)), frame_of(analysis)
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one gap report on documents that belong together, and the document it speaks of.
@@ -196,6 +212,45 @@ class Engine:
             remarks.append(ReportNotice(level="info", code="no_tracked_changes", message=message))
         versions = [self._version(document, found, guess) for document, found in ((old, before), (new, analysis))]
         return compare_reports(versions[0], versions[1], subject, tuple(remarks))
+
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        """Returns how a contract stands against the standard wording of its playbook, protection by protection.
+
+        That is the playbook's own preferred wording and its fallbacks; where it has none on a protection, the wording
+        that comes with the rules.
+
+        Args:
+            document: The contract.
+        """
+        from clausegap.compare.standard import compare_with_wordings  # noqa: PLC0415
+
+        document = _with_language(document)
+        analysis = self.analyse(document)
+        guess = self._type_of(document, analysis)
+        contract = self._version(document, analysis, guess)
+        return compare_with_wordings(contract, self._wordings(guess.type), partial(self._reviewed, guess.type))
+
+    def _wordings(self, contract_type: ContractType) -> dict[str, list[Wording]]:
+        """Returns the standard wording of each protection, the better first."""
+        from clausegap.compare.wordings import Wording  # noqa: PLC0415
+
+        standards = self._standards_for(contract_type)
+        found = {}
+        for standard in standards:
+            own = standards.own_wordings(standard.protection.id)
+            origin: Origin = "playbook" if own else "rules"
+            wordings = own or standard.fallbacks
+            found[standard.protection.id] = [Wording(name, origin, words) for name, words in wordings.items()]
+        return found
+
+    def _reviewed(self, contract_type: ContractType, wording: Wording) -> Version:
+        """Returns a standard wording, reviewed as if it were a contract between the parties that it names."""
+        key = (contract_type, wording.words)
+        if key not in self._measures:
+            document = load_text(wording.words, wording.name)
+            guess = TypeGuess(type=contract_type, given=True)
+            self._measures[key] = self._version(document, self.analyse(document, STANDARD_PARTIES), guess)
+        return self._measures[key]
 
     def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
         from clausegap.compare.versions import Version  # noqa: PLC0415

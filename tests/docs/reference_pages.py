@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from api_page import api_page
 from cli_page import cli_page
 from doc_pages import ROOT
+from rules_page import rules_page
 
 from clausegap import errors
 from clausegap.cli import exits
@@ -24,6 +26,15 @@ from clausegap.model.comparison import (
     Reviser,
     Standing,
     WeakenerChange,
+)
+from clausegap.model.deviation import (
+    STANDARD_SCHEMA_VERSION,
+    Deviation,
+    ElementDeviation,
+    PassageDeviation,
+    StandardComparison,
+    WeakenerDeviation,
+    WordingDeviation,
 )
 from clausegap.model.document import (
     Block,
@@ -68,7 +79,7 @@ from clausegap.model.report import (
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.extract_json import extract_schema
-from clausegap.renderers.json_report import comparison_schema, json_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema, standard_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
 from clausegap.rules.schemas import FILES as RULE_FILES
@@ -81,9 +92,11 @@ _ON_RANKING = (Ranking, RankedType, RankedPassage, Clue)
 _ON_CONTRACTS = (Clause, RuleMatch, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
 _ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
 _ON_CHANGES = (ProtectionChange, Standing, ElementChange, WeakenerChange, PassageChange, Piece, Reviser)
+_ON_DEVIATIONS = (Deviation, WordingDeviation, ElementDeviation, WeakenerDeviation, PassageDeviation)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
     ("Comparison", (Comparison, *_ON_CHANGES)),
+    ("Comparison with standard wording", (StandardComparison, *_ON_DEVIATIONS)),
     (
         "Document",
         (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
@@ -142,6 +155,8 @@ def errors_page() -> str:
             "|---|---|---|---|",
             *rows,
             "",
+            "What a script sees of them: [exit codes](exit-codes.md).",
+            "",
             "A batch never raises for a document. Its outcome is then `unreadable` with one of the codes above, or",
             "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout`, `memory` or",
             "`not_written`.",
@@ -163,14 +178,17 @@ def report_page() -> str:
     lines = [
         "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load`, `clausegap.review_many` and",
-        "`clausegap.extract` return. The words that fields such as `status` take are explained in",
-        "[vocabulary.md](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
-        "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
-        "`clausegap schema report`, `comparison` and `extract` print them. Those of the rule files are in `schemas/`.",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `Reviewer.compare_with_standard`,",
+        "`clausegap.load`, `clausegap.review_many` and `clausegap.extract` return. The words that fields such as",
+        "`status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schemas are",
+        "[report.schema.json](report.schema.json),",
+        "[comparison.schema.json](comparison.schema.json), [standard.schema.json](standard.schema.json) and",
+        "[extract.schema.json](extract.schema.json); `clausegap schema report`, `comparison`, `standard` and",
+        "`extract` print them. Rule files have a page of their own: [rule-files.md](rule-files.md).",
         "",
-        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
-        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
+        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that",
+        f"of comparisons with standard wording {STANDARD_SCHEMA_VERSION}, that of extracts {EXTRACT_VERSION}. A new",
+        "field raises the second number, a field that goes or changes its meaning",
         "the first.",
         "",
     ]
@@ -208,6 +226,11 @@ def schema_text() -> str:
 def comparison_schema_text() -> str:
     """Returns the JSON Schema of comparisons."""
     return json.dumps(comparison_schema(), indent=2) + "\n"
+
+
+def standard_schema_text() -> str:
+    """Returns the JSON Schema of comparisons with standard wording."""
+    return json.dumps(standard_schema(), indent=2) + "\n"
 
 
 def extract_schema_text() -> str:
@@ -316,13 +339,58 @@ def _protection(protection: Protection) -> Iterator[str]:
         yield ""
 
 
+def exit_codes_page() -> str:
+    """Returns the page on exit codes."""
+    return "\n".join(
+        [
+            "# Exit codes",
+            _NOTE,
+            "What a script can rely on. Where several apply, the greater one is returned; a batch always finishes its",
+            "other documents first.",
+            "",
+            "| code | meaning |",
+            "|---|---|",
+            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
+            "",
+            "`--fail-on` says how grave a gap must be to count, `medium` by default. For instance, to let a check fail",
+            "on critical gaps only, and to keep the report either way:",
+            "",
+            "```console",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on critical -o weak-msa.html",
+            "$ echo $?",
+            "1",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on never -o weak-msa.html",
+            "$ echo $?",
+            "0",
+            "$ clausegap review no-such-file.docx",
+            "clausegap: no-such-file.docx: no such file; check the path",
+            "$ echo $?",
+            "3",
+            "```",
+            "",
+            "What is wrong with a single document of a batch stands in `outcomes.jsonl` as one of the codes in",
+            "[errors.md](errors.md).",
+            "",
+        ]
+    )
+
+
+def python_page() -> str:
+    """Returns the page on the public names."""
+    return api_page(_NOTE, [model.__name__ for _, models in _MODELS for model in models])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": python_page,
+    "exit-codes.md": exit_codes_page,
+    "rule-files.md": partial(rules_page, _NOTE),
     "cli.md": lambda: cli_page(_NOTE, _exit_codes()),
     "errors.md": errors_page,
     "protections.md": protections_page,
     "report.md": report_page,
     "report.schema.json": schema_text,
     "comparison.schema.json": comparison_schema_text,
+    "standard.schema.json": standard_schema_text,
     "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,

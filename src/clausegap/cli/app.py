@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from clausegap.cli.app_annotate import annotate
 from clausegap.cli.app_batch import batch, portfolio
 from clausegap.cli.app_config import ConfigFile, NoConfig, config, take_settings
 from clausegap.cli.app_reading import explain, extract
@@ -52,6 +53,7 @@ def _root(
 
 add(app, review)
 add(app, compare)
+add(app, annotate)
 add(app, batch)
 add(app, portfolio)
 add(app, explain)

@@ -8,6 +8,7 @@ import typer
 
 from clausegap.cli.option_groups import (
     ChangesReading,
+    Comparing,
     ComparisonOutput,
     Expecting,
     Failing,
@@ -18,6 +19,7 @@ from clausegap.cli.option_groups import (
     ReviewChoosing,
     Telling,
 )
+from clausegap.errors import UsageError
 
 
 def review(  # noqa: PLR0913  what a command takes is its signature
@@ -59,9 +61,14 @@ def review(  # noqa: PLR0913  what a command takes is its signature
 
 
 def compare(  # noqa: PLR0913  as above
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The old version of a contract; - is standard input.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version, in the same or another format.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The old version of a contract, or the only one; - is standard input.")
+    ],
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW", help="The new version, in the same or another format.")
+    ] = None,
     *,
+    comparing: Comparing,
     reading: Reading,
     naming: Naming,
     expecting: Expecting,
@@ -69,12 +76,19 @@ def compare(  # noqa: PLR0913  as above
     failing: FailingOnLoss,
     telling: Telling,
 ) -> int:
-    """Compares two versions of a contract, protection by protection."""
-    from clausegap.cli.compare import CompareRequest, run_compare
+    """Compares two versions of a contract, or one with standard wording, protection by protection.
 
+    The standard is the playbook's own preferred wording and its fallbacks; where it has none, the wording that comes
+    with the rules.
+    """
+    from clausegap.cli.compare import CompareRequest, run_compare
+    from clausegap.cli.standard import run_standard
+
+    if comparing.standard == (new is not None):
+        told = "leave out NEW" if new else "give NEW, or --standard to compare with standard wording"
+        raise UsageError(f"compare takes two versions, or one contract with --standard: {told}")
     request = CompareRequest(
-        old,
-        new,
+        (old,) if new is None else (old, new),
         expecting.spec,
         reading.reading,
         format=output.wanted,
@@ -84,4 +98,4 @@ def compare(  # noqa: PLR0913  as above
         stdin_name=naming.stdin_name,
         strict=failing.strict,
     )
-    return run_compare(request)
+    return run_standard(request) if new is None else run_compare(request)

@@ -26,8 +26,7 @@ class CompareRequest:
     """What the user asked for.
 
     Attributes:
-        old: The old version.
-        new: The new version.
+        sources: The old and the new version, or the one contract that is laid beside standard wording.
         spec: What to review for.
         reading: How to read them.
         format: text, json, md or html; None leaves it to the output's suffix.
@@ -38,8 +37,7 @@ class CompareRequest:
         strict: Whether what could not be read or decided makes the exit code 3.
     """
 
-    old: str
-    new: str
+    sources: tuple[str, ...]
     spec: ReviewSpec
     reading: ReadOptions = DEFAULT_READING
     format: str | None = None
@@ -58,15 +56,13 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or the output cannot be written.
     """
-    if request.old == request.new == STDIN:
+    first, second = request.sources
+    if first == second == STDIN:
         raise UsageError("- can stand for one version only: standard input is read once")
-    old_name, new_name = (shown_name(source, request.stdin_name) for source in (request.old, request.new))
+    old_name, new_name = (shown_name(source, request.stdin_name) for source in request.sources)
     (deliver,) = delivery.deliveries(request.format, request.output, (new_name,), several=False, beside=(old_name,))
     with ReadingProcess(request.limits) as reader:
-        old, new = (
-            reader.read(request_of(source, request.reading, request.stdin_name))
-            for source in (request.old, request.new)
-        )
+        old, new = (reader.read(request_of(source, request.reading, request.stdin_name)) for source in request.sources)
     with bounded(request.limits, new_name):
         comparison = make(request.spec).compare(old, new)
     deliver(partial(delivery.comparison_text, comparison))

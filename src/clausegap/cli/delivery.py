@@ -14,11 +14,13 @@ from clausegap.batch.files import write_whole
 from clausegap.batch.naming import unique_stems
 from clausegap.cli.comparison_terminal import print_comparison
 from clausegap.cli.nearest import did_you_mean
+from clausegap.cli.standard_terminal import print_standard
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.renderers.reviewed import Reviewed
-from clausegap.renderers.table import COLLECTIONS, CollectionFormat, comparison_format, report_format
+from clausegap.renderers.table import COLLECTIONS, CollectionFormat, comparison_format, report_format, standard_format
 
 # The formats of one report by their names on the command line, with the names of renderers.table where they have one.
 _FORMATS: Final = {"text": None, "json": "json", "md": "markdown", "html": "html"}
@@ -203,6 +205,16 @@ def comparison_text(comparison: Comparison, name: str, console: Console) -> str:
         return comparison_format(known)(comparison)
     with console.capture() as captured:
         print_comparison(comparison, console)
+    return captured.get()
+
+
+def standard_text(comparison: StandardComparison, name: str, console: Console) -> str:
+    """Returns a comparison with standard wording in a format of the command line."""
+    known = _FORMATS[name]
+    if known is not None:
+        return standard_format(known)(comparison)
+    with console.capture() as captured:
+        print_standard(comparison, console)
     return captured.get()
 
 

@@ -61,6 +61,15 @@ NOTES: Final[Mapping[str, Notes]] = {
         (
             ("clausegap compare old.docx new.pdf", "what became of each protection"),
             ("clausegap compare old.docx new.docx --fail-on high -o changes.html", "a page; only grave losses fail"),
+            ("clausegap compare msa.docx --standard --playbook acme.yaml", "how its clauses differ from your wording"),
+        ),
+    ),
+    "annotate": Notes(
+        ((0, "written"), (2, "usage error"), (3, "the file cannot be read or takes no notes"), (4, "bad rules")),
+        (
+            ("clausegap annotate msa.docx -o msa-reviewed.docx", "Word comments on the words that matter"),
+            ("clausegap annotate msa.docx --insert-fallbacks -o markup.docx", "and the proposals as tracked changes"),
+            ("clausegap annotate msa.pdf --severity high -o msa-reviewed.pdf", "highlights of the grave gaps"),
         ),
     ),
     "batch": Notes(

@@ -40,6 +40,15 @@ class ReviewChoosing(Choosing):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comparing(OptionGroup):
+    """With what a contract is compared."""
+
+    heading: ClassVar[str] = "What to compare"
+
+    standard: options.Standard = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Naming(OptionGroup):
     """What a contract from standard input is called."""
 

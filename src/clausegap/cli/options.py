@@ -139,6 +139,7 @@ class SchemaName(str, Enum):
 
     report = "report"
     comparison = "comparison"
+    standard = "standard"
     extract = "extract"
     protection = "protection"
     playbook = "playbook"
@@ -236,6 +237,9 @@ Exclude = Annotated[
     typer.Option("--exclude", metavar="GLOB", help="Leave out files that match, by name or by path in their folder."),
 ]
 AsDeal = Annotated[bool, typer.Option("--as-deal", help="Review all files as one deal, with one report.")]
+Standard = Annotated[
+    bool, typer.Option("--standard", help="Compare one contract with the playbook's standard wording.")
+]
 StdinName = Annotated[
     str, typer.Option("--stdin-name", metavar="NAME", help="Name of the contract that is read from standard input.")
 ]

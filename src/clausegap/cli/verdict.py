@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausegap.cli.exits import GAPS, UNREADABLE
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.report import Report
 from clausegap.model.terms import Severity, severity_rank
 
@@ -29,6 +30,14 @@ def code_of_comparison(comparison: Comparison, fail_on: Severity | None, *, stri
     return GAPS if lost else 0
 
 
+def code_of_standard(comparison: StandardComparison, fail_on: Severity | None, *, strict: bool = False) -> int:
+    """Returns the exit code of a comparison with standard wording; what the contract lacks of it counts as a gap."""
+    if strict and (comparison.of_kind("undetermined") or _has_unread(comparison)):
+        return UNREADABLE
+    worst = comparison.losses[0].severity if comparison.losses else None
+    return GAPS if is_grave(worst, fail_on) else 0
+
+
 def is_open(report: Report) -> bool:
     """Returns whether words of a contract may be unread, or something could not be decided."""
     results = [policy.result for policy in report.policy]
@@ -40,5 +49,5 @@ def is_grave(worst: Severity | None, fail_on: Severity | None) -> bool:
     return worst is not None and fail_on is not None and severity_rank(worst) >= severity_rank(fail_on)
 
 
-def _has_unread(reviewed: Report | Comparison) -> bool:
+def _has_unread(reviewed: Report | Comparison | StandardComparison) -> bool:
     return any(notice.level == "unread" for notice in reviewed.notices)

@@ -86,11 +86,7 @@ def _expectation(judged: Judged) -> Expectation:
 
 def _fallbacks(judged: Judged) -> dict[str, str]:
     """Returns the wording to propose: the playbook's own positions first, then those of the rule."""
-    position = judged.case.playbook.positions.get(judged.protection.id)
-    own = {} if position is None else {f"own fallback {n}": w for n, w in enumerate(position.fallback, start=1)}
-    if position is not None and position.preferred:
-        own = {"own preferred": position.preferred, **own}
-    return {**own, **judged.standard.fallbacks}
+    return {**judged.case.standards.own_wordings(judged.protection.id), **judged.standard.fallbacks}
 
 
 def _severity(judged: Judged, flags: Sequence[Flag], expectation: Expectation) -> Severity:

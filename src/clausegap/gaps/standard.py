@@ -179,6 +179,14 @@ class Standards:
         """Returns the rules of a protection."""
         return self._by_id[protection]
 
+    def own_wordings(self, protection: str) -> dict[str, str]:
+        """Returns the playbook's own wording for a protection by its name, the better first."""
+        position = self.playbook.positions.get(protection)
+        if position is None:
+            return {}
+        preferred = {"own preferred": position.preferred} if position.preferred else {}
+        return preferred | {f"own fallback {n}": words for n, words in enumerate(position.fallback, start=1)}
+
     @cached_property
     def _by_id(self) -> Mapping[str, Standard]:
         generic, severities = self.library.generic.weakeners, self.playbook.weakener_severity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from clausegap.pipeline.english import English
@@ -35,18 +35,24 @@ class FailedExample:
         return f"{self.protection}: {self.rule}: {verb}: {self.text!r}"
 
 
-def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
-    """Yields every example of the rule files that its pattern does not keep."""
+def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterator[FailedExample]:
+    """Yields every example of the rule files that its pattern does not keep.
+
+    Args:
+        library: The rules.
+        only: Ids of the protections whose examples are run; all rules by default.
+    """
     matcher = PatternMatcher(library, English())
     reader = Reader(library.spelling, example_mentions(library.roles))
-    rows = [(at, *example) for at, compiled in enumerate(library.patterns) for example in _examples(compiled)]
+    wanted = [(at, one) for at, one in enumerate(library.patterns) if not only or one.protection in only]
+    rows = [(at, *example) for at, compiled in wanted for example in _examples(compiled)]
     readings = [reader.read(text) for _, text, _ in rows]
     for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
         matches, _ = matcher.find_one(reading, [at] if at in tried else [], text)
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
-    for protection in library.protections:
+    for protection in (one for one in library.protections if not only or one.id in only):
         headings = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [
             (t, False) for t in protection.headings.avoid

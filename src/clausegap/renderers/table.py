@@ -8,12 +8,15 @@ from typing import Final
 
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
 from clausegap.model.report import Report
 from clausegap.renderers.comparison_html import render_comparison_html
 from clausegap.renderers.comparison_markdown import render_comparison_markdown
+from clausegap.renderers.deviation_html import render_standard_html
+from clausegap.renderers.deviation_markdown import render_standard_markdown
 from clausegap.renderers.html import render_html
-from clausegap.renderers.json_report import render_comparison_json, render_json
+from clausegap.renderers.json_report import render_comparison_json, render_json, render_standard_json
 from clausegap.renderers.markdown import render_markdown
 from clausegap.renderers.reviewed import Reviewed
 
@@ -101,6 +104,11 @@ COMPARISON_FORMATS: Final[Mapping[str, Callable[[Comparison], str]]] = {
     "markdown": render_comparison_markdown,
     "html": render_comparison_html,
 }
+STANDARD_FORMATS: Final[Mapping[str, Callable[[StandardComparison], str]]] = {
+    "json": render_standard_json,
+    "markdown": render_standard_markdown,
+    "html": render_standard_html,
+}
 
 
 def report_format(name: str) -> ReportFormat:
@@ -123,3 +131,14 @@ def comparison_format(name: str) -> Callable[[Comparison], str]:
     if name not in COMPARISON_FORMATS:
         raise UsageError(f"unknown format of comparisons {name!r}; known: {', '.join(COMPARISON_FORMATS)}")
     return COMPARISON_FORMATS[name]
+
+
+def standard_format(name: str) -> Callable[[StandardComparison], str]:
+    """Returns what writes a comparison with standard wording in the format of that name.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if name not in STANDARD_FORMATS:
+        raise UsageError(f"unknown format of comparisons {name!r}; known: {', '.join(STANDARD_FORMATS)}")
+    return STANDARD_FORMATS[name]

@@ -19,6 +19,8 @@ class Anchor(RuleModel):
     """Wording that proves that an operative clause of the protection exists.
 
     Attributes:
+        id: Unique in the protection.
+        strength: How plain the wording is: ``A1`` the plainest; ``A3`` alone decides nothing.
         bearing: How its parties tell the direction: ``duty`` (the subject owes), ``right`` (the
             subject holds), ``ownership`` (the party named as owner or transferee benefits).
         weight: How sure a sentence with it is a clause of this kind, 0 to 1.
@@ -49,6 +51,7 @@ class Sign(RuleModel):
     A cap on liability, for instance: only where there is one does a contract need carve-outs.
 
     Attributes:
+        id: What conditions call it.
         where: ``opening`` looks in the title only, where parties have no role yet.
     """
 
@@ -83,6 +86,7 @@ class Element(RuleModel):
     """A checkable part of a protection.
 
     Attributes:
+        id: What conditions, playbooks and reports call it.
         content: What it asks for, in a few words.
         role: Its weight in the verdict.
         role_for: Other roles for some contract types.
@@ -127,6 +131,7 @@ class Weakener(RuleModel):
     """Wording, or a silence, that drains value from a clause that exists.
 
     Attributes:
+        id: What conditions, playbooks and reports call it.
         severity: Its weight.
         severity_for: Other weights for some contract types.
         why: One line for the report.
@@ -164,6 +169,7 @@ class Negative(RuleModel):
     """Text that looks like the protection and is not.
 
     Attributes:
+        id: What reports call it.
         why: One line; printed with a near-miss.
         scope: What it takes away: every anchor of the ``sentence``, anchors that ``overlap`` its
             words, anchors ``after`` it in the sentence, or all anchors of the ``section``.
@@ -212,7 +218,12 @@ class Answers(RuleModel):
 
 
 class Fallbacks(RuleModel):
-    """Wording to propose for a gap."""
+    """Wording to propose for a gap.
+
+    Attributes:
+        customer: As the customer would draft it.
+        balanced: As both sides may sign it.
+    """
 
     customer: str
     balanced: str
@@ -238,13 +249,30 @@ class Protection(RuleModel):
     """One file of ``clause_patterns/``: everything about one protection.
 
     Attributes:
-        without_generic: Generic weakeners and negatives that do not count here, since its own wording
-            says as a rule what they look for.
+        id: What playbooks and reports call it; the name of the file.
+        family: The group of protections that it is shown with.
+        order: Its place in reports.
+        title: Its name in plain words.
+        definition: What it is, in a sentence or two.
+        answers: The risks that it answers.
+        missing_severity: How grave its absence is where it is required.
+        missing_severity_for: The same for some contract types.
+        missing_severity_when: Conditions that set another severity of its absence.
+        required_when: Conditions under which it is required whatever the playbook says.
         logic: ``inverted`` where the anchors are a right that threatens the advised side, its
             absence is the protection, and the elements are limits of that right.
-        required_when: Conditions under which it is required whatever the playbook says.
-        missing_severity_when: Conditions that set another severity of its absence.
+        without_generic: Generic weakeners and negatives that do not count here, since its own wording
+            says as a rule what they look for.
+        headings: Section headings under which its clauses stand.
+        keywords: Words by which the nearest passage is looked for when nothing is found.
+        anchors: Wording that proves an operative clause.
         signs: Wording that conditions ask for.
+        elements: The parts that a good clause has.
+        weakeners: What drains value from a clause.
+        negatives: What only looks like a clause.
+        decision: Where it departs from the general rule for the status.
+        notices: Ids of jurisdiction notices that concern it.
+        fallbacks: Wording to propose.
     """
 
     id: Identifier

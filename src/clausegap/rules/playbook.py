@@ -19,7 +19,14 @@ _OWN: Final = frozenset({"extends"})  # what a playbook put together says in ano
 
 
 class TypeSign(RuleModel):
-    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
+    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts.
+
+    Attributes:
+        phrase: The wording.
+        weight: What it adds to the type each time that it is found.
+        title: What it adds when it stands in the title.
+        at_most: How often it counts.
+    """
 
     phrase: str
     weight: float
@@ -28,14 +35,25 @@ class TypeSign(RuleModel):
 
 
 class ExpectWhen(RuleModel):
-    """Expectations that hold only under conditions, for instance where a framework agreement is named."""
+    """Expectations that hold only under conditions, for instance where a framework agreement is named.
+
+    Attributes:
+        expects: What is then expected of each protection.
+    """
 
     by: Conditions
     expects: dict[Identifier, Expectation]
 
 
 class Threshold(RuleModel):
-    """Other limits of an element's measure, in the measure's unit."""
+    """Other limits of an element's measure, in the measure's unit.
+
+    Attributes:
+        min: Least value that passes.
+        max: Greatest value that passes.
+        below: Values under this pass.
+        above: Values over this pass.
+    """
 
     min: float | None = None
     max: float | None = None
@@ -67,7 +85,9 @@ class PlaybookFile(RuleModel):
     """A playbook as it is written; all but ``id`` may be left to the playbook it ``extends``.
 
     Attributes:
+        id: What the command line and other playbooks call it.
         extends: The playbook over which this one is laid: what it does not say is taken from there.
+        title: Its name in plain words.
         contract_type: The type of contract it is for.
         expects: What is expected of each protection; ``not_expected`` for those not named.
         expects_when: Expectations that hold under conditions, the first that holds for a protection.
