@@ -65,7 +65,9 @@ class Command(TyperCommand):
         """Runs the command and ends the program with its exit code."""
 
         def command() -> int:
-            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")))
+            known = ctx.find_root().obj
+            settings = known if isinstance(known, Settings) else None
+            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")), settings=settings)
             return super(Command, self).invoke(ctx) or 0
 
         ctx.exit(guarded(command))
