@@ -117,7 +117,7 @@ def contracts_of(request: ReviewRequest) -> list[tuple[str, delivery.Deliver]]:
     """
     paths = found_for(request).paths
     names = tuple(shown_name(source, request.stdin_name) for source in paths)
-    deliveries = delivery.deliveries(request.format, request.output, names, several=_several(request))
+    deliveries = delivery.comparison_deliveries(request.format, request.output, names, several=_several(request))
     return list(zip(paths, deliveries, strict=True))
 
 
@@ -126,7 +126,7 @@ def _several(request: ReviewRequest) -> bool:
 
 
 def _is_together(request: ReviewRequest) -> bool:
-    return delivery.format_name(request.format, request.output) in COLLECTIONS
+    return delivery.format_name(request.format, request.output, several=_several(request)) in COLLECTIONS
 
 
 def _read(reader: ReadingProcess) -> Document | InputError:

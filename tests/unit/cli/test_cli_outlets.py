@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from fake_engine import make_calm, make_fake, write_contracts
 
+from clausegap.cli.compare import run_changes
 from clausegap.cli.outlets import place_of
 from clausegap.cli.review import ReviewRequest, run_review
 from clausegap.errors import UsageError
@@ -137,3 +138,15 @@ def test_strict_fails_on_what_was_not_read(tmp_path, strict, exit_code):
         return engine
 
     assert _review(*write_contracts(tmp_path, "fine"), make=make, strict=strict) == exit_code
+
+
+def test_of_several_contracts_an_output_without_the_suffix_of_a_format_is_a_folder(tmp_path):
+    _review(*write_contracts(tmp_path, "gaps", "fine"), output=str(tmp_path / "reports.v2"))
+    assert sorted(path.name for path in (tmp_path / "reports.v2").iterdir()) == ["00.txt", "01.txt"]
+
+
+@pytest.mark.parametrize("options", [{"output": "x.csv"}, {"format": "sarif"}])
+def test_comparisons_are_refused_in_formats_of_reports_before_anything_is_read(tmp_path, options):
+    request = ReviewRequest((str(tmp_path / "none.docx"),), ReviewSpec(), **options)
+    with pytest.raises(UsageError, match="comparisons are not written as"):
+        run_changes(request, make_fake)
