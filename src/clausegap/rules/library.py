@@ -112,7 +112,12 @@ class RuleLibrary:
         for protection in self.protections:
             if protection.id == name:
                 return protection
-        raise UsageError(f"no protection named {name!r}; known: {', '.join(p.id for p in self.protections)}")
+        from rapidfuzz import process  # noqa: PLC0415  needed for a mistake only
+
+        known = [protection.id for protection in self.protections]
+        nearest = process.extractOne(name, known, score_cutoff=50)
+        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+        raise UsageError(f"no protection named {name!r}{hint} (known: {', '.join(known)})")
 
     @cached_property
     def owners(self) -> Mapping[str, Protection]:
