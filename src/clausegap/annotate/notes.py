@@ -208,7 +208,8 @@ class _Writer:
 
 
 def _summary_lines(report: Report) -> Iterator[str]:
-    yield f"Review for the {report.side} under the playbook {report.playbook}: {wording.headline(report)}"
+    yield f"Review for the {report.side}"
+    yield f"{wording.headline(report)} Playbook: {report.playbook}."
     there = [_placed(finding) for finding in wording.present(report)]
     yield f"Present: {'; '.join(there) or 'none'}."
     if report.deviations:
