@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError, PyPdfError
 from pypdfium2 import PdfDocument, raw
 
+from clausegap.annotate.pdf_update import header_of
 from clausegap.errors import EncryptedFileError, MalformedFileError
 from clausegap.loaders.pdf_text import open_pdf, opened_page
 from clausegap.model.document import Document, Notice, SourceInfo
@@ -96,8 +97,7 @@ def translated(source: SourceInfo) -> Iterator[None]:
 
 def opened(base: Base) -> PdfReader:
     """Returns the reader of a file, in which objects can be looked up."""
-    header = max(base.data.find(b"%PDF-", 0, 1024), 0)
-    reader = PdfReader(io.BytesIO(base.data[header:]))
+    reader = PdfReader(io.BytesIO(base.data[header_of(base.data) :]))
     if reader.is_encrypted and base.password is not None:
         reader.decrypt(base.password)
     return reader
