@@ -206,7 +206,7 @@ def test_undetermined_says_what_was_not_read(document):
 def test_weakeners_come_with_their_cure(report, document):
     words = _words(render_html(report, document))
     assert "A leak without fault is no breach. Cured by: Use limited to a defined purpose." in words
-    assert "Nothing in the contract cures this. high: A fee dispute suspends the protection." in words
+    assert "Nothing in the contract cures this. critical: A fee dispute suspends the protection." in words
 
 
 def test_fallback_wording_is_there_to_copy(report, document):

@@ -163,13 +163,13 @@
 
   function collect() {
     blocks = [];
-    for (const root of contract ? [report, contract] : [report]) {
+    for (const root of [report, ...all(".chunk")]) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       let last = null;
       while (walker.nextNode()) {
         const node = walker.currentNode;
         const owner = node.parentElement.closest(BLOCKS);
-        if (!owner || owner.matches("button")) continue;
+        if (!owner || owner.matches(".back, .page")) continue;
         if (!last || last.owner !== owner) blocks.push((last = { owner, text: "", nodes: [], finding: owner.closest(".f") }));
         last.nodes.push({ node, start: last.text.length });
         last.text += node.data;
