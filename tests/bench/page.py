@@ -91,7 +91,13 @@ def violations(browser: Browser, path: Path) -> Iterator[dict[str, Any]]:
         page = browser.new_page(viewport=viewport, color_scheme=scheme)
         page.goto(path.as_uri())
         for found in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
-            yield {"page": path.name, "place": place, "scheme": scheme, "rule": found["id"], "nodes": len(found["nodes"])}
+            yield {
+                "page": path.name,
+                "place": place,
+                "scheme": scheme,
+                "rule": found["id"],
+                "nodes": len(found["nodes"]),
+            }
         page.close()
 
 
@@ -130,7 +136,10 @@ def main() -> None:
     rows = [size_of(document) for document in documents]
     long = long_contract(documents, arguments.pages)
     page = page_of(long)
-    size = {"by_text": by_class(rows), "long": {"pages": arguments.pages, "ratio": round(len(page) / len(long.text), 2)}}
+    size = {
+        "by_text": by_class(rows),
+        "long": {"pages": arguments.pages, "ratio": round(len(page) / len(long.text), 2)},
+    }
     figures = {"size": size, **in_the_browser(arguments, documents, page), "contracts": rows}
     print(json.dumps(figures, indent=1))
 

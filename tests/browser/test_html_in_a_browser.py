@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import Opener, Watch
+from watching import Opener, Watch
 
 import clausegap
 from clausegap.model.document import Block, Document, SourceInfo
@@ -17,7 +17,9 @@ from clausegap.model.report import Report
 from clausegap.renderers.html import render_html
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
-_ATTACK = "</script><script>window.ran = true</script><!--<img src=x onerror='window.ran = true'>\"'javascript:window.ran=1"
+_ATTACK = (
+    "</script><script>window.ran = true</script><!--<img src=x onerror='window.ran = true'>\"'javascript:window.ran=1"
+)
 _IN_VIEW = "e => { const r = e.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight }"
 
 

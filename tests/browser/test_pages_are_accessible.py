@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Opener
+from watching import Opener
 
 import clausegap
 from clausegap.renderers.html import render_html

@@ -253,7 +253,7 @@ def test_clauses_by_type_are_a_table_with_links_into_the_contract(document):
 def test_clauses_have_their_probability_and_a_mark_when_doubtful(document):
     html = render_html(build_ranked_report(), document)
     assert "<span>probability 0.93</span>" in html
-    assert '<span class=doubtful>probability under 0.01, doubtful</span>' in html
+    assert "<span class=doubtful>probability under 0.01, doubtful</span>" in html
 
 
 def test_without_weights_there_are_no_clauses_by_type(report, document):
