@@ -62,8 +62,9 @@
       const number = findings.filter((one) => valueOf(one, box.name) === box.value && passes(one, sets, box.name)).length;
       box.parentElement.querySelector("small").textContent = number;
       box.disabled = !number && !box.checked;
+      box.parentElement.classList.toggle("none", box.disabled);
     });
-    filter.classList.toggle("used", boxes.some((box) => box.checked));
+    bar.classList.toggle("used", boxes.some((box) => box.checked));
     field("shown").textContent = findings.filter(isShown).length + " of " + findings.length + " findings shown";
     if (field("q").value) search();
   }
