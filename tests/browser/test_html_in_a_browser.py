@@ -155,6 +155,8 @@ def test_the_keys(page: Any) -> None:
     page.keyboard.press("k")
     page.keyboard.press("o")
     assert page.locator("mark.lit").first.evaluate(_IN_VIEW)
+    page.keyboard.press("Tab")
+    assert page.locator(".back a:focus").count() == 1
     page.keyboard.press("b")
     assert page.locator(".f").first.evaluate(_IN_VIEW)
     page.keyboard.press("/")

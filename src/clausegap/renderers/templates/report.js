@@ -111,6 +111,9 @@
     if (!pieces.length) return;
     light(pieces);
     bring(pieces[0], "center");
+    // So that Tab goes on to the links below the paragraph.
+    pieces[0].tabIndex = -1;
+    pieces[0].focus({ preventScroll: true });
   }
 
   function step(by) {
@@ -141,12 +144,12 @@
     const users = findings.filter((finding) => passagesOf(finding).some((id) => ids.includes(id)));
     if (users.includes(from)) return visit(from);
     if (users.length === 1) return visit(users[0]);
-    let row = mark.parentElement.nextElementSibling;
+    const row = mark.parentElement.nextElementSibling;
     if (row && row.matches(".back")) row.querySelector("a").focus();
   }
 
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const target = id && field(id);
     if (!target) return;
     if (target.matches(".f")) visit(target);
