@@ -12,6 +12,7 @@ from typing import Final
 
 from clausegap import _resources
 from clausegap._collection import held
+from clausegap._log import logger_of
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.terms import ContractType
 from clausegap.rules.assembly import FOLDERS, RuleFiles, clause_types_of, playbooks_of, protections_of
@@ -28,6 +29,7 @@ from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile,
 from clausegap.rules.shipped import LEXICON, shipped_rules
 from clausegap.rules.yamlfile import RuleSource, parse_model, read_source
 
+_LOG: Final = logger_of("rules")
 _DIRECTIONS: Final = {
     "for_user": "for the advised side",
     "mutual": "for both sides",
@@ -225,7 +227,10 @@ def build_library(sources: Mapping[str, RuleSource]) -> RuleLibrary:
 @lru_cache(maxsize=4)
 def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
     with held():
-        return library_of(RuleFiles(dict(items), shipped_rules()))
+        library = library_of(RuleFiles(dict(items), shipped_rules()))
+    counts = (len(items), len(library.protections), len(library.patterns))
+    _LOG.info("rules loaded: %d files, %d protections, %d patterns, fingerprint %s", *counts, library.fingerprint)
+    return library
 
 
 def library_of(files: RuleFiles) -> RuleLibrary:
