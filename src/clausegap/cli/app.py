@@ -142,10 +142,10 @@ def compare(  # noqa: PLR0913  Typer reads the options from the signature
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     fail_on: options.FailOnLoss = options.FailOnLossName.weaker,
 ) -> None:
-    """Compares two versions of a contract, or one with standard wording, protection by protection.
+    """Compares two versions of a contract, or one with a standard.
 
-    The standard is the playbook's own preferred wording and its fallbacks; where it has none, the wording that comes
-    with the rules.
+    It says protection by protection what is weaker, stronger, missing or worded otherwise. The standard is the
+    playbook's own preferred wording and its fallbacks; where it has none, the wording that comes with the rules.
     """
     spec = _spec(side, playbook, contract_type, rules=rules, parties=(customer, supplier))
     reading = _reading(password, changes, ocr=ocr, convert=convert)
