@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_stored_outputs_are_what_a_run_shows(path):
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_a_sentence_stands_before_each_cell(path):
     cells = read(path).cells
-    for before, cell in zip(cells, cells[1:], strict=False):
+    for before, cell in pairwise(cells):
         if cell.cell_type == "code":
             assert before.cell_type == "markdown"
             assert _ENDS_SENTENCE.search(before.source.strip())
