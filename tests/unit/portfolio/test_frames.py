@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,6 +99,20 @@ def test_the_grid_has_contracts_by_protections_in_catalogue_order():
     assert grid.loc["weak.pdf", "ip_ownership"] == build_report().finding("ip_ownership").status
     assert grid.loc["scan.pdf"].isna().all()
     assert all(dtype == grid.dtypes.iloc[0] and dtype.ordered for dtype in grid.dtypes)
+
+
+def _lacking(source, number):
+    """Returns a contract that lacks the protection of a number and no other."""
+    row = weak_row(source)
+    verdicts = [replace(v, status="missing" if n == number else "present") for n, v in enumerate(row.verdicts)]
+    return replace(row, review=replace(row.review, verdicts=tuple(verdicts)))
+
+
+def test_the_grid_of_an_answer_keeps_the_catalogue_order():
+    answer = Portfolio([_lacking("a.pdf", 1), _lacking("b.pdf", 3), _lacking("c.pdf", 0)]).where(status="missing")
+    names = [verdict.protection for verdict in weak_row().verdicts]
+    assert answer.to_dataframe("grid").columns.tolist() == [names[0], names[1], names[3]]
+    assert list(answer.where(protection=[names[3], names[0]]).protections) == [names[0], names[3]]
 
 
 def test_two_contracts_of_one_name_have_two_rows():

@@ -7,11 +7,11 @@ from row_factory import clean_row, rows, unread_row, weak_row
 
 from clausegap.portfolio import Portfolio
 from clausegap.portfolio.folder import PassedOver
-from clausegap.renderers.portfolio_card import LETTERS, render_portfolio_card
+from clausegap.renderers.portfolio_card import LETTERS
 
 
 def test_counts_grid_and_failures():
-    html = render_portfolio_card(rows())
+    html = Portfolio(rows())._repr_html_()
     assert "2 contracts reviewed, 1 unreadable," in html
     assert "scan.pdf: unreadable, no_text: scan.pdf: no text layer; read it by OCR" in html
     cells = html.count("<td ")
@@ -19,14 +19,14 @@ def test_counts_grid_and_failures():
 
 
 def test_a_cell_says_its_status_without_colour():
-    html = unescape(render_portfolio_card([weak_row()]))
+    html = unescape(Portfolio([weak_row()])._repr_html_())
     for verdict in weak_row().verdicts:
         assert f">{LETTERS[verdict.status]}</td>" in html
         assert f'title="{verdict.title}: {verdict.status}' in html
 
 
 def test_what_is_no_gap_has_no_fill():
-    html = render_portfolio_card([clean_row()])
+    html = Portfolio([clean_row()])._repr_html_()
     assert "background:rgba" not in html[html.index("<tbody>") : html.index("</tbody>")]
 
 
@@ -46,7 +46,7 @@ def test_length_is_bounded_whatever_the_portfolio_holds():
 
 
 def test_the_grid_names_files_and_keeps_their_paths_at_hand():
-    html = render_portfolio_card([weak_row("https://store.example/a b/msa.pdf")])
+    html = Portfolio([weak_row("https://store.example/a b/msa.pdf")])._repr_html_()
     assert ">msa.pdf</th>" in html
     assert 'title="https://store.example/a b/msa.pdf"' in html
 
