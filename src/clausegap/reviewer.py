@@ -144,7 +144,7 @@ class GapReport(Report):
         from clausegap.portfolio.frames import frame_of  # noqa: PLC0415
         from clausegap.portfolio.reduce import row_in_full  # noqa: PLC0415
 
-        return frame_of([row_in_full(self)], form)
+        return frame_of([row_in_full(self)], form, [finding.protection for finding in self.findings])
 
     def show_clauses(self, protection: str | Sequence[str] = (), *, most: int = 20, around: int = 120) -> Fragment:
         """Returns the clauses in their place in the contract, in the colours of their families.
