@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from doc_pages import READ, ROOT
 
 _PROJECT = READ["toml"]((ROOT / ".zensical.toml").read_text(encoding="utf-8"))["project"]
@@ -45,3 +48,10 @@ def test_the_theme_loads_no_fonts_from_a_network() -> None:
 
 def test_style_sheets_of_the_site_are_there() -> None:
     assert [name for name in _PROJECT["extra_css"] if not (_DOCS / name).is_file()] == []
+
+
+@pytest.mark.parametrize("page", sorted(_DOCS.rglob("*.md")), ids=lambda page: page.relative_to(_DOCS).as_posix())
+def test_code_in_tables_has_no_bars(page: Path) -> None:
+    # As they are they end the cell in the repository's web view; with a backslash the site shows that. So: &#124;.
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    assert [row for row in rows if any("|" in code for code in re.findall("`[^`]*`", row))] == []
