@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clausegap.loaders import load, load_text
     from clausegap.model.clause import Clause
     from clausegap.model.comparison import Comparison
+    from clausegap.model.deviation import StandardComparison
     from clausegap.model.document import Document
     from clausegap.model.extract import Extract
     from clausegap.model.finding import Finding
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
     from clausegap.portfolio import Portfolio
-    from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, review
+    from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, StandardReport, review
 
     __version__: str
 
@@ -47,6 +48,8 @@ __all__ = [
     "ReviewSpec",
     "Reviewer",
     "RulesError",
+    "StandardComparison",
+    "StandardReport",
     "UsageError",
     "__version__",
     "build_pipeline",
@@ -68,13 +71,14 @@ _HOMES = {
     "model.outcome": ("Outcome", "Progress"),
     "model.clause": ("Clause",),
     "model.comparison": ("Comparison",),
+    "model.deviation": ("StandardComparison",),
     "model.finding": ("Finding",),
     "model.reading": ("Limits", "ReadOptions"),
     "model.report": ("Report",),
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
     "portfolio": ("Portfolio",),
-    "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "review"),
+    "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "StandardReport", "review"),
 }
 
 

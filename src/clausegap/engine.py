@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
@@ -19,10 +20,13 @@ from clausegap.gaps.policy import check_policy
 from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
 from clausegap.gaps.risks import risk_view
 from clausegap.gaps.standard import Standards
+from clausegap.loaders import load_text
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import Origin, StandardComparison
 from clausegap.model.document import Document, Notice
+from clausegap.model.frame import Frame, frame_of
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
@@ -42,6 +46,13 @@ from clausegap.version import VERSION
 
 if TYPE_CHECKING:
     from clausegap.compare.versions import Version
+    from clausegap.compare.wordings import Wording
+
+# What standard wording calls the parties.
+STANDARD_PARTIES: Final = (
+    Party(name="Customer", terms=("Customer",), role="customer"),
+    Party(name="Supplier", terms=("Supplier",), role="supplier"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,12 +85,14 @@ class Engine:
         self.spec = spec
         if spec.side not in SIDES:
             raise UsageError(f"no side {spec.side!r}; known: {', '.join(SIDES)}")
-        self.library: RuleLibrary = load_library(spec.rules)
-        self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
+        self.library: RuleLibrary = load_library(spec.rules, spec.side)
+        self._playbook = None if spec.playbook is None else _playbook_of_side(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
+        self._catalogue = frozenset(protection.id for protection in self.library.catalogue)
         self._standards: dict[ContractType, Standards] = {}
+        self._measures: dict[tuple[ContractType, str], Version] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -128,9 +141,13 @@ class Engine:
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
+        return self.examine(document)[0]
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the gap report of a document, and how the document is built: for whoever writes into it."""
         document = _with_language(document)
         analysis = self.analyse(document)
-        return self._report(document, analysis, self._type_of(document, analysis))
+        return self._report(document, analysis, self._type_of(document, analysis)), frame_of(analysis)
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one gap report on documents that belong together, and the document it speaks of.
@@ -197,6 +214,45 @@ class Engine:
         versions = [self._version(document, found, guess) for document, found in ((old, before), (new, analysis))]
         return compare_reports(versions[0], versions[1], subject, tuple(remarks))
 
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        """Returns how a contract stands against the standard wording of its playbook, protection by protection.
+
+        That is the playbook's own preferred wording and its fallbacks; where it has none on a protection, the wording
+        that comes with the rules.
+
+        Args:
+            document: The contract.
+        """
+        from clausegap.compare.standard import compare_with_wordings  # noqa: PLC0415
+
+        document = _with_language(document)
+        analysis = self.analyse(document)
+        guess = self._type_of(document, analysis)
+        contract = self._version(document, analysis, guess)
+        return compare_with_wordings(contract, self._wordings(guess.type), partial(self._reviewed, guess.type))
+
+    def _wordings(self, contract_type: ContractType) -> dict[str, list[Wording]]:
+        """Returns the standard wording of each protection, the better first."""
+        from clausegap.compare.wordings import Wording  # noqa: PLC0415
+
+        standards = self._standards_for(contract_type)
+        found = {}
+        for standard in standards:
+            own = standards.own_wordings(standard.protection.id)
+            origin: Origin = "playbook" if own else "rules"
+            wordings = own or standard.fallbacks
+            found[standard.protection.id] = [Wording(name, origin, words) for name, words in wordings.items()]
+        return found
+
+    def _reviewed(self, contract_type: ContractType, wording: Wording) -> Version:
+        """Returns a standard wording, reviewed as if it were a contract between the parties that it names."""
+        key = (contract_type, wording.words)
+        if key not in self._measures:
+            document = load_text(wording.words, wording.name)
+            guess = TypeGuess(type=contract_type, given=True)
+            self._measures[key] = self._version(document, self.analyse(document, STANDARD_PARTIES), guess)
+        return self._measures[key]
+
     def _version(self, document: Document, analysis: Analysis, guess: TypeGuess) -> Version:
         from clausegap.compare.versions import Version  # noqa: PLC0415
 
@@ -236,6 +292,7 @@ class Engine:
             clauses=tuple(
                 clause.model_copy(update={"location": location_in(document, analysis, clause.start)})
                 for clause in analysis.clauses
+                if clause.protection in self._catalogue
             ),
             ranking=_located(document, analysis),
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
@@ -293,6 +350,17 @@ def _with_language(document: Document) -> Document:
     message = "The text does not look like English; the rules read English only, so no absence can be claimed."
     notice = Notice("unread", "not_english", message)
     return replace(document, notices=(*document.notices, notice))
+
+
+def _playbook_of_side(name: str, library: RuleLibrary) -> Playbook:
+    playbook = playbook_named(name, library)
+    if playbook.side != library.side:
+        own = library.playbook_for(playbook.contract_type).id
+        raise UsageError(
+            f"playbook {playbook.id!r} is written for the {playbook.side}, and the {library.side} is advised; "
+            f"take {own!r}, or one that extends it"
+        )
+    return playbook
 
 
 def playbook_named(name: str, library: RuleLibrary) -> Playbook:

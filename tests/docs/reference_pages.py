@@ -7,20 +7,15 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from functools import partial
-from typing import get_args, get_type_hints
 
-import typer
 from api_page import api_page
+from cli_page import cli_page
 from doc_pages import ROOT
 from rules_page import rules_page
-from typer.models import ArgumentInfo, OptionInfo
 
 from clausegap import errors
 from clausegap.cli import exits
-from clausegap.cli.app import app
 from clausegap.model.clause import Clause, Party, RuleMatch
 from clausegap.model.comparison import (
     COMPARISON_SCHEMA_VERSION,
@@ -32,6 +27,15 @@ from clausegap.model.comparison import (
     Reviser,
     Standing,
     WeakenerChange,
+)
+from clausegap.model.deviation import (
+    STANDARD_SCHEMA_VERSION,
+    Deviation,
+    ElementDeviation,
+    PassageDeviation,
+    StandardComparison,
+    WeakenerDeviation,
+    WordingDeviation,
 )
 from clausegap.model.document import (
     Block,
@@ -76,7 +80,7 @@ from clausegap.model.report import (
 from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.extract_json import extract_schema
-from clausegap.renderers.json_report import comparison_schema, json_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema, standard_schema
 from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
 from clausegap.rules.schemas import FILES as RULE_FILES
@@ -89,9 +93,11 @@ _ON_RANKING = (Ranking, RankedType, RankedPassage, Clue)
 _ON_CONTRACTS = (Clause, RuleMatch, Party, TypeGuess, ReportSource, DocumentReference, ReportNotice, JurisdictionNotice)
 _ON_RISKS = (RiskView, Risk, RiskPart, ChecklistItem, PolicyFinding)
 _ON_CHANGES = (ProtectionChange, Standing, ElementChange, WeakenerChange, PassageChange, Piece, Reviser)
+_ON_DEVIATIONS = (Deviation, WordingDeviation, ElementDeviation, WeakenerDeviation, PassageDeviation)
 _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Report", (Report, *_ON_RISKS, *_ON_FINDINGS, *_ON_CONTRACTS, *_ON_RANKING)),
     ("Comparison", (Comparison, *_ON_CHANGES)),
+    ("Comparison with standard wording", (StandardComparison, *_ON_DEVIATIONS)),
     (
         "Document",
         (Document, SourceInfo, Block, Segment, PdfRef, WordRef, TextRef, Page, Part, Furniture, Revision, Notice),
@@ -115,28 +121,6 @@ _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
 
-def cli_page() -> str:
-    """Returns the page on the command line."""
-    return "\n".join(
-        [
-            "# Command line",
-            _NOTE,
-            "Reports go to standard output; progress and complaints, one line each, to standard error.",
-            "`-h` or `--help` after any command prints its options; `clausegap --version` the version.",
-            "",
-            *(line for name, function in _commands(app, "clausegap") for line in _command(name, function)),
-            "## Exit codes",
-            "",
-            "| code | meaning |",
-            "|---|---|",
-            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
-            "",
-            "Where several apply, the greater one is returned. A batch always finishes its other documents first.",
-            "",
-        ]
-    )
-
-
 def _exit_codes() -> Iterator[tuple[int, str]]:
     yield 0, "no gap at or above `--fail-on`; for comparisons, no loss"
     yield exits.GAPS, "at least one such gap, or such a loss"
@@ -145,66 +129,6 @@ def _exit_codes() -> Iterator[tuple[int, str]]:
     yield exits.BAD_RULES, "a rule file has a mistake, or a rule breaks one of its examples"
     yield exits.INTERRUPTED, "stopped with Ctrl-C; a batch keeps what was finished"
     yield exits.PIPE_CLOSED, "the reader of standard output went away"
-
-
-def _commands(group: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., object]]]:
-    for command in group.registered_commands:
-        if command.callback is not None:
-            yield f"{name} {command.name or command.callback.__name__}", command.callback
-    for inner in group.registered_groups:
-        if inner.typer_instance is not None:
-            yield from _commands(inner.typer_instance, f"{name} {inner.name}")
-
-
-def _command(name: str, function: Callable[..., object]) -> Iterator[str]:
-    # Read from the signatures: what Typer makes of them differs from version to version.
-    hints = get_type_hints(function, include_extras=True)
-    rows = [_Row(p.default, *get_args(hints[p.name])) for p in inspect.signature(function).parameters.values()]
-    arguments = [row for row in rows if isinstance(row.info, ArgumentInfo)]
-    options = [row for row in rows if isinstance(row.info, OptionInfo)]
-    words = [name, *(f"{row.info.metavar}..." for row in arguments), *(["[OPTIONS]"] if options else [])]
-    yield from (f"## {name}", "", " ".join((inspect.getdoc(function) or "").split()), "")
-    yield from (f"Usage: `{' '.join(words)}`", "")
-    if rows:
-        yield from ("| argument or option | meaning | default |", "|---|---|---|")
-        yield from (f"| {row.name} | {row.info.help} | {row.shown_default} |" for row in (*arguments, *options))
-        yield ""
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A parameter of a command: its default, its type, and what Typer is told of it."""
-
-    default: object
-    kind: object
-    info: ArgumentInfo | OptionInfo
-
-    @property
-    def name(self) -> str:
-        if isinstance(self.info, ArgumentInfo):
-            return f"`{self.info.metavar}`"
-        # Inside Annotated, Typer keeps the first name of an option where a default would stand.
-        names = ", ".join(f"`{name}`" for name in (self.info.default, *(self.info.param_decls or ())))
-        value = self._value()
-        return f"{names} {value}".strip()
-
-    def _value(self) -> str:
-        kinds = [kind for kind in (self.kind, *get_args(self.kind)) if isinstance(kind, type)]
-        choices = next((list(kind) for kind in kinds if issubclass(kind, Enum)), [])
-        if choices:
-            return r" \| ".join(f"`{choice.value}`" for choice in choices)
-        if bool in kinds:
-            return ""
-        number = {int: "NUMBER", float: "SECONDS"}
-        metavar = self.info.metavar or next((number[kind] for kind in kinds if kind in number), "TEXT")
-        return f"`{metavar}`".replace("|", r"\|")
-
-    @property
-    def shown_default(self) -> str:
-        value = getattr(self.default, "value", self.default)
-        if value is inspect.Parameter.empty:
-            return "required"
-        return "" if value is None or value is False else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
 
 def errors_page() -> str:
@@ -255,15 +179,17 @@ def report_page() -> str:
     lines = [
         "# Report, comparison, document and outcome",
         _NOTE,
-        "The fields of what `clausegap.review`, `Reviewer.compare`, `clausegap.load`, `clausegap.review_many` and",
-        "`clausegap.extract` return. The words that fields such as `status` take are explained in",
-        "the [vocabulary](vocabulary.md). The JSON Schemas are [report.schema.json](report.schema.json),",
-        "[comparison.schema.json](comparison.schema.json) and [extract.schema.json](extract.schema.json);",
-        "`clausegap schema report`, `comparison` and `extract` print them. [Rule files](rule-files.md) have a",
-        "page of their own.",
+        "The fields of what `clausegap.review`, `Reviewer.compare`, `Reviewer.compare_with_standard`,",
+        "`clausegap.load`, `clausegap.review_many` and `clausegap.extract` return. The words that fields such as",
+        "`status` take are explained in the [vocabulary](vocabulary.md). The JSON Schemas are",
+        "[report.schema.json](report.schema.json),",
+        "[comparison.schema.json](comparison.schema.json), [standard.schema.json](standard.schema.json) and",
+        "[extract.schema.json](extract.schema.json); `clausegap schema report`, `comparison`, `standard` and",
+        "`extract` print them. [Rule files](rule-files.md) have a page of their own.",
         "",
-        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that of",
-        f"extracts {EXTRACT_VERSION}. A new field raises the second number, a field that goes or changes its meaning",
+        f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that",
+        f"of comparisons with standard wording {STANDARD_SCHEMA_VERSION}, that of extracts {EXTRACT_VERSION}. A new",
+        "field raises the second number, a field that goes or changes its meaning",
         "the first.",
         "",
     ]
@@ -301,6 +227,11 @@ def schema_text() -> str:
 def comparison_schema_text() -> str:
     """Returns the JSON Schema of comparisons."""
     return json.dumps(comparison_schema(), indent=2) + "\n"
+
+
+def standard_schema_text() -> str:
+    """Returns the JSON Schema of comparisons with standard wording."""
+    return json.dumps(standard_schema(), indent=2) + "\n"
 
 
 def extract_schema_text() -> str:
@@ -469,12 +400,13 @@ _BUILDERS: dict[str, Callable[[], str]] = {
     "api.md": python_page,
     "exit-codes.md": exit_codes_page,
     "rule-files.md": partial(rules_page, _NOTE),
-    "cli.md": cli_page,
+    "cli.md": lambda: cli_page(_NOTE, _exit_codes()),
     "errors.md": errors_page,
     "protections.md": protections_page,
     "report.md": report_page,
     "report.schema.json": schema_text,
     "comparison.schema.json": comparison_schema_text,
+    "standard.schema.json": standard_schema_text,
     "extract.schema.json": extract_schema_text,
     "risks.md": risks_page,
     "notices.md": notices_page,

@@ -11,9 +11,9 @@ from doc_pages import ROOT, blocks
 from pydantic import TypeAdapter
 from reference_pages import FOLDER, PAGES
 
-from clausegap.model import comparison, terms
+from clausegap.model import comparison, deviation, terms
 from clausegap.renderers.extract_json import extract_schema
-from clausegap.renderers.json_report import comparison_schema, json_schema
+from clausegap.renderers.json_report import comparison_schema, json_schema, standard_schema
 from clausegap.rules.models import Element
 from clausegap.rules.schemas import FILES as RULE_FILES
 from clausegap.rules.schemas import rule_schema
@@ -35,6 +35,8 @@ _VOCABULARIES = (
     comparison.ChangeKind,
     comparison.PieceKind,
     comparison.Subject,
+    deviation.DeviationKind,
+    deviation.Origin,
 )
 
 
@@ -53,6 +55,11 @@ def test_the_published_schema_has_the_fields_of_the_report() -> None:
 def test_the_published_schema_has_the_fields_of_the_comparison() -> None:
     published = json.loads((FOLDER / "comparison.schema.json").read_text(encoding="utf-8"))
     assert _fields(published) == _fields(comparison_schema()), "run python tests/docs/refresh.py"
+
+
+def test_the_published_schema_has_the_fields_of_the_comparison_with_standard_wording() -> None:
+    published = json.loads((FOLDER / "standard.schema.json").read_text(encoding="utf-8"))
+    assert _fields(published) == _fields(standard_schema()), "run python tests/docs/refresh.py"
 
 
 def test_the_published_schema_has_the_fields_of_the_extract() -> None:

@@ -12,11 +12,15 @@ from pathlib import Path
 
 from comparison_factory import build_comparison
 from report_factory import build_clean_report, build_report
+from standard_factory import build_standard
 
 from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
+from clausegap.model.analysis import Section
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.report import Report, ReportSource
 from clausegap.model.spec import ReviewSpec
 
@@ -44,6 +48,11 @@ class FakeEngine:
                 log.write(f"{document.source.name}\n")
         return report.model_copy(update={"source": _source(document), "governing_law": str(os.getpid())})
 
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        return self.review(document), Frame(
+            (Section(0, len(document.text), len(document.text), None, None, 0),), {}, ()
+        )
+
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         whole = merged_document(documents)
         return build_report().model_copy(update={"source": _source(whole)}), whole
@@ -52,6 +61,11 @@ class FakeEngine:
         found = build_comparison(subject=subject, old=_source(old), new=_source(new))
         kept = [c for c in found.changes if c.kind in new.text.split()] if "only" in new.text else found.changes
         return found.model_copy(update={"changes": tuple(kept)})
+
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        found = build_standard(source=_source(document))
+        kept = [d for d in found.deviations if d.kind in document.text.split()]
+        return found.model_copy(update={"deviations": tuple(kept)}) if "only" in document.text else found
 
 
 def make_fake(spec: ReviewSpec) -> FakeEngine:

@@ -26,6 +26,8 @@ NAMES = [
     "ReviewSpec",
     "Reviewer",
     "RulesError",
+    "StandardComparison",
+    "StandardReport",
     "UsageError",
     "__version__",
     "build_pipeline",

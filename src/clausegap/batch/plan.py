@@ -11,7 +11,9 @@ from typing import Protocol
 from clausegap._collection import held
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.reading import DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
@@ -29,12 +31,20 @@ class Reviews(Protocol):
         """Returns the report on a document."""
         ...
 
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the report on a document, and how the document is built."""
+        ...
+
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one report on documents that belong together, and the document it speaks of."""
         ...
 
     def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
         """Returns what became of each protection between two versions."""
+        ...
+
+    def compare_with_standard(self, document: Document) -> StandardComparison:
+        """Returns how a contract stands against the standard wording of its playbook."""
         ...
 
 

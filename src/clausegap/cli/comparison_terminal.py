@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from rich import box
@@ -10,7 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from clausegap.cli.terminal import SEVERITY_STYLES, STATUS_STYLES, print_hanging
-from clausegap.model.comparison import ChangeKind, Comparison, PassageChange, PieceKind, ProtectionChange, Standing
+from clausegap.model.comparison import (
+    ChangeKind,
+    Comparison,
+    PassageChange,
+    Piece,
+    PieceKind,
+    ProtectionChange,
+    Standing,
+)
 from clausegap.renderers import comparison_wording as said
 from clausegap.renderers import wording
 
@@ -116,11 +125,16 @@ def _print_quotes(change: ProtectionChange, console: Console) -> None:
 
 
 def _words(passage: PassageChange) -> Text:
+    return marked(passage.pieces).append(f" [{said.place(passage)}]", style="dim")
+
+
+def marked(pieces: Iterable[Piece]) -> Text:
+    """Returns the words of a passage with marks around what was taken out and put in."""
     shown = Text()
-    for piece in passage.pieces:
+    for piece in pieces:
         before, after = _MARKS[piece.kind]
         words = wording.printable(piece.words)
         shown.append(f"{before}{words}{after}", style=_PIECE_STYLES[piece.kind])
         shown.append(" " if piece.words.endswith(" ") else "")
     shown.rstrip()
-    return shown.append(f" [{said.place(passage)}]", style="dim")
+    return shown

@@ -65,10 +65,10 @@ class Alignment:
         """
         gone = [unit for unit in old_units if unit not in self.equal_to_new and unit not in self.kept_old]
         come = [unit for unit in new_units if unit not in self.equal_to_old and unit not in self.kept_new]
-        there = _most_similar(self.old.keys, gone, self.new.keys, self._only_new)
+        there = most_similar(self.old.keys, gone, self.new.keys, self._only_new)
         taken = set(there.values())
         left = [unit for unit in come if unit not in taken]
-        back = _most_similar(self.new.keys, left, self.old.keys, [unit for unit in self._only_old if unit not in there])
+        back = most_similar(self.new.keys, left, self.old.keys, [unit for unit in self._only_old if unit not in there])
         pairs: list[tuple[int | None, int | None]] = [(unit, there.get(unit)) for unit in gone]
         pairs += [(back.get(unit), unit) for unit in left]
         known = {**self.equal_to_new, **there}
@@ -162,10 +162,17 @@ def _renumbered(text: str, numbers: Mapping[str, str]) -> str:
     return _REFERENCE.sub(reference, text)
 
 
-def _most_similar(
+def most_similar(
     texts: Sequence[str], wanted: Sequence[int], others: Sequence[str], free: Sequence[int]
 ) -> dict[int, int]:
-    """Returns the most similar free unit of the other version for each wanted one that has any; none twice."""
+    """Returns the most similar free text for each wanted one that has any; none twice.
+
+    Args:
+        texts: Sentences, as they are compared.
+        wanted: Indexes of those to look for.
+        others: Sentences to find them among.
+        free: Indexes of those that may be taken.
+    """
     wanted = [unit for unit in wanted if len(texts[unit].split()) >= _SHORTEST]
     if not wanted or not free:
         return {}

@@ -58,16 +58,16 @@ def _called(finding: Finding) -> str:
 def _of_weakener(change: WeakenerChange) -> str:
     why = change.why.strip()
     if change.old is None:
-        return f"New weakness ({change.new}): {_ended(why)}"
+        return f"New weakness ({change.new}): {ended(why)}"
     if change.new is None:
-        return f"A weakness is gone or cured ({change.old}): {_ended(why)}"
+        return f"A weakness is gone or cured ({change.old}): {ended(why)}"
     graver = severity_rank(change.new) > severity_rank(change.old)
     word = "graver" if graver else "lighter"
-    return f"A weakness is {word} ({change.new} instead of {change.old}): {_ended(why)}"
+    return f"A weakness is {word} ({change.new} instead of {change.old}): {ended(why)}"
 
 
 def _of_element(change: ElementChange) -> str:
-    content = _capital(change.content)
+    content = capital(change.content)
     if change.old != change.new:
         before = "not found" if change.old == "absent" else change.old
         after = "not found" if change.new == "absent" else change.new
@@ -82,9 +82,11 @@ def _numbers(change: ElementChange) -> str:
     return f" ({old or 'no such number'} before, {new or 'no such number'} now)"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Returns a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """Returns a sentence with a sign at its end."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -16,7 +16,7 @@ The rule, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,7 +87,7 @@ def severity_of(kind: ChangeKind, old: Finding, new: Finding, weakeners: Sequenc
 def _loss_of_present(new: Finding, weakeners: Sequence[WeakenerChange]) -> Severity:
     if new.expectation in _UNEXPECTED and "adverse" not in new.flags:
         return "info"
-    return max((c.new for c in weakeners if _is_worse(c) and c.new), key=severity_rank, default="low")
+    return max((c.new for c in weakeners if is_worse(c) and c.new), key=severity_rank, default="low")
 
 
 def _kind(
@@ -100,14 +100,26 @@ def _kind(
     before, after = _standing(old), _standing(new)
     if before != after:
         return "weakened" if after < before else "strengthened"
-    losses = [_OF_WEAKENER[c.new or "info"] for c in weakeners if _is_worse(c)]
-    losses += [_OF_ELEMENT[c.role] for c in elements if grade_rank(c.new) < grade_rank(c.old)]
-    gains = [_OF_WEAKENER[c.old or "info"] for c in weakeners if not _is_worse(c)]
-    gains += [_OF_ELEMENT[c.role] for c in elements if grade_rank(c.new) > grade_rank(c.old)]
+    losses, gains = weights_of(elements, weakeners)
     lost, gained = max(losses, default=-1), max(gains, default=-1)
     if lost != gained:
         return "weakened" if lost > gained else "strengthened"
-    return "changed" if losses or gains else "unchanged"
+    return "changed" if losses else "unchanged"
+
+
+def weights_of(elements: Iterable[ElementChange], weakeners: Iterable[WeakenerChange]) -> tuple[list[int], list[int]]:
+    """Returns the weights of all losses and of all gains."""
+    losses, gains = [], []
+    for weakener in weakeners:
+        if is_worse(weakener):
+            losses.append(_OF_WEAKENER[weakener.new or "info"])
+        else:
+            gains.append(_OF_WEAKENER[weakener.old or "info"])
+    for element in elements:
+        if element.new != element.old:
+            is_lower = grade_rank(element.new) < grade_rank(element.old)
+            (losses if is_lower else gains).append(_OF_ELEMENT[element.role])
+    return losses, gains
 
 
 def _standing(finding: Finding) -> tuple[int, int, int]:
@@ -115,7 +127,8 @@ def _standing(finding: Finding) -> tuple[int, int, int]:
     return STATUSES.index(finding.status), 0 if takes else 1, grade_rank(finding.grade)
 
 
-def _is_worse(change: WeakenerChange) -> bool:
+def is_worse(change: WeakenerChange) -> bool:
+    """Returns whether a weakener came or got graver."""
     return _rank(change.new) > _rank(change.old)
 
 

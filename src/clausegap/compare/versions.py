@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -61,10 +61,11 @@ class Version:
         A protection that is not there rests on nothing but what takes something from the advised side:
         elements that stand alone somewhere in the text are no clause of it.
         """
-        found: set[int] = set()
-        for start, end in self._spans(finding):
-            found.update(self._units_in(start, end))
-        return tuple(sorted(found))
+        return self.units_within(self._spans(finding))
+
+    def units_within(self, spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+        """Returns the indexes of the units that some stretches of text touch, ascending."""
+        return tuple(sorted({unit for start, end in spans for unit in self._units_in(start, end)}))
 
     def units_with(self, finding: Finding, parts: Collection[str]) -> frozenset[int]:
         """Returns the indexes of the units that some elements or weakeners of a finding rest on."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from clausegap.model.comparison import Piece
 
@@ -30,6 +30,11 @@ class _Words:
 
     text: str
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """The words as they are compared."""
+        return [plain(self.text[start:end]) for start, end in self.spans]
 
     def size(self, start: int, end: int) -> int:
         """Returns the number of characters from one word to another, end excluded."""
@@ -81,6 +86,20 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_pieces(before, after, _readable(_stretches(before, after), before, after)))
 
 
+def in_common(old: str, new: str) -> tuple[int, int]:
+    """Returns how many words two passages have in common, in one order, and how many both have together.
+
+    Of passages of more than some thousand words none counts as common.
+
+    Example:
+        >>> in_common("on five days' notice", "on ten days' notice")
+        (3, 8)
+    """
+    keys = [_words(text).keys for text in (old, new)]
+    common = LCSseq.similarity(*keys) if max(map(len, keys)) <= _MOST_WORDS else 0
+    return int(common), sum(map(len, keys))
+
+
 def _words(text: str) -> _Words:
     return _Words(text, tuple(match.span() for match in _WORD.finditer(text)))
 
@@ -89,8 +108,7 @@ def _stretches(before: _Words, after: _Words) -> list[_Stretch]:
     whole = (len(before.spans), len(after.spans))
     if max(whole) > _MOST_WORDS:
         return [_Stretch(False, (0, whole[0]), (0, whole[1]))]
-    keys = [[plain(words.text[a:b]) for a, b in words.spans] for words in (before, after)]
-    steps = Indel.opcodes(*keys)
+    steps = Indel.opcodes(before.keys, after.keys)
     return _joined([_Stretch(s.tag == "equal", (s.src_start, s.src_end), (s.dest_start, s.dest_end)) for s in steps])
 
 

@@ -53,13 +53,18 @@ def _finding(judged: Judged) -> Finding:
         absent=tuple(
             judged.standard.elements[s.element.id].absent
             for s in verdict.elements
-            if s.grade == "absent" and s.role != "minor" and protection.logic == "direct"
+            if s.grade == "absent" and s.role != "minor" and (protection.logic == "direct" or _is_bounded(judged))
         ),
         weakeners=tuple(_weakener(case, state) for state in judged.weakeners),
         search=_search(judged),
         notices=protection.notices if found else (),
         fallbacks=_fallbacks(judged) if status != "present" else {},
     )
+
+
+def _is_bounded(judged: Judged) -> bool:
+    """Whether limits are asked for, since there is a right that needs them."""
+    return judged.protection.logic == "bounded" and judged.threatened
 
 
 def _evidence(judged: Judged, flags: Sequence[Flag]) -> tuple[Evidence, ...]:
@@ -86,11 +91,7 @@ def _expectation(judged: Judged) -> Expectation:
 
 def _fallbacks(judged: Judged) -> dict[str, str]:
     """Returns the wording to propose: the playbook's own positions first, then those of the rule."""
-    position = judged.case.playbook.positions.get(judged.protection.id)
-    own = {} if position is None else {f"own fallback {n}": w for n, w in enumerate(position.fallback, start=1)}
-    if position is not None and position.preferred:
-        own = {"own preferred": position.preferred, **own}
-    return {**own, **judged.standard.fallbacks}
+    return {**judged.case.standards.own_wordings(judged.protection.id), **judged.standard.fallbacks}
 
 
 def _severity(judged: Judged, flags: Sequence[Flag], expectation: Expectation) -> Severity:

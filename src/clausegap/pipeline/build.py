@@ -34,7 +34,7 @@ def build_pipeline(spec: ReviewSpec | None = None, *, nlp: Language | None = Non
     """
     spec = spec or ReviewSpec()
     nlp = nlp if nlp is not None else blank()
-    load_library(spec.rules)  # a mistake in a rule file shows now; the components share the result
+    load_library(spec.rules, spec.side)  # a mistake in a rule file shows now; the components share the result
     rules = list(spec.rules)
     nlp.add_pipe("clausegap_sections")
     nlp.add_pipe("clausegap_sentences")

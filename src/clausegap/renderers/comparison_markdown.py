@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from clausegap.model.comparison import Comparison, PassageChange, Piece, ProtectionChange
+from clausegap.model.comparison import Comparison, Piece, ProtectionChange
 from clausegap.renderers import comparison_wording as wording
 from clausegap.renderers.markdown import escaped
 from clausegap.renderers.wording import LEGAL_NOTICE, notice_line
@@ -62,13 +62,14 @@ def _change(change: ProtectionChange) -> Iterator[str]:
     if revisers:
         yield f"- Changed by {escaped(revisers)}"
     for passage in change.passages:
-        yield from ("", f"> {_words(passage)}  ", f"> ({escaped(wording.place(passage))})")
+        yield from ("", f"> {words_of(passage.pieces)}  ", f"> ({escaped(wording.place(passage))})")
     if change.passages_left:
         yield from ("", wording.passages_left_line(change))
 
 
-def _words(passage: PassageChange) -> str:
-    return "".join(map(_piece, passage.pieces)).strip()
+def words_of(pieces: Iterable[Piece]) -> str:
+    """Returns the words of a passage, with deleted ones struck out and inserted ones bold."""
+    return "".join(map(_piece, pieces)).strip()
 
 
 def _piece(piece: Piece) -> str:
