@@ -108,6 +108,22 @@ def test_a_page_is_cut_into_blocks_with_reason_and_output() -> None:
     assert page[slice(*third.span)] == "1\n"
 
 
+def test_a_block_that_names_a_file_is_saved_for_those_after_it(tmp_path: Path) -> None:
+    page = "<!-- file: rules/own.yaml -->\n```yaml\nid: own\n```\n\n```yaml\nid: other\n```\n"
+    saved, shown = blocks_in(page, "x.md")
+    assert (saved.file, saved.acts, shown.file, shown.acts) == ("rules/own.yaml", True, None, False)
+    session = Session(tmp_path)
+    session.save(saved)
+    assert (tmp_path / "rules" / "own.yaml").read_text(encoding="utf-8") == "id: own\n"
+
+
+def test_an_example_of_a_docstring_must_give_what_it_shows(tmp_path: Path) -> None:
+    right, wrong = blocks_in("```pycon\n>>> 1 + 1\n2\n```\n```pycon\n>>> 1 + 1\n3\n```\n", "x.md")
+    session = Session(tmp_path)
+    assert session.run_doctest(right) == ""
+    assert "Expected:" in session.run_doctest(wrong)
+
+
 def test_a_reason_is_that_of_the_next_block_only() -> None:
     page = "<!-- not run: needs a network -->\n```sh\nls\n```\n<!-- needs: ray, java -->\n```python\n1\n```\n"
     first, second = blocks_in(page, "x.md")
