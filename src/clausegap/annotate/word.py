@@ -93,7 +93,14 @@ class _Writer:
         insertions = Insertions(self._parts.main, self._options.author, self._options.date)
         for note, place in placed:
             if note.fallback:
-                insertions.behind(self._marker.paragraphs[place.end.paragraph], note.fallback)
+                paragraph = self._marker.paragraphs[place.end.paragraph]
+                insertions.behind(paragraph, note.fallback, is_heading=self._is_heading(note.end))
+
+    def _is_heading(self, end: int) -> bool:
+        """Whether the paragraph of a note that ends at some offset is a heading."""
+        blocks = self._document.blocks
+        index = bisect_left(blocks, end, key=lambda block: block.start) - 1
+        return index >= 0 and blocks[index].kind == "heading"
 
     def _elsewhere(self, note: Note) -> str:
         words = shortened(self._document.text[note.start : note.end], _QUOTE_CHARACTERS)

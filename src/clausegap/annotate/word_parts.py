@@ -20,6 +20,7 @@ _RELATIONSHIP: Final = f"{{{_PACKAGE}relationships}}Relationship"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_SIGNATURES: Final = "_xmlsignatures/"
 _FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can hold: no clock gets into it
 
 
@@ -123,6 +124,12 @@ class WordParts:
             renamed = b"http://schemas.openxmlformats.org/" + area + b"/2006/" + rest
             data = data.replace(b'="' + renamed + b'"', b'="' + strict + b'"')
         return data
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a Word file bears a digital signature over its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(entry_key(name).startswith(_SIGNATURES) for name in archive.namelist())
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
