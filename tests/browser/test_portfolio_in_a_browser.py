@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Opener, Watch
+from watching import Opener, Watch
 
 import clausegap
 from clausegap.model.portfolio import ContractRow

@@ -1,6 +1,6 @@
-"""The colours of notes by status: those of the HTML report, told apart by lightness too.
+"""The colours of notes by status: the HTML report's for lines, and their hues for highlights.
 
-Print under a highlight is multiplied with it, so black print keeps a contrast of more than 7 to 1.
+Highlights differ in lightness too. Print under one is multiplied with it and keeps a contrast of more than 7 to 1.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ def _colour(code: str) -> Colour:
 HIGHLIGHTS: Final[dict[Shade, Colour]] = {
     "weak": _colour("#ffdf80"),
     "present": _colour("#a6dfb4"),
-    "undetermined": _colour("#c3c7ce"),
+    "undetermined": _colour("#c8c1dc"),
     "missing": _colour("#f0958c"),
     "summary": _colour("#cfe3f8"),
 }
 INKS: Final[dict[Shade, Colour]] = {
-    "weak": _colour("#8a5200"),
-    "present": _colour("#1b6e3c"),
-    "undetermined": _colour("#4a525c"),
-    "missing": _colour("#a3211b"),
-    "summary": _colour("#0b57a4"),
+    "weak": _colour("#7d4a00"),
+    "present": _colour("#1b6239"),
+    "undetermined": _colour("#553a92"),
+    "missing": _colour("#97201a"),
+    "summary": _colour("#1c4f8c"),
 }

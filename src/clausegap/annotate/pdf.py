@@ -58,7 +58,7 @@ def annotate_pdf(
         planned = plan(notes, document, places)
     with translated(document.source):
         written = _Copy(base, document, options.date).written(planned)
-    return check(written, base, document.source)
+    return check(written, base, planned.pages, document.source)
 
 
 @dataclass(slots=True)

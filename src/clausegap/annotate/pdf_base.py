@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError, PyPdfError
-from pypdfium2 import raw
+from pypdfium2 import PdfDocument, raw
 
+from clausegap.annotate.pdf_update import header_of
 from clausegap.errors import EncryptedFileError, MalformedFileError
-from clausegap.loaders.pdf_text import open_pdf
+from clausegap.loaders.pdf_text import open_pdf, opened_page
 from clausegap.model.document import Document, Notice, SourceInfo
 
 _HINT: Final = "print it to a new PDF and annotate that"
@@ -67,7 +68,7 @@ def base_of(data: bytes, document: Document, password: str | None = None) -> Bas
     if document.searchable is not None:
         message = "OCR read pages of this file: the notes are written on the searchable copy that it made."
         return Base(document.searchable, None, (Notice("info", "annotated_copy", message),))
-    if _is_sound(data, source, password):
+    if _look(data, source, password).is_sound:
         return Base(data, password)
     message = "The file's table of objects is broken: the notes are written on a mended copy."
     return Base(_mended(data, source, password), None, (Notice("warning", "annotated_copy", message),))
@@ -96,35 +97,57 @@ def translated(source: SourceInfo) -> Iterator[None]:
 
 def opened(base: Base) -> PdfReader:
     """Returns the reader of a file, in which objects can be looked up."""
-    header = max(base.data.find(b"%PDF-", 0, 1024), 0)
-    reader = PdfReader(io.BytesIO(base.data[header:]))
+    reader = PdfReader(io.BytesIO(base.data[header_of(base.data) :]))
     if reader.is_encrypted and base.password is not None:
         reader.decrypt(base.password)
     return reader
 
 
-def check(written: bytes, base: Base, source: SourceInfo) -> bytes:
-    """Returns an annotated file, having seen that it opens and has all its pages.
+def check(written: bytes, base: Base, pages: Iterable[int], source: SourceInfo) -> bytes:
+    """Returns an annotated file, having seen that it opens and that its pages are as they were.
+
+    pypdf passes over what it cannot read in an object, which would be missing where that is written again.
+
+    Args:
+        written: The annotated file.
+        base: What it was written on.
+        pages: Those that were changed, from 1.
+        source: Names the file.
 
     Raises:
-        MalformedFileError: It does not, so that something in the file is not as it seemed.
+        MalformedFileError: Something of the file would be lost.
     """
-    if not _is_sound(written, source, base.password) or _pages(written, source, base.password) != _pages(
-        base.data, source, base.password
-    ):
+    changed = sorted(pages)
+    if _look(written, source, base.password, changed) != _look(base.data, source, base.password, changed):
         raise MalformedFileError(source.name, "the PDF is damaged and cannot be annotated", _HINT)
     return written
 
 
-def _is_sound(data: bytes, source: SourceInfo, password: str | None) -> bool:
-    """Whether a file's table of objects leads to them, so that nobody needs to search for them."""
-    with open_pdf(data, source, password) as document:
-        return bool(raw.FPDF_DocumentHasValidCrossReferenceTable(document))
+class _Look(NamedTuple):
+    """What PDFium sees of a file.
+
+    Attributes:
+        is_sound: Whether its table of objects leads to them, so that nobody needs to search for them.
+        sizes: Width and height of each page as it shows.
+        counts: Number of pieces of print and drawings on some pages.
+    """
+
+    is_sound: bool
+    sizes: list[tuple[float, float]]
+    counts: list[int]
 
 
-def _pages(data: bytes, source: SourceInfo, password: str | None) -> int:
+def _look(data: bytes, source: SourceInfo, password: str | None, pages: Iterable[int] = ()) -> _Look:
     with open_pdf(data, source, password) as document:
-        return len(document)
+        is_sound = bool(raw.FPDF_DocumentHasValidCrossReferenceTable(document))
+        sizes = [document.get_page_size(index) for index in range(len(document))]
+        return _Look(is_sound, sizes, [_count(document, number, source) for number in pages])
+
+
+def _count(document: PdfDocument, number: int, source: SourceInfo) -> int:
+    with opened_page(document, number, source) as page:
+        count: int = raw.FPDFPage_CountObjects(page)
+        return count
 
 
 def _mended(data: bytes, source: SourceInfo, password: str | None) -> bytes:
@@ -136,6 +159,7 @@ def _mended(data: bytes, source: SourceInfo, password: str | None) -> bytes:
         out = io.BytesIO()
         PdfWriter(clone_from=reader).write(out)
     mended = out.getvalue()
-    if not _is_sound(mended, source, None) or _pages(mended, source, None) != _pages(data, source, password):
+    found = _look(mended, source, None)
+    if not found.is_sound or found.sizes != _look(data, source, password).sizes:
         raise MalformedFileError(source.name, "the PDF is damaged and cannot be mended", _HINT)
     return mended

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Final
 
 from pypdf import PageObject
+from pypdf.generic import ArrayObject
 
 from clausegap.annotate.pdf_update import entry
 from clausegap.loaders.pdf_lines import Box
 from clausegap.loaders.pdf_page import turned
 
 _FULL_TURN: Final = 360
+_LETTER: Final = Box(0, 0, 612, 792)  # viewers take it where a page has no sound box
+_LEAST_UNIT: Final = 0.001
 _SPACE: Final = 24.0  # points between the edge of a viewer's window and what it shows
 
 
@@ -48,13 +52,21 @@ class View:
 def view_of(page: PageObject) -> View:
     """Returns how a page shows; boxes, rotation and unit may be those of the pages' tree."""
     rotation = round(_number(entry(page, "/Rotate"), 0) / 90) * 90 % _FULL_TURN
-    crop, media = page.cropbox, page.mediabox
-    left, bottom = max(crop.left, media.left), max(crop.bottom, media.bottom)
-    right, top = min(crop.right, media.right), min(crop.top, media.top)
-    if left >= right or bottom >= top:  # a crop box beside its page is passed over
-        left, bottom, right, top = media.left, media.bottom, media.right, media.top
-    area = turned(Box(float(left), float(bottom), float(right), float(top)), rotation)
-    return View(rotation, area, 1 / max(_number(entry(page, "/UserUnit"), 1), 0.001))
+    media = _box(entry(page, "/MediaBox")) or _LETTER
+    crop = _box(entry(page, "/CropBox")) or media
+    area = Box(*(max(pair) for pair in zip(crop[:2], media[:2], strict=True)), *map(min, crop[2:], media[2:]))
+    if area.left >= area.right or area.bottom >= area.top:  # a crop box beside its page is passed over
+        area = media
+    return View(rotation, turned(area, rotation), 1 / max(_number(entry(page, "/UserUnit"), 1), _LEAST_UNIT))
+
+
+def _box(value: object) -> Box | None:
+    """Returns a rectangle, whose corners may be given in any order; None for what is none, which viewers pass over."""
+    numbers = [_number(part.get_object(), inf) for part in value] if isinstance(value, ArrayObject) else []
+    if len(numbers) != 4 or not all(map(isfinite, numbers)):
+        return None
+    (left, right), (bottom, top) = sorted(numbers[::2]), sorted(numbers[1::2])
+    return Box(left, bottom, right, top) if left < right and bottom < top else None
 
 
 def _number(value: object, default: float) -> float:

@@ -54,6 +54,12 @@ class Plan:
     signs: tuple[Sign, ...]
     print_on: Mapping[int, Sequence[Box]]
 
+    @property
+    def pages(self) -> frozenset[int]:
+        """The pages that get anything."""
+        marked = {part.page for marking in self.markings for part in marking.marked}
+        return frozenset(marked | {sign.page for sign in self.signs})
+
 
 def plan(notes: Sequence[Note], document: Document, places: PdfPlaces) -> Plan:
     """Returns where notes go; none is left out.

@@ -12,6 +12,7 @@ from clausegap.loaders.pdf_lines import Box
 
 _GAP: Final = 3.0  # points
 _ASIDE: Final = 3.0  # how much farther a place to the side seems than one above or below
+_FARTHEST: Final = 60  # steps; pages of contracts are smaller, but a file may say that one is a mile wide
 
 
 class Slots:
@@ -45,16 +46,19 @@ class Slots:
         return self._view.own(box)
 
     def _places(self, left: float, bottom: float) -> Iterator[Box]:
-        """Yields places all over the visible page, those nearest to the wanted one first."""
+        """Yields places on the visible page, those nearest to the wanted one first."""
         area, side, step = self._view.area, self._side, self._step
-        columns, rows = int((area.right - area.left) / step) + 1, int((area.top - area.bottom) / step) + 1
+        # The margin may be narrower than a sign.
+        first = (
+            max(min(left, area.right - side), area.left),
+            max(min(bottom, area.top - side), area.bottom),
+        )
+        columns = min(int((area.right - area.left) / step) + 1, _FARTHEST)
+        rows = min(int((area.top - area.bottom) / step) + 1, _FARTHEST)
         for x, y in _steps(columns, rows):
-            box_left, box_bottom = left + x * step, bottom + y * step
-            if not (x or y):  # the margin may be narrower than a sign
-                box_left = max(min(box_left, area.right - side), area.left)
-                box_bottom = max(min(box_bottom, area.top - side), area.bottom)
-            box = Box(box_left, box_bottom, box_left + side, box_bottom + side)
-            if area.left <= box.left and box.right <= area.right and area.bottom <= box.bottom and box.top <= area.top:
+            box = Box(first[0] + x * step, first[1] + y * step, first[0] + x * step + side, first[1] + y * step + side)
+            is_inside = area.left <= box.left and box.right <= area.right
+            if (x, y) == (0, 0) or (is_inside and area.bottom <= box.bottom and box.top <= area.top):
                 yield box
 
 

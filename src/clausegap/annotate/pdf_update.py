@@ -28,6 +28,7 @@ from pypdf.generic import (
 )
 
 _START: Final = re.compile(rb"startxref\s+(\d+)")
+_HEAD: Final = 1024  # bytes in which readers look for a header
 _TAIL: Final = 4096  # bytes in which a file's last pointer to its cross-reference section stands
 _KEPT: Final = ("/Root", "/Info", "/Encrypt")
 _Key = tuple[int, int]
@@ -38,6 +39,11 @@ def entry(dictionary: DictionaryObject, key: str) -> PdfObject | None:
     if key not in dictionary:
         return None
     return dictionary[key]
+
+
+def header_of(data: bytes) -> int:
+    """Returns where a file's header stands, from which its offsets count: mostly at its first byte."""
+    return max(data.find(b"%PDF-", 0, _HEAD), 0)
 
 
 class Update:
@@ -75,8 +81,7 @@ class Update:
 
     def written(self) -> bytes:
         """Returns the file with all objects behind it."""
-        # Offsets count from the header, which need not be the first byte of a file.
-        header = max(self._data.find(b"%PDF-", 0, 1024), 0)
+        header = header_of(self._data)
         out = io.BytesIO()
         out.write(self._data if self._data.endswith((b"\n", b"\r")) else self._data + b"\n")
         out.seek(0, io.SEEK_END)

@@ -123,6 +123,8 @@ def write_notes(
 def copy_notices(data: bytes, document: Document, password: str | None = None) -> tuple[Notice, ...]:
     """Returns what the reader of an annotated copy must know: where it is not a copy of the reviewed file itself.
 
+    Likewise where a signature is no longer good.
+
     Args:
         data: The file's bytes.
         document: As it was read from it.
@@ -131,11 +133,14 @@ def copy_notices(data: bytes, document: Document, password: str | None = None) -
     Raises:
         InputError: The file takes no notes.
     """
-    if document.source.media_type != _PDF:
-        return ()
-    from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
+    if document.source.media_type == _PDF:
+        from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
 
-    return base_of(data, document, password).notices
+        return base_of(data, document, password).notices
+    from clausegap.annotate.word_parts import is_signed  # noqa: PLC0415
+
+    message = "the contract is digitally signed; its signature does not hold for the copy"
+    return (Notice("warning", "signature_void", message),) if is_signed(data) else ()
 
 
 def _row_for(document: Document) -> Row:

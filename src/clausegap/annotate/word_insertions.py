@@ -40,19 +40,25 @@ class Insertions:
         self._next = highest_id(root) + 1
         self._last: dict[etree._Element, etree._Element] = {}  # the paragraph inserted last behind another
 
-    def behind(self, paragraph: etree._Element, text: str) -> None:
+    def behind(self, paragraph: etree._Element, text: str, *, is_heading: bool = False) -> None:
         """Inserts a paragraph behind another one, and behind those inserted there before.
 
         It looks like that one but has no number: a number would move those of all clauses behind it, and with
         them what cross references name. Only where no paragraph follows does it go on in the list, since it then
         takes over the end mark of the one before.
+
+        Args:
+            paragraph: The one before.
+            text: Its words.
+            is_heading: Whether the one before is a heading, whose look it does not take.
         """
         host = _host(paragraph)
         before = self._last.get(host, host)
         if before.tag == names.PARAGRAPH and _ends_flow(before):
             new = self._taking_over(before, text)
         else:
-            new = self._paragraph(_look_of(before), text, before)
+            look = _look_of(before) if not is_heading else etree.Element(names.PARAGRAPH_PROPERTIES)
+            new = self._paragraph(look, text, before)
             _mark_properties(new).insert(0, self._change(names.INSERTED))
         before.addnext(new)
         self._last[host] = new

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from clausegap._log import logger_of
 from clausegap.batch.bar import Bar, is_interactive
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.executors import Pool, workers_on
@@ -30,6 +31,7 @@ from clausegap.model.spec import ReviewSpec
 
 Watcher = Callable[[Outcome, Progress], None]
 
+_LOG: Final = logger_of("batch")
 # How far the fast documents may run ahead of a slow one, whose outcome must come first: their reports wait in memory,
 # unless there is a journal, which leaves a line of each to be kept.
 _REPORTS_AHEAD: Final = 16
@@ -200,6 +202,9 @@ class Batch:
 
         Closing the generator ends the workers.
         """
+        _LOG.info("batch begins with %d workers", self._scheduler.workers)
+        if self.journal is not None:
+            _LOG.info("%d finished documents in the journal", self.journal.usable)
         try:
             while not self._is_over():
                 self._hand_out()
@@ -213,6 +218,7 @@ class Batch:
                     yield self._next()
         finally:
             self._scheduler.close()
+            _LOG.info("batch ended after %d documents", self._yielded)
 
     def stop(self, seconds: float) -> None:
         """Begins nothing more, and gives what is under way some seconds; may be called by a signal handler."""
@@ -306,6 +312,7 @@ class Batch:
         if self.journal is not None:
             self._places[task.index] = self.journal.add(result) if place is None else place
         self._results[task.index] = result
+        _note(result.outcome, is_kept=place is not None)
         progress = self._meter.note(result.outcome, kept=place is not None)
         if self._watch is not None:
             self._watch(result.outcome, progress)
@@ -340,6 +347,16 @@ class Batch:
                 self._kept.popitem(last=False)
         self._yielded += 1
         return result.whole()
+
+
+def _note(outcome: Outcome, *, is_kept: bool) -> None:
+    """Tells the logger of an outcome; of an error its code only, since messages may quote what was read."""
+    if is_kept:
+        _LOG.debug("resumed: %r is finished", outcome.source)
+    elif outcome.error is not None:
+        _LOG.warning("%s: %r (%s)", outcome.status, outcome.source, outcome.error.code)
+    else:
+        _LOG.debug("%s: %r", outcome.status, outcome.source)
 
 
 def _content_in(outcome: Outcome) -> Content | None:

@@ -59,7 +59,8 @@ def difference_of(standard: Finding, contract: Finding, *, complete: bool) -> Di
     told = [element.id for element in standard.elements if element.evidence] if has_clause(standard) else []
     judged = judge(standard, contract)
     # What a wording alone has or lacks by being silent is neither a part of it nor a weakness.
-    silent = {part.id for part in (*standard.elements, *standard.weakeners) if not part.evidence}
+    silent = {element.id for element in standard.elements if not element.evidence}
+    silent |= {weakener.id for weakener in standard.weakeners if not weakener.evidence}
     elements = [change for change in judged.elements if told and change.id not in silent]
     weakeners = [change for change in judged.weakeners if change.id not in silent or is_worse(change)]
     lacking = {change.id: change.content for change in elements if change.new == "absent"}

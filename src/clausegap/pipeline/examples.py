@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from clausegap.model.terms import Side
 from clausegap.pipeline.english import English
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.pipeline.outline import Outline
@@ -44,14 +45,18 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
     """
     matcher = PatternMatcher(library, English())
     reader = Reader(library.spelling, example_mentions(library.roles))
+    of_supplier = Reader(library.spelling, example_mentions(library.roles, "supplier"))
     wanted = [(at, one) for at, one in enumerate(library.patterns) if not only or one.protection in only]
     rows = [(at, *example) for at, compiled in wanted for example in _examples(compiled)]
-    readings = [reader.read(text) for _, text, _ in rows]
+    readers = [of_supplier if compiled.protection in library.unranked else reader for compiled in library.patterns]
+    readings = [readers[at].read(text) for at, text, _ in rows]
     for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
         matches, _ = matcher.find_one(reading, [at] if at in tried else [], text)
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
+    if not only:
+        yield from _failed_duties(library, of_supplier)
     for protection in (one for one in library.protections if not only or one.id in only):
         headings = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [
@@ -60,6 +65,15 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
             shown = reader.read(text).text
             if headings.name(shown) != expected:
                 yield FailedExample(protection.id, "headings", text, expected)
+
+
+def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExample]:
+    for kind, signs in library.duties:
+        for pattern, sign in zip(kind.patterns, signs, strict=True):
+            for texts, expected in ((pattern.match, True), (pattern.avoid, False)):
+                for text in texts:
+                    if sign.occurs_in(reader.read(text).text) != expected:
+                        yield FailedExample("duties", kind.id, text, expected)
 
 
 def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:
@@ -79,10 +93,11 @@ def share_tried(library: RuleLibrary) -> float:
     return sum(len(list(positions)) for positions in tried) / max(len(texts) * len(library.patterns), 1)
 
 
-def example_mentions(roles: RolesFile) -> tuple[Mention, ...]:
-    """Returns how examples name the parties: role words by their usual role."""
-    terms = [(term, "CUSTOMER") for term in (*roles.customer, "Company")]
-    terms += [(term, "SUPPLIER") for term in roles.supplier]
+def example_mentions(roles: RolesFile, side: Side = "customer") -> tuple[Mention, ...]:
+    """Returns how examples name the parties to rules of a side: role words by their usual role."""
+    customer, supplier = ("CUSTOMER", "SUPPLIER") if side == "customer" else ("SUPPLIER", "CUSTOMER")
+    terms = [(term, customer) for term in (*roles.customer, "Company")]
+    terms += [(term, supplier) for term in roles.supplier]
     terms += [(term, "DISCLOSER") for term in roles.discloser]
     terms += [(term, "RECIPIENT") for term in roles.recipient]
     return tuple(Mention(tuple(term.split()), token) for term, token in terms)

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Strength
-from clausegap.rules.base import Conditions, Identifier, MitigationId, Pattern, RiskId, RuleModel
+from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Side, Strength
+from clausegap.rules.base import Conditions, Identifier, Pattern, RuleModel
+from clausegap.rules.mirror import Answers, Mirror
 
 _OPERATIVE: tuple[Modality, ...] = ("duty", "prohibition", "right", "transfer")
 
@@ -203,30 +204,23 @@ class Decision(RuleModel):
     severity_when_weak: tuple[Setting, ...] = ()
 
 
-class Answers(RuleModel):
-    """The risks that a protection answers, and the mitigations that it is part of (``risks.yaml``).
-
-    Attributes:
-        primary: Risks against which it is a main answer.
-        supporting: Risks against which it helps.
-        mitigations: What it is part of.
-    """
-
-    primary: tuple[RiskId, ...] = ()
-    supporting: tuple[RiskId, ...] = ()
-    mitigations: tuple[MitigationId, ...] = ()
-
-
 class Fallbacks(RuleModel):
     """Wording to propose for a gap.
 
     Attributes:
-        customer: As the customer would draft it.
-        balanced: As both sides may sign it.
+        customer: In favour of the customer; None where the protection is the supplier's alone.
+        supplier: In favour of the supplier; None where the protection is the customer's alone.
+        balanced: What both sides can sign.
     """
 
-    customer: str
+    customer: str | None = None
+    supplier: str | None = None
     balanced: str
+
+    def for_side(self, side: Side) -> dict[str, str]:
+        """Returns the wording to propose to one side, by stance: its own first."""
+        own = self.customer if side == "customer" else self.supplier
+        return ({} if own is None else {side: own}) | {"balanced": self.balanced}
 
 
 class Headings(RuleModel):
@@ -259,8 +253,12 @@ class Protection(RuleModel):
         missing_severity_for: The same for some contract types.
         missing_severity_when: Conditions that set another severity of its absence.
         required_when: Conditions under which it is required whatever the playbook says.
+        side: Whose protection it is; the rules of the supplier's run only where the supplier is advised.
+        mirror: What is said of a protection of the customer that serves the supplier too, with the parties
+            exchanged; None where it is none of the supplier's.
         logic: ``inverted`` where the anchors are a right that threatens the advised side, its
-            absence is the protection, and the elements are limits of that right.
+            absence is the protection, and the elements are limits of that right. ``bounded`` where such a
+            right is in order within limits: with its core limits the protection is present.
         without_generic: Generic weakeners and negatives that do not count here, since its own wording
             says as a rule what they look for.
         headings: Section headings under which its clauses stand.
@@ -285,7 +283,9 @@ class Protection(RuleModel):
     missing_severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
     missing_severity_when: tuple[Setting, ...] = ()
     required_when: Conditions = ()
-    logic: Literal["direct", "inverted"] = "direct"
+    side: Side = "customer"
+    mirror: Mirror | None = None
+    logic: Literal["direct", "inverted", "bounded"] = "direct"
     without_generic: tuple[Identifier, ...] = ()
     headings: Headings
     keywords: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -297,3 +297,21 @@ class Protection(RuleModel):
     decision: Decision = Decision()
     notices: tuple[str, ...] = ()
     fallbacks: Fallbacks
+
+    @model_validator(mode="after")
+    def _is_of_a_side(self) -> Protection:
+        if self.mirror is not None and self.side == "supplier":
+            raise ValueError("only a protection of the customer can have a mirror")
+        for side, is_served in (("customer", self.side == "customer"), ("supplier", self.is_of("supplier"))):
+            if is_served and getattr(self.fallbacks, side) is None:
+                raise ValueError(f"give a fallback in favour of the {side}")
+        return self
+
+    @property
+    def runs_for(self) -> tuple[Side, ...]:
+        """The sides for which its rules run: those of the customer always, since the ranker was taught with them."""
+        return ("supplier",) if self.side == "supplier" else ("customer", "supplier")
+
+    def is_of(self, side: Side) -> bool:
+        """Whether it is a protection of a side."""
+        return self.side == side or (side == "supplier" and self.mirror is not None)

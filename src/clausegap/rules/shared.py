@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from clausegap.model.terms import Side
 from clausegap.rules.base import Conditions, Identifier, MitigationId, RiskId, RuleModel
 from clausegap.rules.models import Negative, Sign, Weakener
 
@@ -113,15 +114,17 @@ class NoticesFile(RuleModel):
 
 
 class RiskEntry(RuleModel):
-    """A risk of outsourcing to intellectual property.
+    """A risk of outsourcing: to the customer's intellectual property, or to the supplier's business.
 
     Attributes:
-        id: ``R01`` to ``R12``.
+        id: ``R01`` to ``R12`` for the customer, ``S01`` and so on for the supplier.
+        side: Whose risk it is.
         title: Its name.
         text: What may happen.
     """
 
     id: RiskId
+    side: Side = "customer"
     title: str
     text: str
 
@@ -131,12 +134,14 @@ class ChecklistEntry(RuleModel):
 
     Attributes:
         id: Unique in the file.
+        side: Whom it helps.
         mitigation: The mitigation that it belongs to.
         risks: The risks against which it helps.
         text: What to do.
     """
 
     id: Identifier
+    side: Side = "customer"
     mitigation: MitigationId
     risks: tuple[RiskId, ...]
     text: str
@@ -154,3 +159,9 @@ class RisksFile(RuleModel):
     risks: tuple[RiskEntry, ...]
     mitigations: dict[MitigationId, str]
     checklist: tuple[ChecklistEntry, ...]
+
+    def of(self, side: Side) -> RisksFile:
+        """Returns what concerns one side."""
+        risks = tuple(one for one in self.risks if one.side == side)
+        checklist = tuple(one for one in self.checklist if one.side == side)
+        return self.model_copy(update={"risks": risks, "checklist": checklist})

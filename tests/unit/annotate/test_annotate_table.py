@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
@@ -12,11 +13,11 @@ from pathlib import Path
 import pytest
 from word_comments import bodies, commented, faults
 from word_files import load as load_docx
-from word_files import para, word_file
+from word_files import para, word_file, zipped
 
 from clausegap import Reviewer, load
 from clausegap.annotate.notes import NoteOptions
-from clausegap.annotate.table import FORMATS, check_annotatable
+from clausegap.annotate.table import FORMATS, check_annotatable, copy_notices
 from clausegap.errors import NotAnnotatableError, UsageError
 from clausegap.loaders.conversion import find_office
 from clausegap.loaders.table import FORMATS as READABLE
@@ -142,6 +143,16 @@ def test_a_contract_in_a_mail_is_named_with_it(reviewer, tmp_path):
     with pytest.raises(NotAnnotatableError, match=r"mail\.eml!draft\.docx"):
         report.annotate(path)
     assert bodies(report.annotate(f"{path}!draft.docx"))
+
+
+def test_a_signed_file_gives_a_copy_whose_signature_is_void():
+    plain = word_file(para("Audit."))
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    document = load(plain, name="a.docx")
+    signed = zipped({**parts, "_xmlsignatures/sig1.xml": "<Signature/>"})
+    assert copy_notices(plain, document) == ()
+    assert [notice.code for notice in copy_notices(signed, document)] == ["signature_void"]
 
 
 def test_a_report_that_was_made_elsewhere_is_refused(reviewed):

@@ -32,6 +32,12 @@ def test_passage_under_others_is_told_by_the_one_over_its_first_words():
     assert by_title["RIGHT"].body == "On right."
 
 
+def test_passages_under_others_that_lie_under_others_are_told_on_top_of_all():
+    spans = {"left": (4, 12), "right": (13, 23), "under": (4, 23), "more": (24, 27), "deepest": (4, 27)}
+    found = {p.title: p for p in passages([note(*span, name) for name, span in spans.items()], TEXT)}
+    assert found["LEFT"].body == "On left.\n\nOn deepest.\n\nOn under."
+
+
 def test_passage_that_shows_between_others_is_told_by_itself_alone():
     found = passages([note(4, 12, "left"), note(4, 30, "under"), note(19, 30, "right")], TEXT)
     assert not any(p.others for p in found)

@@ -21,7 +21,8 @@ from clausegap.annotate.notes import NoteOptions
 from clausegap.annotate.palette import HIGHLIGHTS
 from clausegap.annotate.pdf import annotate_pdf
 from clausegap.annotate.pdf_base import base_of
-from clausegap.errors import EncryptedFileError, MalformedFileError
+from clausegap.annotate.table import check_annotatable, copy_notices
+from clausegap.errors import EncryptedFileError, MalformedFileError, UsageError
 from clausegap.loaders import load
 from clausegap.model.reading import ReadOptions
 
@@ -325,3 +326,20 @@ def test_bytes_around_the_file_do_no_harm(around):
     assert written.startswith(data)
     assert is_sound(written)
     assert "term of this" in load(written).text
+
+
+def test_page_of_which_something_would_be_lost_is_refused():
+    data = print_pdf(TEXT).replace(b"[0 0 595 842]", b"[0 0 1e9 842]")
+    document = load(data)
+    with pytest.raises(MalformedFileError, match="cannot be annotated"):
+        annotate_pdf(data, document, [note_on(document, "term of this")])
+
+
+def test_wording_cannot_be_inserted_into_a_pdf():
+    with pytest.raises(UsageError, match="keeps no tracked changes"):
+        check_annotatable(load(print_pdf(TEXT)), NoteOptions(insert_fallbacks=True))
+
+
+def test_copies_of_the_file_itself_have_no_notices():
+    data = print_pdf(TEXT)
+    assert copy_notices(data, load(data)) == ()

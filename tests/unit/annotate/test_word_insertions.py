@@ -68,13 +68,22 @@ def test_a_paragraph_that_runs_on_is_not_cut_in_two():
 
 def test_the_clause_looks_like_the_paragraph_before_but_takes_no_number():
     properties = '<w:pStyle w:val="Clause"/><w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="720"/>'
-    words = run("Audit.", '<w:rFonts w:ascii="Arial"/><w:b/><w:sz w:val="18"/>')
-    root = part(inserted(word_file(para(words, properties) + para("Term."), parts=LISTS), ("Audit.", "New.")))
+    words = run(
+        "Customer may audit the books of Supplier at any time.", '<w:rFonts w:ascii="Arial"/><w:b/><w:sz w:val="18"/>'
+    )
+    root = part(inserted(word_file(para(words, properties) + para("Term."), parts=LISTS), ("any time.", "New.")))
     new = [el for el in root.iter() if name_of(el) == "p"][1]
     assert [name_of(el) for el in new[0]] == ["pStyle", "numPr", "ind", "rPr"]
     assert [attribute(el, "val") for el in new[0][1]] == ["0", "0"]
     look = next(el for el in new[1].iter() if name_of(el) == "rPr")
     assert [name_of(el) for el in look] == ["rFonts", "sz"]
+
+
+def test_behind_a_heading_the_clause_is_no_heading():
+    heading = para("Audit", '<w:pStyle w:val="Heading1"/><w:outlineLvl w:val="0"/>')
+    root = part(inserted(word_file(heading + para("Term.")), ("Audit", "New.")))
+    new = [el for el in root.iter() if name_of(el) == "p"][1]
+    assert [name_of(el) for el in new[0]] == ["rPr"]
 
 
 def test_changes_have_an_author_and_ids_of_their_own():
