@@ -94,8 +94,8 @@ class FindingView:
 
     @property
     def weight(self) -> str:
-        """The severity of a gap, or ``none``."""
-        return wording.severity_of(self.finding) or "none"
+        """The severity of a gap, or ``no-gap``."""
+        return wording.severity_of(self.finding) or "no-gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def families(report: Report) -> tuple[Family, ...]:
 
 def facets(report: Report) -> tuple[Facet, ...]:
     """Returns what the findings of a page can be filtered by."""
-    weights = [Choice(severity, severity) for severity in COLUMNS] + [Choice("none", "no gap")]
+    weights = [Choice(severity, severity) for severity in COLUMNS] + [Choice("no-gap", "no gap")]
     kinds = [Choice(f"h{family.number}", family.name, is_family=True) for family in families(report)]
     return (
         Facet("Severity", "severity", tuple(weights)),
