@@ -15,7 +15,9 @@ from clausegap.renderers.report_csv import COLUMNS, render_csv
 from clausegap.renderers.report_jsonl import render_jsonl
 from clausegap.renderers.report_xlsx import render_xlsx
 from clausegap.renderers.reviewed import Reviewed
+from clausegap.renderers.sarif import render_sarif
 from clausegap.renderers.summary_tidy import COLUMNS as SUMMARY_COLUMNS
+from clausegap.reviewer import GapReport
 
 LOCKED = EncryptedFileError("locked.pdf", "a password is needed", "give it by --password")
 
@@ -104,3 +106,11 @@ def test_words_of_a_contract_are_no_formulas_in_the_workbook():
 @pytest.mark.parametrize("render", [render_csv, render_xlsx, render_jsonl])
 def test_the_same_reports_give_the_same_bytes(render):
     assert render([Reviewed("a.pdf", build_report())]) == render([Reviewed("a.pdf", build_report())])
+
+
+def test_a_report_writes_itself_in_each_form():
+    report = GapReport.model_construct(**dict(build_report()))
+    contract = [Reviewed(report.source.name, report)]
+    assert report.to_csv() == render_csv(contract)
+    assert report.to_xlsx() == render_xlsx(contract)
+    assert report.to_sarif() == render_sarif(contract)
