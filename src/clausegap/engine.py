@@ -28,6 +28,7 @@ from clausegap.model.clause import Party
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.deviation import Origin, StandardComparison
 from clausegap.model.document import Document, Notice
+from clausegap.model.frame import Frame, frame_of
 from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.spec import ReviewSpec
@@ -87,11 +88,12 @@ class Engine:
         self.spec = spec
         if spec.side not in SIDES:
             raise UsageError(f"no side {spec.side!r}; known: {', '.join(SIDES)}")
-        self.library: RuleLibrary = load_library(spec.rules)
-        self._playbook = None if spec.playbook is None else playbook_named(spec.playbook, self.library)
+        self.library: RuleLibrary = load_library(spec.rules, spec.side)
+        self._playbook = None if spec.playbook is None else _playbook_of_side(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
+        self._catalogue = frozenset(protection.id for protection in self.library.catalogue)
         self._standards: dict[ContractType, Standards] = {}
         self._measures: dict[tuple[ContractType, str], Version] = {}
         _LOG.info("engine built: side %s, playbook %s", spec.side, self._playbook.id if self._playbook else "by type")
@@ -143,10 +145,15 @@ class Engine:
 
     def review(self, document: Document) -> Report:
         """Returns the gap report of a document."""
+        return self.examine(document)[0]
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the gap report of a document, and how the document is built: for whoever writes into it."""
         started = time.monotonic()
         document = _with_language(document)
         analysis = self.analyse(document)
-        return _noted(self._report(document, analysis, self._type_of(document, analysis)), started)
+        report = self._report(document, analysis, self._type_of(document, analysis))
+        return _noted(report, started), frame_of(analysis)
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one gap report on documents that belong together, and the document it speaks of.
@@ -293,6 +300,7 @@ class Engine:
             clauses=tuple(
                 clause.model_copy(update={"location": location_in(document, analysis, clause.start)})
                 for clause in analysis.clauses
+                if clause.protection in self._catalogue
             ),
             ranking=_located(document, analysis),
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
@@ -360,6 +368,17 @@ def _with_language(document: Document) -> Document:
     message = "The text does not look like English; the rules read English only, so no absence can be claimed."
     notice = Notice("unread", "not_english", message)
     return replace(document, notices=(*document.notices, notice))
+
+
+def _playbook_of_side(name: str, library: RuleLibrary) -> Playbook:
+    playbook = playbook_named(name, library)
+    if playbook.side != library.side:
+        own = library.playbook_for(playbook.contract_type).id
+        raise UsageError(
+            f"playbook {playbook.id!r} is written for the {playbook.side}, and the {library.side} is advised; "
+            f"take {own!r}, or one that extends it"
+        )
+    return playbook
 
 
 def playbook_named(name: str, library: RuleLibrary) -> Playbook:

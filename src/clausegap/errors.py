@@ -12,6 +12,7 @@
     │   ├── MalformedFileError     the format is known, but the file is broken
     │   ├── NoTextError            pages without a text layer: needs OCR
     │   ├── NoTrackedChangesError  a format that keeps no changes, so that none can be compared
+    │   ├── NotAnnotatableError    a format that takes no notes, or several documents reviewed as one
     │   ├── TooLargeError          over a stated limit
     │   ├── TimeLimitError         reading or reviewing it took longer than allowed
     │   ├── MemoryLimitError       reading or reviewing it needs more memory than allowed
@@ -128,6 +129,12 @@ class NoTrackedChangesError(InputError):
     """The file is of a format that keeps no tracked changes, so that none can be compared."""
 
     code = "no_tracked_changes"
+
+
+class NotAnnotatableError(InputError):
+    """The document is of a format that takes no notes, or was put together from several files."""
+
+    code = "not_annotatable"
 
 
 class TooLargeError(InputError):

@@ -13,23 +13,29 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from clausegap.engine import Engine
-from clausegap.errors import ClausegapError
+from clausegap.errors import UsageError
 from clausegap.loaders import load
 from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import ContractType, Side
+from clausegap.model.terms import ContractType, Severity, Side
 
 if TYPE_CHECKING:
+    import datetime
+
     import pandas
 
+    from clausegap.annotate.notes import Extent
     from clausegap.batch.executors import Pool
+    from clausegap.portfolio.frames import Form
+    from clausegap.renderers.fragment import Fragment
 
 Source = str | os.PathLike[str] | bytes | Document
 
@@ -39,6 +45,7 @@ class GapReport(Report):
 
     Attributes:
         document: The reviewed document; not part of the JSON.
+        frame: How it is built, which tells where in it something belongs; not part of the JSON, None for a deal.
 
     Example:
         >>> report = clausegap.review("sample_contracts/one-way-nda-supplier.docx")
@@ -47,6 +54,7 @@ class GapReport(Report):
     """
 
     document: Document | None = Field(default=None, exclude=True, repr=False)
+    frame: Frame | None = Field(default=None, exclude=True, repr=False)
 
     def to_json(self) -> str:
         """Returns the report in its published JSON format."""
@@ -66,39 +74,76 @@ class GapReport(Report):
 
         return render_html(self, self.document)
 
-    def to_dataframe(self) -> pandas.DataFrame:
-        """Returns one row a finding: what, how bad, where, and the first reason.
+    def annotate(  # noqa: PLR0913  each is given by its name
+        self,
+        source: str | os.PathLike[str] | bytes,
+        *,
+        extent: Extent = "gaps",
+        severity: Severity = "info",
+        insert_fallbacks: bool = False,
+        author: str = "clausegap",
+        date: datetime.date | None = None,
+        password: str | None = None,
+    ) -> bytes:
+        """Returns a copy of the reviewed Word file or PDF with each gap as a note on the words it rests on.
+
+        Args:
+            source: Path, URL or bytes of the file that was reviewed.
+            extent: Whether only gaps get notes, or what is present too.
+            severity: The least severity of a gap that gets a note.
+            insert_fallbacks: Whether the wording to propose is inserted into a Word file as a tracked change.
+            author: In whose name notes and changes are.
+            date: Of when; by default they have no date, so that equal reviews give equal bytes.
+            password: Opens an encrypted file.
 
         Raises:
-            ClausegapError: pandas is not installed.
+            InputError: The file cannot be read; a ``NotAnnotatableError`` if its format takes no notes.
+            UsageError: It is not the file that was reviewed, or the report does not come from ``review``.
         """
-        try:
-            import pandas  # noqa: PLC0415 - an optional dependency
-        except ImportError as error:
-            raise ClausegapError('to_dataframe() needs pandas: pip install "clausegap[dataframe]"') from error
-        rows = [
-            {
-                "document": self.source.name,
-                "protection": finding.protection,
-                "status": finding.status,
-                "severity": finding.severity,
-                "grade": finding.grade,
-                "score": finding.score,
-                "expectation": finding.expectation,
-                "flags": ", ".join(finding.flags),
-                "reason": finding.reasons[0] if finding.reasons else "",
-                "section": finding.evidence[0].location.section if finding.evidence else None,
-                "page": finding.evidence[0].location.page if finding.evidence else None,
-                "quote": finding.evidence[0].quote if finding.evidence else "",
-            }
-            for finding in self.findings
-        ]
-        return pandas.DataFrame(rows)
+        from clausegap.annotate.notes import NoteOptions, notes  # noqa: PLC0415
+        from clausegap.annotate.table import check_annotatable, reviewed_bytes, write_notes  # noqa: PLC0415
 
-    def _repr_html_(self) -> str:
-        from clausegap.renderers.card import render_card  # noqa: PLC0415
+        options = NoteOptions(extent, severity, insert_fallbacks, author, date)
+        if self.document is not None:
+            check_annotatable(self.document, options)
+        if self.document is None or self.frame is None:
+            raise UsageError("only a report that comes from review() can be annotated: review the contract anew")
+        data = source if isinstance(source, bytes) else reviewed_bytes(os.fspath(source), self.document)
+        found = notes(self, self.document, self.frame, options)
+        return write_notes(data, self, self.document, found, options, password)
 
-        return render_card(self)
+    def to_dataframe(self, form: Form = "tidy") -> pandas.DataFrame:
+        """Returns the findings as a table, in the columns of ``Portfolio.to_dataframe``.
+
+        Args:
+            form: ``tidy`` for a row a quote, and one a protection without any, the missing ones included; ``grid``
+                for one row, with the status of each protection.
+
+        Raises:
+            UsageError: There is no such form, or pandas is not installed.
+        """
+        from clausegap.portfolio.frames import frame_of  # noqa: PLC0415
+        from clausegap.portfolio.reduce import row_in_full  # noqa: PLC0415
+
+        return frame_of([row_in_full(self)], form)
+
+    def show_clauses(self, protection: str | Sequence[str] = (), *, most: int = 20, around: int = 120) -> Fragment:
+        """Returns the clauses in their place in the contract, in the colours of their families.
+
+        A notebook shows what is returned; ``str()`` of it is HTML.
+
+        Args:
+            protection: Ids of the protections whose clauses are wanted; all by default.
+            most: Most excerpts that are shown.
+            around: Characters of the contract on each side of a clause.
+
+        Raises:
+            UsageError: There is no such protection, or the report is without its document.
+        """
+        from clausegap.renderers.clause_view import render_clauses  # noqa: PLC0415
+
+        wanted = (protection,) if isinstance(protection, str) else tuple(protection)
+        return render_clauses(self, self.document, wanted, most=most, around=around)
 
 
 class ComparisonReport(Comparison):
@@ -128,11 +173,6 @@ class ComparisonReport(Comparison):
         from clausegap.renderers.comparison_html import render_comparison_html  # noqa: PLC0415
 
         return render_comparison_html(self)
-
-    def _repr_html_(self) -> str:
-        from clausegap.renderers.comparison_html import render_comparison_card  # noqa: PLC0415
-
-        return render_comparison_card(self)
 
 
 class StandardReport(StandardComparison):
@@ -233,8 +273,8 @@ class Reviewer:
             'critical'
         """
         document = self._loaded(source)
-        report = self._engine.review(document)
-        return GapReport.model_construct(**{**dict(report), "document": document})
+        report, frame = self._engine.examine(document)
+        return GapReport.model_construct(**{**dict(report), "document": document, "frame": frame})
 
     def review_deal(self, sources: Sequence[Source]) -> GapReport:
         """Returns one gap report on several documents that belong together.
@@ -346,6 +386,7 @@ class Reviewer:
         journal: str | os.PathLike[str] | None = None,
         resume: bool = True,
         on_progress: Callable[[Progress], None] | None = None,
+        progress: bool | None = None,
         timeout: float | None = DEFAULT_LIMITS.seconds,
         memory: int | None = DEFAULT_LIMITS.memory,
     ) -> Iterator[Outcome]:
@@ -360,6 +401,7 @@ class Reviewer:
             journal: Folder for the reports and a journal, by which a run that was stopped goes on.
             resume: Whether to go on with the run in that folder, or to begin anew.
             on_progress: Called whenever an outcome is known, so not in order.
+            progress: Whether to show a progress bar; None for only in a notebook or at a prompt.
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
 
@@ -379,6 +421,7 @@ class Reviewer:
             journal=journal,
             resume=resume,
             on_progress=on_progress,
+            progress=progress,
             timeout=timeout,
             memory=memory,
         )

@@ -1,22 +1,33 @@
 """The pages of the documentation, and the code blocks in them.
 
-A block in one of the languages of ``RUN`` is executed by the tests. One that cannot be is preceded
-by ``<!-- not run: the reason -->``. One that needs what the tests do not install is preceded by
+A block in one of the languages of ``RUN`` is executed by the tests, one in a language of ``READ`` parsed. One that
+cannot be is preceded by ``<!-- not run: the reason -->``. One that needs what the tests do not install is preceded by
 ``<!-- needs: package, program -->`` and is executed where all of these are there. A ``text`` block right
 after a ``python`` block is its output.
 """
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import shutil
+import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import yaml
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib  # comes with pytest there
+
 ROOT = Path(__file__).resolve().parents[2]
-RUN = ("python", "console")
-SHELL = ("sh", "bash", "shell")  # commands without their output: never run here, so they need a reason
+RUN = ("python", "console", "pycon")
+READ = {"yaml": yaml.safe_load, "json": json.loads, "toml": tomllib.loads, "pyi": ast.parse}
+SHELL = ("sh",)  # commands without their output: never run here, so they need a reason
 ELLIPSIS = "..."
 
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^```[ ]*$", re.M | re.S)
@@ -36,6 +47,7 @@ class Block:
         reason: Why it is not run, or None.
         needs: Packages and programs without which it cannot run.
         output: Lines of the output block after a Python block, or None.
+        is_output: Whether it is such an output block itself.
         span: Start and end of the body in the page.
         output_span: The same for the output block.
     """
@@ -49,6 +61,7 @@ class Block:
     output: str | None
     span: tuple[int, int]
     output_span: tuple[int, int] | None
+    is_output: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -87,6 +100,7 @@ def blocks_in(text: str, name: str) -> list[Block]:
         reason, needs = _REASON.search(before), _NEEDS.search(before)
         following = matches[index + 1] if index + 1 < len(matches) else None
         shown = following if following and _is_output(text, match, following) else None
+        is_output = index > 0 and _is_output(text, matches[index - 1], match)
         found.append(
             Block(
                 page=name,
@@ -98,6 +112,7 @@ def blocks_in(text: str, name: str) -> list[Block]:
                 output=shown["body"] if shown else None,
                 span=match.span("body"),
                 output_span=shown.span("body") if shown else None,
+                is_output=is_output,
             )
         )
     return found

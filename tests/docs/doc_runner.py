@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import os
 import shutil
@@ -41,6 +42,14 @@ class Session:
         with _working_in(self.folder), contextlib.redirect_stdout(out):
             exec(code, self.names)
         return _lines(out.getvalue())
+
+    def run_doctest(self, block: Block) -> str:
+        """Returns what a block of Python with its prompts and output does otherwise than shown, or nothing."""
+        found = doctest.DocTestParser().get_doctest(block.body, self.names, block.place, block.page, block.line)
+        said: list[str] = []
+        with _working_in(self.folder):
+            doctest.DocTestRunner(verbose=False).run(found, out=said.append)
+        return "".join(said)
 
     def run_console(self, block: Block) -> list[tuple[Step, list[str], int]]:
         """Returns for each command of a console block what it printed and its exit code."""

@@ -6,18 +6,15 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from functools import partial
-from typing import get_args, get_type_hints
 
-import typer
+from api_page import api_page
+from cli_page import cli_page
 from doc_pages import ROOT
-from typer.models import ArgumentInfo, OptionInfo
+from rules_page import rules_page
 
 from clausegap import errors
 from clausegap.cli import exits
-from clausegap.cli.app import app
 from clausegap.model.clause import Clause, Party, RuleMatch
 from clausegap.model.comparison import (
     COMPARISON_SCHEMA_VERSION,
@@ -123,28 +120,6 @@ _MODELS: tuple[tuple[str, tuple[type, ...]], ...] = (
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n      +.*)*)", re.M)
 
 
-def cli_page() -> str:
-    """Returns the page on the command line."""
-    return "\n".join(
-        [
-            "# Command line",
-            _NOTE,
-            "Reports go to standard output; progress and complaints, one line each, to standard error.",
-            "`-h` or `--help` after any command prints its options; `clausegap --version` the version.",
-            "",
-            *(line for name, function in _commands(app, "clausegap") for line in _command(name, function)),
-            "## Exit codes",
-            "",
-            "| code | meaning |",
-            "|---|---|",
-            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
-            "",
-            "Where several apply, the greater one is returned. A batch always finishes its other documents first.",
-            "",
-        ]
-    )
-
-
 def _exit_codes() -> Iterator[tuple[int, str]]:
     yield 0, "no gap at or above `--fail-on`; for comparisons, no loss"
     yield exits.GAPS, "at least one such gap, or such a loss"
@@ -153,66 +128,6 @@ def _exit_codes() -> Iterator[tuple[int, str]]:
     yield exits.BAD_RULES, "a rule file has a mistake, or a rule breaks one of its examples"
     yield exits.INTERRUPTED, "stopped with Ctrl-C; a batch keeps what was finished"
     yield exits.PIPE_CLOSED, "the reader of standard output went away"
-
-
-def _commands(group: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., object]]]:
-    for command in group.registered_commands:
-        if command.callback is not None:
-            yield f"{name} {command.name or command.callback.__name__}", command.callback
-    for inner in group.registered_groups:
-        if inner.typer_instance is not None:
-            yield from _commands(inner.typer_instance, f"{name} {inner.name}")
-
-
-def _command(name: str, function: Callable[..., object]) -> Iterator[str]:
-    # Read from the signatures: what Typer makes of them differs from version to version.
-    hints = get_type_hints(function, include_extras=True)
-    rows = [_Row(p.default, *get_args(hints[p.name])) for p in inspect.signature(function).parameters.values()]
-    arguments = [row for row in rows if isinstance(row.info, ArgumentInfo)]
-    options = [row for row in rows if isinstance(row.info, OptionInfo)]
-    words = [name, *(f"{row.info.metavar}..." for row in arguments), *(["[OPTIONS]"] if options else [])]
-    yield from (f"## {name}", "", " ".join((inspect.getdoc(function) or "").split()), "")
-    yield from (f"Usage: `{' '.join(words)}`", "")
-    if rows:
-        yield from ("| argument or option | meaning | default |", "|---|---|---|")
-        yield from (f"| {row.name} | {row.info.help} | {row.shown_default} |" for row in (*arguments, *options))
-        yield ""
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A parameter of a command: its default, its type, and what Typer is told of it."""
-
-    default: object
-    kind: object
-    info: ArgumentInfo | OptionInfo
-
-    @property
-    def name(self) -> str:
-        if isinstance(self.info, ArgumentInfo):
-            return f"`{self.info.metavar}`"
-        # Inside Annotated, Typer keeps the first name of an option where a default would stand.
-        names = ", ".join(f"`{name}`" for name in (self.info.default, *(self.info.param_decls or ())))
-        value = self._value()
-        return f"{names} {value}".strip()
-
-    def _value(self) -> str:
-        kinds = [kind for kind in (self.kind, *get_args(self.kind)) if isinstance(kind, type)]
-        choices = next((list(kind) for kind in kinds if issubclass(kind, Enum)), [])
-        if choices:
-            return r" \| ".join(f"`{choice.value}`" for choice in choices)
-        if bool in kinds:
-            return ""
-        number = {int: "NUMBER", float: "SECONDS"}
-        metavar = self.info.metavar or next((number[kind] for kind in kinds if kind in number), "TEXT")
-        return f"`{metavar}`".replace("|", r"\|")
-
-    @property
-    def shown_default(self) -> str:
-        value = getattr(self.default, "value", self.default)
-        if value is inspect.Parameter.empty:
-            return "required"
-        return "" if value is None or value is False else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
 
 def errors_page() -> str:
@@ -239,6 +154,8 @@ def errors_page() -> str:
             "| error | code in `outcomes.jsonl` | exit code | when |",
             "|---|---|---|---|",
             *rows,
+            "",
+            "What a script sees of them: [exit codes](exit-codes.md).",
             "",
             "A batch never raises for a document. Its outcome is then `unreadable` with one of the codes above, or",
             "`failed` with `internal` (a fault of clausegap: please report it), `crashed`, `timeout`, `memory` or",
@@ -267,7 +184,7 @@ def report_page() -> str:
         "[report.schema.json](report.schema.json),",
         "[comparison.schema.json](comparison.schema.json), [standard.schema.json](standard.schema.json) and",
         "[extract.schema.json](extract.schema.json); `clausegap schema report`, `comparison`, `standard` and",
-        "`extract` print them. Those of the rule files are in `schemas/`.",
+        "`extract` print them. Rule files have a page of their own: [rule-files.md](rule-files.md).",
         "",
         f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that",
         f"of comparisons with standard wording {STANDARD_SCHEMA_VERSION}, that of extracts {EXTRACT_VERSION}. A new",
@@ -422,8 +339,52 @@ def _protection(protection: Protection) -> Iterator[str]:
         yield ""
 
 
+def exit_codes_page() -> str:
+    """Returns the page on exit codes."""
+    return "\n".join(
+        [
+            "# Exit codes",
+            _NOTE,
+            "What a script can rely on. Where several apply, the greater one is returned; a batch always finishes its",
+            "other documents first.",
+            "",
+            "| code | meaning |",
+            "|---|---|",
+            *(f"| {code} | {meaning} |" for code, meaning in _exit_codes()),
+            "",
+            "`--fail-on` says how grave a gap must be to count, `medium` by default. For instance, to let a check fail",
+            "on critical gaps only, and to keep the report either way:",
+            "",
+            "```console",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on critical -o weak-msa.html",
+            "$ echo $?",
+            "1",
+            "$ clausegap review sample_contracts/weak-msa.docx --fail-on never -o weak-msa.html",
+            "$ echo $?",
+            "0",
+            "$ clausegap review no-such-file.docx",
+            "clausegap: no-such-file.docx: no such file; check the path",
+            "$ echo $?",
+            "3",
+            "```",
+            "",
+            "What is wrong with a single document of a batch stands in `outcomes.jsonl` as one of the codes in",
+            "[errors.md](errors.md).",
+            "",
+        ]
+    )
+
+
+def python_page() -> str:
+    """Returns the page on the public names."""
+    return api_page(_NOTE, [model.__name__ for _, models in _MODELS for model in models])
+
+
 PAGES: dict[str, Callable[[], str]] = {
-    "cli.md": cli_page,
+    "api.md": python_page,
+    "exit-codes.md": exit_codes_page,
+    "rule-files.md": partial(rules_page, _NOTE),
+    "cli.md": lambda: cli_page(_NOTE, _exit_codes()),
     "errors.md": errors_page,
     "protections.md": protections_page,
     "report.md": report_page,

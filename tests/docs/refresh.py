@@ -11,6 +11,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+import block_census
 from doc_pages import RUN, Block, Step, blocks, pages, renewed
 from doc_runner import Session
 from reference_pages import FOLDER, PAGES
@@ -44,6 +45,8 @@ def refresh(page: Path) -> bool:
 def _edits(session: Session, block: Block) -> list[Edit]:
     if block.language == "console":
         return [(block.span, "".join(_shown(step, real) for step, real, _ in session.run_console(block)))]
+    if block.language == "pycon":
+        return []  # it comes from a docstring
     real = session.run_python(block)
     if block.output is None or block.output_span is None:
         return []
@@ -64,6 +67,9 @@ def main() -> None:
     for page in pages():
         if refresh(page):
             print(f"changed: {page.name}")
+    block_census.PAGE.write_text(
+        block_census.with_census(block_census.PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import block_census
 import pytest
-from doc_pages import ELLIPSIS, ROOT, RUN, SHELL, Block, blocks, blocks_in, pages, renewed, same_output
+from doc_pages import ELLIPSIS, READ, ROOT, RUN, SHELL, Block, blocks, blocks_in, pages, renewed, same_output
 from doc_runner import Session
 
 _COMMANDS_THAT_FIND_GAPS = ("clausegap review", "clausegap batch", "clausegap compare")
@@ -30,6 +32,8 @@ def test_code_blocks_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
             continue  # the next test says so
         if block.language == "python":
             _check_python(session, block)
+        elif block.language == "pycon":
+            assert not (complaint := session.run_doctest(block)), complaint
         elif shutil.which("bash") is None:
             pytest.skip("no bash on this machine to run console blocks")
         else:
@@ -79,9 +83,19 @@ def test_a_block_that_is_not_run_says_why(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=_name)
-def test_a_block_names_its_language(page: Path) -> None:
+def test_a_block_names_a_language_that_is_run_or_parsed(page: Path) -> None:
     for block in blocks(page):
-        assert block.language, f"{block.place}: write the language after the fence"
+        assert block.language in {*RUN, *READ, *SHELL, "text"}, f"{block.place}: write a known language after the fence"
+        if block.language in READ:
+            READ[block.language](block.body)
+        if block.language == "text" and not block.is_output:  # a drawing: never commands or code to copy
+            assert not re.search(r"^(\$ |>>> )", block.body, re.M), f"{block.place}: make it a console block"
+
+
+def test_blocks_that_are_not_run_are_counted_and_listed() -> None:
+    shown = block_census.PAGE.read_text(encoding="utf-8")
+    assert shown == block_census.with_census(shown), "run python tests/docs/refresh.py, and ask whether it must be so"
+    assert "are not run:" in shown
 
 
 def test_a_page_is_cut_into_blocks_with_reason_and_output() -> None:

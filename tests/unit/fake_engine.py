@@ -16,9 +16,11 @@ from standard_factory import build_standard
 
 from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
+from clausegap.model.analysis import Section
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.report import Report, ReportSource
 from clausegap.model.spec import ReviewSpec
 
@@ -45,6 +47,11 @@ class FakeEngine:
             with Path(argument).open("a", encoding="utf-8") as log:
                 log.write(f"{document.source.name}\n")
         return report.model_copy(update={"source": _source(document), "governing_law": str(os.getpid())})
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        return self.review(document), Frame(
+            (Section(0, len(document.text), len(document.text), None, None, 0),), {}, ()
+        )
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         whole = merged_document(documents)

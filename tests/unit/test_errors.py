@@ -30,7 +30,7 @@ def test_input_errors_keep_the_exit_code(kind):
 
 def test_input_errors_have_codes_of_their_own():
     codes = [kind.code for kind in INPUT_ERRORS]
-    assert len(INPUT_ERRORS) == len(set(codes)) == 15
+    assert len(INPUT_ERRORS) == len(set(codes)) == 16
 
 
 @pytest.mark.parametrize("kind", INPUT_ERRORS)

@@ -13,6 +13,7 @@ from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
+from clausegap.model.frame import Frame
 from clausegap.model.reading import DEFAULT_READING, LEAST_MEMORY, MOST_SECONDS, ReadOptions
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
@@ -28,6 +29,10 @@ class Reviews(Protocol):
 
     def review(self, document: Document) -> Report:
         """Returns the report on a document."""
+        ...
+
+    def examine(self, document: Document) -> tuple[Report, Frame]:
+        """Returns the report on a document, and how the document is built."""
         ...
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:

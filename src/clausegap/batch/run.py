@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from clausegap._log import logger_of
+from clausegap.batch.bar import Bar, is_interactive
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.executors import Pool, workers_on
 from clausegap.batch.journal import Journal, setup_of
@@ -51,6 +52,7 @@ def review_many(  # noqa: PLR0913  each is given by its name
     journal: str | os.PathLike[str] | None = None,
     resume: bool = True,
     on_progress: Callable[[Progress], None] | None = None,
+    progress: bool | None = None,
     timeout: float | None = DEFAULT_LIMITS.seconds,
     memory: int | None = DEFAULT_LIMITS.memory,
 ) -> Iterator[Outcome]:
@@ -76,6 +78,8 @@ def review_many(  # noqa: PLR0913  each is given by its name
             recognised among the last few hundred only.
         resume: Whether to go on with the run whose journal it is; otherwise that is removed, with its reports.
         on_progress: Called in this process whenever an outcome is known, so not in order.
+        progress: Whether to show a progress bar on stderr or in the notebook; None for only where somebody types into
+            this Python.
         timeout: Seconds for one document; None for no limit.
         memory: MiB for one document, beyond the 200 that its process has; None for no limit. Enforced
             on Linux only.
@@ -96,10 +100,13 @@ def review_many(  # noqa: PLR0913  each is given by its name
     folder = None if journal is None else Path(journal)
     listed = (_with_output(job_of(source), folder) for source in sources)
     total = len(sources) if isinstance(sources, Sized) else None
-    watch = None if on_progress is None else (lambda _, progress: on_progress(progress))
+    bar = Bar(on_progress) if progress or (progress is None and is_interactive()) else None
+    call = bar or on_progress
+    watch = None if call is None else (lambda _, progress: call(progress))
     scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
     batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
-    return batch.outcomes() if folder is None else _with_reports(batch, folder)
+    outcomes = batch.outcomes() if folder is None else _with_reports(batch, folder)
+    return outcomes if bar is None else bar.over(outcomes, total)
 
 
 def _with_output(job: Job, folder: Path | None) -> Job:

@@ -4,6 +4,7 @@ import os
 import sys
 
 _HELP_FILE = "help.txt"
+_INTERRUPTED = 130  # as cli.exits says, which is not imported yet
 
 
 def main() -> None:
@@ -14,9 +15,14 @@ def main() -> None:
     from clausegap._collection import make_seldom
 
     make_seldom()
-    from clausegap.cli.app import app
+    try:
+        from clausegap.cli.app import app
+        from clausegap.cli.streams import settle
 
-    app(prog_name="clausegap")
+        settle()
+        app(prog_name="clausegap")
+    except KeyboardInterrupt:  # before a command had begun
+        sys.exit(_INTERRUPTED)
 
 
 def _print_help() -> None:

@@ -17,6 +17,8 @@ from clausegap.batch.plan import Factory, Job, Output, Plan, make_engine
 from clausegap.batch.run import Batch
 from clausegap.batch.scheduler import StartScheduler
 from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE
+from clausegap.cli.filters import EVERYTHING, Filter
+from clausegap.cli.inputs import STDIN
 from clausegap.cli.interrupts import first_stops
 from clausegap.cli.ledger import Ledger
 from clausegap.cli.progress import Display, display
@@ -56,6 +58,8 @@ class BatchRequest:
         html: Whether to write web pages beside the JSON reports.
         scheduler: Address of the Dask scheduler whose workers review, or None for own processes.
         sends_files: Whether files travel to these workers and reports come back.
+        filter: Which contracts are taken.
+        strict: Whether what could not be read or decided makes the exit code 3.
     """
 
     folders: tuple[str, ...]
@@ -71,6 +75,8 @@ class BatchRequest:
     html: bool = True
     scheduler: str | None = None
     sends_files: bool = False
+    filter: Filter = EVERYTHING
+    strict: bool = False
 
     @property
     def starts(self) -> StartScheduler:
@@ -94,11 +100,14 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     # One thread does for a worker, and only a process with one thread can be forked. Of use before numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     out = Path(request.out)
-    contracts = find_contracts(request.folders, out, request.reading)
+    if STDIN in request.folders:
+        raise UsageError("-: a batch reads files and folders; 'clausegap review -' reads standard input")
+    contracts = find_contracts(request.folders, out, request.reading, request.filter)
     jobs = _jobs(contracts.paths, out, ("json", "html") if request.html else ("json",))
     summaries = formats_in(request.summaries)
-    if contracts.others and not request.quiet:
-        sys.stderr.write(contracts.others_line() + "\n")
+    passed_over = contracts.passed_over_line()
+    if passed_over and not request.quiet:
+        sys.stderr.write(passed_over + "\n")
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
@@ -154,7 +163,7 @@ class _Run:
         if self._ledger.left:
             sys.stderr.write(f"Stopped. {_GO_ON}\n")
             return INTERRUPTED
-        return self._code
+        return UNREADABLE if self._request.strict and self._ledger.open_ends else self._code
 
     def _review(self, batch: Batch) -> None:
         """Reviews all, or what can be finished after Ctrl-C; each outcome is noted when it is known."""

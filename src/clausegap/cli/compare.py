@@ -7,17 +7,17 @@ from functools import cache, partial
 
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
-from clausegap.cli.exits import GAPS, UNREADABLE, complain
+from clausegap.cli.exits import UNREADABLE, complain_of
+from clausegap.cli.inputs import STDIN, STDIN_NAME, request_of, shown_name
 from clausegap.cli.review import ReviewRequest, contracts_of
+from clausegap.cli.verdict import code_of_comparison
 from clausegap.errors import InputError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
-from clausegap.loaders.remote import path_or_url
 from clausegap.loaders.views import Source, load_views
-from clausegap.model.comparison import Comparison
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
-from clausegap.model.terms import Severity, severity_rank
+from clausegap.model.terms import Severity
 from clausegap.processes import bounded
 
 
@@ -26,24 +26,26 @@ class CompareRequest:
     """What the user asked for.
 
     Attributes:
-        old: The old version.
-        new: The new version.
+        sources: The old and the new version, or the one contract that is laid beside standard wording.
         spec: What to review for.
         reading: How to read them.
         format: text, json, md or html; None leaves it to the output's suffix.
         output: File or folder; None or ``-`` for standard output.
         fail_on: Severity of a loss that makes the exit code 1, or None for never.
         limits: What reading one of them may take, and likewise comparing them.
+        stdin_name: What the comparison calls the version from standard input.
+        strict: Whether what could not be read or decided makes the exit code 3.
     """
 
-    old: str
-    new: str
+    sources: tuple[str, ...]
     spec: ReviewSpec
     reading: ReadOptions = DEFAULT_READING
     format: str | None = None
     output: str | None = None
     fail_on: Severity | None = "info"
     limits: Limits = DEFAULT_LIMITS
+    stdin_name: str = STDIN_NAME
+    strict: bool = False
 
 
 def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
@@ -54,15 +56,17 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or the output cannot be written.
     """
-    (deliver,) = delivery.deliveries(
-        request.format, request.output, (request.new,), several=False, beside=(request.old,)
-    )
+    first, second = request.sources
+    if first == second == STDIN:
+        raise UsageError("- can stand for one version only: standard input is read once")
+    old_name, new_name = (shown_name(source, request.stdin_name) for source in request.sources)
+    (deliver,) = delivery.deliveries(request.format, request.output, (new_name,), several=False, beside=(old_name,))
     with ReadingProcess(request.limits) as reader:
-        old, new = (reader.read(Request(path_or_url(source), request.reading)) for source in (request.old, request.new))
-    with bounded(request.limits, request.new):
+        old, new = (reader.read(request_of(source, request.reading, request.stdin_name)) for source in request.sources)
+    with bounded(request.limits, new_name):
         comparison = make(request.spec).compare(old, new)
     deliver(partial(delivery.comparison_text, comparison))
-    return GAPS if is_loss(comparison, request.fail_on) else 0
+    return code_of_comparison(comparison, request.fail_on, strict=request.strict)
 
 
 def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
@@ -85,7 +89,7 @@ def run_changes(request: ReviewRequest, make: Factory = make_engine) -> int:
             try:
                 codes.append(_changes(make, reader, source, (request, deliver)))
             except InputError as error:
-                complain(str(error))
+                complain_of(error)
                 codes.append(UNREADABLE)
     return max(codes)
 
@@ -94,17 +98,12 @@ def _changes(make: Factory, reader: ReadingProcess, source: str, order: tuple[Re
     request, deliver = order
 
     def read(source: Source, *, reading: ReadOptions) -> Document:
-        return reader.read(Request(source, reading))
+        return reader.read(Request(source, reading, name if isinstance(source, bytes) else None))
 
-    original, accepted = load_views(path_or_url(source), reading=request.reading, read=read)
-    with bounded(request.limits, source):
+    name = shown_name(source, request.stdin_name)
+    given = request_of(source, request.reading, request.stdin_name).source
+    original, accepted = load_views(given, reading=request.reading, read=read)
+    with bounded(request.limits, name):
         comparison = make(request.spec).compare(original, accepted, "tracked_changes")
     deliver(partial(delivery.comparison_text, comparison))
-    return GAPS if is_loss(comparison, request.fail_on) else 0
-
-
-def is_loss(comparison: Comparison, fail_on: Severity | None) -> bool:
-    """Returns whether a protection was lost or weakened at or above a severity; None stands for never."""
-    if fail_on is None:
-        return False
-    return any(severity_rank(change.severity) >= severity_rank(fail_on) for change in comparison.losses)
+    return code_of_comparison(comparison, request.fail_on, strict=request.strict)

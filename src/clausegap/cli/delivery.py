@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,47 +13,65 @@ from rich.console import Console
 from clausegap.batch.files import write_whole
 from clausegap.batch.naming import unique_stems
 from clausegap.cli.comparison_terminal import print_comparison
+from clausegap.cli.nearest import did_you_mean
 from clausegap.cli.standard_terminal import print_standard
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError
 from clausegap.model.comparison import Comparison
 from clausegap.model.deviation import StandardComparison
-from clausegap.model.document import Document
-from clausegap.model.report import Report
-from clausegap.renderers.table import comparison_format, report_format, standard_format
+from clausegap.renderers.reviewed import Reviewed
+from clausegap.renderers.table import COLLECTIONS, CollectionFormat, comparison_format, report_format, standard_format
 
-# The formats by their names on the command line, with the names of renderers.table where they have one.
+# The formats of one report by their names on the command line, with the names of renderers.table where they have one.
 _FORMATS: Final = {"text": None, "json": "json", "md": "markdown", "html": "html"}
-_STDOUT: Final = "-"
+STDOUT: Final = "-"
+_SUFFIXES: Final = {
+    **{name: ".txt" if known is None else report_format(known).suffix for name, known in _FORMATS.items()},
+    **{name: known.suffix for name, known in COLLECTIONS.items()},
+}
 
-Render = Callable[[str, Console], str]  # the name of a format, and what to print text on
+Content = str | bytes
+Render = Callable[[str, Console], Content]  # the name of a format, and what to print text on
 Deliver = Callable[[Render], None]
 
 
-def output_folder(output: str | None, *, several: bool) -> Path | None:
+def output_folder(output: str | None, *, several: bool, together: bool = False) -> Path | None:
     """Returns the folder for the reports, or None when they go to one file or standard output.
 
     Args:
         output: As the user gave it; a slash at its end makes it a folder.
         several: Whether there can be more than one report.
+        together: Whether the format puts several reports into one file.
 
     Raises:
         UsageError: Several reports, and the output looks like a file.
     """
-    if output is None or output == _STDOUT:
+    if output is None or output == STDOUT:
         return None
     is_folder = output.endswith(("/", "\\")) or Path(output).is_dir()
-    if several and not is_folder and Path(output).suffix.lower() in map(_suffix, _FORMATS):
+    if together:
+        return Path(output) if is_folder else None
+    if several and not is_folder and Path(output).suffix.lower() in _SUFFIXES.values():
         raise UsageError(f"-o {output}: several reports need a folder; end its name with a slash")
     return Path(output) if several or is_folder else None
 
 
 def format_name(wanted: str | None, output: str | None) -> str:
-    """Returns the format asked for, else that of the output's suffix, else text."""
+    """Returns the format asked for, else that of the output's suffix, else text.
+
+    Raises:
+        UsageError: No format has the suffix.
+    """
     if wanted is not None:
         return wanted
     suffix = Path(output or "").suffix.lower()
-    return next((name for name in _FORMATS if _suffix(name) == suffix), "text")
+    if not suffix or (output or "").endswith(("/", "\\")) or Path(output or "").is_dir():
+        return "text"
+    for name, known in _SUFFIXES.items():
+        if known == suffix:
+            return name
+    hint = did_you_mean(suffix, _SUFFIXES.values()) or f"known: {' '.join(_SUFFIXES.values())}"
+    raise UsageError(f"-o {output}: no format has the suffix {suffix}; {hint}; or name one by --format")
 
 
 def deliveries(
@@ -75,7 +93,7 @@ def deliveries(
     if folder is not None:
         return to_folder(format_name(wanted, None), folder, sources, beside)
     name = format_name(wanted, output)
-    if output is None or output == _STDOUT:
+    if output is None or output == STDOUT:
         return to_stdout(name, len(sources))
     return to_file(name, Path(output), (*sources[:1], *beside))
 
@@ -97,7 +115,7 @@ def to_file(name: str, target: Path, sources: tuple[str, ...]) -> list[Deliver]:
     Raises:
         UsageError: The file is a contract.
     """
-    _refuse_overwriting(sources, (target,))
+    refuse_overwriting(sources, (target,))
     return [_writer(name, target)]
 
 
@@ -107,17 +125,17 @@ def to_folder(name: str, folder: Path, sources: tuple[str, ...], beside: tuple[s
     Raises:
         UsageError: A report would have the name of a contract.
     """
-    targets = tuple(folder / f"{stem}{_suffix(name)}" for stem in unique_stems(sources))
-    _refuse_overwriting((*sources, *beside), targets)
+    targets = tuple(folder / f"{stem}{_SUFFIXES[name]}" for stem in unique_stems(sources))
+    refuse_overwriting((*sources, *beside), targets)
     return [_writer(name, target) for target in targets]
 
 
-def _suffix(name: str) -> str:
-    known = _FORMATS[name]
-    return ".txt" if known is None else report_format(known).suffix
+def refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> None:
+    """Raises unless no report goes where a contract is.
 
-
-def _refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> None:
+    Raises:
+        UsageError: One does.
+    """
     contracts = {Path(source).resolve() for source in sources}
     for target in targets:
         if target.resolve() in contracts:
@@ -127,7 +145,8 @@ def _refuse_overwriting(sources: tuple[str, ...], targets: tuple[Path, ...]) -> 
 def _shower(name: str, *, is_first: bool) -> Deliver:
     def show(render: Render) -> None:
         gap = "" if is_first or name != "text" else "\n"
-        put(gap + render(name, Console(highlight=False)))
+        content = render(name, Console(highlight=False))
+        put(gap + content if isinstance(content, str) else content)
 
     return show
 
@@ -136,24 +155,47 @@ def _writer(name: str, target: Path) -> Deliver:
     def write(render: Render) -> None:
         # A file is no terminal, whatever FORCE_COLOR says.
         console = Console(file=io.StringIO(), width=80, force_terminal=False, no_color=True)
-        text = render(name, console)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, text)
-        except OSError as error:
-            raise UsageError(f"{target}: the report cannot be written: {error.strerror}") from error
+        write_file(target, render(name, console))
 
     return write
 
 
-def report_text(report: Report, document: Document, name: str, console: Console) -> str:
-    """Returns a report in a format of the command line."""
+def write_file(target: Path, content: Content) -> None:
+    """Writes a report to a file, whole or not at all, in a folder that is made if need be.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
+    except OSError as error:
+        raise UsageError(f"{target}: the report cannot be written: {error.strerror}") from error
+
+
+def report_content(contract: Reviewed, name: str, console: Console) -> Content:
+    """Returns the report on a contract in a format of the command line.
+
+    Raises:
+        ValueError: It has none.
+    """
+    report = contract.report
+    if report is None:
+        raise ValueError(f"{contract.source} has no report")
+    if name in COLLECTIONS:
+        return collection_content([contract], COLLECTIONS[name])
     known = _FORMATS[name]
     if known is not None:
-        return report_format(known).render(report, document)
+        return report_format(known).render(report, contract.document)
     with console.capture() as captured:
         print_report(report, console)
     return captured.get()
+
+
+def collection_content(contracts: Sequence[Reviewed], known: CollectionFormat) -> Content:
+    """Returns what a file with several reports holds."""
+    content = known.render(contracts)
+    return content.encode(known.encoding) if isinstance(content, str) else content
 
 
 def comparison_text(comparison: Comparison, name: str, console: Console) -> str:
@@ -176,10 +218,10 @@ def standard_text(comparison: StandardComparison, name: str, console: Console) -
     return captured.get()
 
 
-def put(text: str) -> None:
-    """Writes a text to standard output."""
-    stream = sys.stdout
-    if isinstance(stream, io.TextIOWrapper):
-        # Programs that read a report expect UTF-8; a terminal's own encoding may lack some quotes.
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    stream.write(text)
+def put(content: Content) -> None:
+    """Writes to standard output; see ``streams.settle`` for its encoding."""
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)

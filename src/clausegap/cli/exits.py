@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from clausegap.errors import ClausegapError, UsageError
+from clausegap.errors import ClausegapError, MissingFileError, UsageError
 
 GAPS: Final = 1
 UNREADABLE: Final = 3
@@ -25,7 +25,7 @@ def guarded(command: Callable[[], int]) -> int:
         code = command()
         sys.stdout.flush()
     except ClausegapError as error:
-        complain(str(error))
+        complain_of(error)
         return error.exit_code
     except BrokenPipeError:
         # The reader has seen enough.
@@ -45,6 +45,17 @@ def guarded(command: Callable[[], int]) -> int:
 def _drop_output() -> None:
     """Python flushes standard output once more at exit, which must not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain_of(error: ClausegapError) -> None:
+    """Prints an error as one line on standard error; for a file that is not there with the name of the nearest."""
+    message = str(error)
+    if isinstance(error, MissingFileError) and error.problem == "no such file":
+        from clausegap.cli.nearest import nearest_file
+
+        hint = nearest_file(error.source)
+        message += f"; {hint}" if hint else ""
+    complain(message)
 
 
 def complain(message: str) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
-from clausegap.errors import MalformedFileError, UsageError
+from clausegap.cli.inputs import STDIN, STDIN_NAME, shown_name, standard_input
+from clausegap.cli.nearest import did_you_mean
+from clausegap.errors import MalformedFileError, MissingFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.loaders.remote import path_or_url
 from clausegap.model.clause import Clause
@@ -38,6 +39,8 @@ def run_explain(
     spec: ReviewSpec,
     reading: ReadOptions = DEFAULT_READING,
     limits: Limits = DEFAULT_LIMITS,
+    *,
+    stdin_name: str = STDIN_NAME,
 ) -> int:
     """Prints the trace of a clause, or a list of all clauses; returns 0.
 
@@ -47,13 +50,20 @@ def run_explain(
         spec: What to review for; a report already has its own.
         reading: How to read a contract.
         limits: What reading it may take, and likewise reviewing it.
+        stdin_name: What a contract or report from standard input is called.
 
     Raises:
         InputError: The file cannot be read.
         UsageError: It has no clause of that id.
     """
-    report = _report(file, spec, reading, limits)
-    lines = _overview(report) if clause is None else _trace(report, clause, file)
+    name = shown_name(file, stdin_name)
+    given = standard_input(name) if file == STDIN else None
+    if Path(name).suffix.lower() == ".json" or (given or b"").lstrip().startswith(b"{"):
+        report = _kept(name, given)
+    else:
+        request = Request(path_or_url(file) if given is None else given, reading, None if given is None else name)
+        report = _made(request, spec, limits)
+    lines = _overview(report) if clause is None else _trace(report, clause, name)
     sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))
     return 0
 
@@ -64,23 +74,34 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _report(file: str, spec: ReviewSpec, reading: ReadOptions, limits: Limits) -> Report:
-    if Path(file).suffix.lower() != ".json":
-        with ReadingProcess(limits) as reader:
-            reader.begin(Request(path_or_url(file), reading))  # it is read while the engine is built
-            make = once_needed(make_engine, reader, spec)
-            document = reader.result()
-        with bounded(limits, file):
-            return make(spec).review(document)
+def _made(request: Request, spec: ReviewSpec, limits: Limits) -> Report:
+    """Returns the report on a contract."""
+    with ReadingProcess(limits) as reader:
+        reader.begin(request)  # it is read while the engine is built
+        make = once_needed(make_engine, reader, spec)
+        document = reader.result()
+    with bounded(limits, request.shown):
+        return make(spec).review(document)
+
+
+def _kept(name: str, given: bytes | None) -> Report:
+    """Returns a report that was written before.
+
+    Args:
+        name: Its file.
+        given: Its content, or None to read it from the file.
+    """
     try:
-        return Report.model_validate_json(Path(file).read_bytes())
+        return Report.model_validate_json(Path(name).read_bytes() if given is None else given)
+    except FileNotFoundError as error:
+        raise MissingFileError(name, "no such file", "check the path") from error
     except OSError as error:
-        raise MalformedFileError(file, f"cannot be read ({error.strerror})", "give a report in JSON") from error
+        raise MalformedFileError(name, f"cannot be read ({error.strerror})", "give a report in JSON") from error
     except ValidationError as error:
         wrong = error.errors()[0]
         place = ".".join(map(str, wrong["loc"]))
         reason = f"is no report of this version ({place + ': ' if place else ''}{wrong['msg']})"
-        raise MalformedFileError(file, reason, "write it anew with 'clausegap review --format json'") from error
+        raise MalformedFileError(name, reason, "write it anew with 'clausegap review --format json'") from error
 
 
 def _overview(report: Report) -> Iterator[str]:
@@ -104,8 +125,8 @@ def _trace(report: Report, name: str, file: str) -> Iterator[str]:
         return _of_clause(clauses[name])
     if name in passages:
         return _of_passage(*passages[name])
-    nearest = process.extractOne(name, [*clauses, *passages], score_cutoff=50)
-    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+    asked = did_you_mean(name, [*clauses, *passages])
+    hint = f"; {asked}" if asked else ""
     raise UsageError(f"{file} has no clause {name!r}{hint} (without --clause all are listed)")
 
 

@@ -12,6 +12,7 @@ from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
+from clausegap.model.portfolio import ContractRow
 from clausegap.portfolio.folder import RECORDS, rows_of
 from clausegap.portfolio.summaries import ALL_SUMMARIES, write_summaries
 
@@ -36,6 +37,8 @@ class Ledger:
         self._summaries = summaries
         self._counts: Counter[str] = Counter()
         self._gaps = 0
+        self.open_ends = 0
+        """Number of contracts of which words may be unread or a verdict is open; known once all is written."""
 
     def check(self) -> list[str]:
         """Returns the names of the report files that the records of an earlier batch speak of.
@@ -67,7 +70,9 @@ class Ledger:
         """
         write_whole(self._folder / RECORDS, "".join(f"{_record(outcome)}\n" for outcome in finished()))
         # Reports are read back one by one: those of thousands of documents would fill the memory.
-        write_summaries(list(rows_of(finished(), self._folder)), self._folder, self._summaries)
+        rows = list(rows_of(finished(), self._folder))
+        self.open_ends = sum(map(_is_open, rows))
+        write_summaries(rows, self._folder, self._summaries)
 
     def remove_others(self, names: Iterable[str], finished: Iterable[Outcome]) -> None:
         """Removes those of some files that no outcome speaks of: their documents are gone."""
@@ -89,6 +94,11 @@ class Ledger:
             f"{self._gaps} gaps"
         )
         return f"{line}; {self.left} not begun or not finished" if self.left else line
+
+
+def _is_open(row: ContractRow) -> bool:
+    unread = row.review is not None and any(notice.level == "unread" for notice in row.review.notices)
+    return unread or any(verdict.status == "undetermined" for verdict in row.verdicts)
 
 
 def _record(outcome: Outcome) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from clausegap.cli import completion
 from clausegap.model.reading import LEAST_MEMORY, MOST_SECONDS
 
 
@@ -32,12 +33,25 @@ class ContractTypeName(str, Enum):
 
 
 class FormatName(str, Enum):
-    """How a report is shown or written."""
+    """How a comparison is shown or written."""
 
     text = "text"
     json = "json"
     md = "md"
     html = "html"
+
+
+class ReportFormatName(str, Enum):
+    """How reports are shown or written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    md = "md"
+    html = "html"
+    csv = "csv"
+    xlsx = "xlsx"
+    sarif = "sarif"
 
 
 class ExtractFormatName(str, Enum):
@@ -102,6 +116,13 @@ class TermName(str, Enum):
     unknown = "unknown"
 
 
+class PlainFormatName(str, Enum):
+    """How figures and settings are shown."""
+
+    text = "text"
+    json = "json"
+
+
 class AnswerFormatName(str, Enum):
     """How an answer over many reports is shown or written."""
 
@@ -152,14 +173,19 @@ class FailOnLossName(str, Enum):
     never = "never"
 
 
-Side = Annotated[SideName, typer.Option("--side", help="The party that is advised.")]
+Side = Annotated[SideName, typer.Option("--side", metavar="SIDE", help="The party that is advised.")]
 Playbook = Annotated[
     str | None,
-    typer.Option("--playbook", metavar="NAME|FILE", help="What to expect; by default that of the contract type."),
+    typer.Option(
+        "--playbook",
+        metavar="NAME|FILE",
+        help="What to expect; by default that of the contract type.",
+        autocompletion=completion.playbooks,
+    ),
 ]
 ContractType = Annotated[
     ContractTypeName | None,
-    typer.Option("--contract-type", help="By default found out from the text."),
+    typer.Option("--contract-type", metavar="TYPE", help="By default found out from the text."),
 ]
 Rules = Annotated[
     list[str] | None,
@@ -177,37 +203,85 @@ Password = Annotated[
     str | None, typer.Option("--password", metavar="TEXT", help="Opens an encrypted PDF, or a ZIP archive's files.")
 ]
 Changes = Annotated[
-    ChangesName, typer.Option("--changes", help="Tracked changes of Word files: as if accepted, or the original text.")
+    ChangesName,
+    typer.Option(
+        "--changes", metavar="VIEW", help="Tracked changes of Word files: as if accepted, or the original text."
+    ),
 ]
 ReviewedChanges = Annotated[
     ReviewedChangesName,
     typer.Option(
         "--changes",
+        metavar="VIEW",
         help="Tracked changes of Word files: as if accepted, the original text, or what they do to the protections.",
     ),
 ]
 Ocr = Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read scanned pages where clausegap[ocr] is installed.")]
 Convert = Annotated[bool, typer.Option("--convert", help="Convert .doc, .rtf and .odt where LibreOffice is installed.")]
-FailOnLoss = Annotated[
-    FailOnLossName,
-    typer.Option("--fail-on", help="Exit with 1 if a protection is weaker (or removed), or this grave a loss."),
-]
-Format = Annotated[
-    FormatName | None, typer.Option("--format", help="By default that of the output's suffix, else text.")
-]
-Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 if a gap is at least this severe.")]
-Summary = Annotated[
-    str,
-    typer.Option("--summary", metavar="LIST", help="Formats of the summary: csv, xlsx, html, json, parquet, or none."),
-]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes.")]
 Timeout = Annotated[
     float,
     typer.Option(
-        "--timeout", min=0.1, max=MOST_SECONDS, metavar="SECONDS", help="Gives a document up that takes longer."
+        "--timeout", min=0.1, max=MOST_SECONDS, metavar="SECONDS", help="Give a document up that takes longer."
     ),
 ]
 Memory = Annotated[
     int,
-    typer.Option("--memory", min=LEAST_MEMORY, metavar="MIB", help="Gives a document up that needs more (on Linux)."),
+    typer.Option("--memory", min=LEAST_MEMORY, metavar="MIB", help="Give a document up that needs more (on Linux)."),
 ]
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", help="Take only files that match, by name or by path in their folder."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave out files that match, by name or by path in their folder."),
+]
+AsDeal = Annotated[bool, typer.Option("--as-deal", help="Review all files as one deal, with one report.")]
+Standard = Annotated[
+    bool, typer.Option("--standard", help="Compare one contract with the playbook's standard wording.")
+]
+StdinName = Annotated[
+    str, typer.Option("--stdin-name", metavar="NAME", help="Name of the contract that is read from standard input.")
+]
+FailOnLoss = Annotated[
+    FailOnLossName,
+    typer.Option(
+        "--fail-on", metavar="LOSS", help="Exit with 1 if a protection is weaker (or removed), or this grave a loss."
+    ),
+]
+Fail = Annotated[
+    FailOn, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 if a gap is at least this severe.")
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option("--exit-zero", "--no-exit-codes", help="Exit with 0 where it would be 1; errors keep their codes."),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Exit with 3 also if words of a contract may be unread, or a verdict is open."),
+]
+Format = Annotated[
+    FormatName | None,
+    typer.Option("--format", metavar="FORMAT", help="By default that of the output's suffix, else text."),
+]
+ReportFormat = Annotated[
+    ReportFormatName | None,
+    typer.Option("--format", metavar="FORMAT", help="By default that of the output's suffix, else text."),
+]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="PATH", help="File to write; - is standard output.")
+]
+SeveralOutput = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="PATH", help="File, or folder for several reports; - is standard output."),
+]
+Summary = Annotated[
+    str,
+    typer.Option("--summary", metavar="LIST", help="Formats of the summary: csv, xlsx, html, json, parquet, or none."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="NUMBER", help="Processes.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on standard error.")]
+Verbose = Annotated[
+    int, typer.Option("-v", "--verbose", count=True, help="Say on standard error what is done; -vv says more.")
+]
+PlainFormat = Annotated[PlainFormatName, typer.Option("--format", metavar="FORMAT", help="How it is shown.")]

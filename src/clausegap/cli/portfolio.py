@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from clausegap.cli.delivery import put
 from clausegap.cli.exits import complain
+from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.portfolio_terminal import print_answer
 from clausegap.errors import NoContractsError, UsageError
 from clausegap.portfolio import Portfolio
@@ -29,12 +30,14 @@ class PortfolioRequest:
         question: What must hold.
         format_name: Format of the answer; None for that of the output's suffix, else text.
         output: File to write, or None for standard output.
+        filter: Which contracts are asked, by the paths that they were reviewed under.
     """
 
     folder: str
     question: Question
     format_name: str | None = None
     output: str | None = None
+    filter: Filter = EVERYTHING
 
 
 def run_portfolio(request: PortfolioRequest) -> int:
@@ -50,6 +53,7 @@ def run_portfolio(request: PortfolioRequest) -> int:
     portfolio = Portfolio.from_folder(request.folder)
     if not len(portfolio):
         raise NoContractsError(request.folder, "no report in it", "give a folder that clausegap batch wrote to")
+    portfolio = _left(portfolio, request.filter)
     answer = portfolio.answer(request.question)
     left_open = list(caveats(portfolio, request.question))
     if name == _TEXT:
@@ -59,6 +63,18 @@ def run_portfolio(request: PortfolioRequest) -> int:
     for line in left_open:
         complain(line)
     return 0
+
+
+def _left(portfolio: Portfolio, wanted: Filter) -> Portfolio:
+    """Returns the contracts that a filter takes.
+
+    Raises:
+        NoContractsError: It takes none.
+    """
+    kept = [row for row in portfolio.contracts if wanted.takes(PurePath(row.source).as_posix())]
+    if not kept:
+        raise NoContractsError(str(wanted), f"nothing is left of {len(portfolio)} contracts", "give other patterns")
+    return Portfolio(kept, portfolio.passed_over)
 
 
 def _format(wanted: str | None, file: Path | None) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 
+from clausegap.cli.filters import EVERYTHING, Filter
+from clausegap.cli.inputs import STDIN
 from clausegap.errors import InputError, NoContractsError
 from clausegap.loaders.remote import files_below, is_url, split_url
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
 from clausegap.loaders.table import list_container, readable_suffixes
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
+from clausegap.renderers.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +26,32 @@ class Contracts:
     Attributes:
         paths: Contracts, each once; those in a mail or ZIP archive by the names of both.
         others: Files in the folders, mails and archives that have another suffix.
+        hidden: Number of hidden files and folders, and of lock files that Word leaves beside an open document.
+        left_out: Number of contracts that the filter leaves out.
     """
 
     paths: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    hidden: int = 0
+    left_out: int = 0
 
-    def others_line(self) -> str:
-        """Returns a line on the files that are no contracts by their suffix."""
-        numbers = Counter(Path(other).suffix.lower() or "no suffix" for other in self.others)
+    def passed_over_line(self) -> str:
+        """Returns a line on all that was passed over, empty if nothing was."""
+        numbers = Counter(PurePath(other).suffix.lower() or "no suffix" for other in self.others)
         kinds = ", ".join(f"{number} {suffix}" for suffix, number in sorted(numbers.items()))
-        return f"Passed over files of other formats: {kinds}"
+        parts = [f"files of other formats: {kinds}"] if kinds else []
+        if self.hidden:
+            parts.append(plural(self.hidden, "hidden or lock file"))
+        if self.left_out:
+            parts.append(f"{plural(self.left_out, 'contract')} by --include and --exclude")
+        return f"Passed over {'; '.join(parts)}" if parts else ""
 
 
 def find_contracts(
-    arguments: Iterable[str], written_to: Path | None = None, reading: ReadOptions = DEFAULT_READING
+    arguments: Iterable[str],
+    written_to: Path | None = None,
+    reading: ReadOptions = DEFAULT_READING,
+    wanted: Filter = EVERYTHING,
 ) -> Contracts:
     """Returns the files that arguments name; folders give their contracts, recursively.
 
@@ -43,26 +59,22 @@ def find_contracts(
     folders are passed over, and the lock files that Word leaves beside an open document. A folder
     that cannot be looked into is returned itself, so that reviewing it reports the trouble. A mail or
     ZIP archive gives the contracts in it, and itself if they cannot all be listed, or if it has none.
-    All this holds for URLs too.
+    All this holds for URLs too. A pattern such as ``2024/**/*.docx`` gives the files and folders that match,
+    where the shell has left that to us; ``-`` is standard input.
 
     Args:
-        arguments: Files, folders and URLs of either; a file is taken whatever its name.
+        arguments: Files, folders, patterns and URLs; a file is taken whatever its name.
         written_to: Folder for the output: what an earlier run wrote into it is no contract.
         reading: How they are to be read; decides whether old formats are contracts.
+        wanted: Which of them are taken.
 
     Raises:
-        NoContractsError: A folder holds no contract.
+        NoContractsError: A folder holds no contract, a pattern matches none, or none is left.
     """
-    paths: dict[str, None] = {}
-    others: dict[str, None] = {}
+    search = _Search(written_to, reading, wanted)
     for argument in arguments:
-        files, left = _looked_into(argument, written_to, reading)
-        others.update(dict.fromkeys(left))
-        for path in files:
-            inside, passed = _opened(path, reading)
-            paths.update(dict.fromkeys(inside))
-            others.update(dict.fromkeys(passed))
-    return Contracts(tuple(paths), tuple(others))
+        search.look_into(argument)
+    return search.found()
 
 
 def is_container(argument: str) -> bool:
@@ -71,31 +83,124 @@ def is_container(argument: str) -> bool:
 
 
 def may_hold_several(argument: str) -> bool:
-    """Whether an argument is a folder, or named as a container; behind a URL what has no suffix is a folder."""
+    """Whether an argument is a folder, a pattern, or named as a container; a URL without a suffix is a folder."""
     if is_container(argument):
         return True
-    return not Path(argument).suffix if is_url(argument) else Path(argument).is_dir()
-
-
-def _looked_into(argument: str, written_to: Path | None, reading: ReadOptions) -> tuple[list[str], list[str]]:
-    """Returns the files that an argument names, and those in its folder that are no contracts."""
     if is_url(argument):
+        return not Path(argument).suffix
+    return is_pattern(argument) or Path(argument).is_dir()
+
+
+def is_pattern(argument: str) -> bool:
+    """Whether an argument is a pattern that no file has for its name."""
+    return not is_url(argument) and glob.has_magic(argument) and not os.path.lexists(argument)
+
+
+@dataclass
+class _Search:
+    """Collects contracts, each once, in the order of the arguments."""
+
+    written_to: Path | None
+    reading: ReadOptions
+    wanted: Filter
+    paths: dict[str, None] = field(default_factory=dict)
+    others: dict[str, None] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+
+    def look_into(self, argument: str) -> None:
+        """Adds what an argument stands for."""
+        if argument == STDIN:
+            self.paths[STDIN] = None
+        elif is_pattern(argument):
+            for path in _matching(argument):
+                self.look_into(path)
+        elif is_url(argument):
+            self._add_url(argument)
+        elif Path(argument).is_dir():
+            walked = sorted(self._walk(Path(argument)), key=lambda path: path.parts)
+            self._add_folder(argument, [str(path) for path in walked])
+        else:
+            self._add(argument, Path(argument).name)
+
+    def found(self) -> Contracts:
+        """Returns all of them.
+
+        Raises:
+            NoContractsError: The filter leaves none.
+        """
+        if not self.paths and self.left_out:
+            all_ = plural(len(self.left_out), "contract")
+            raise NoContractsError(str(self.wanted), f"nothing is left of {all_}", "give other patterns")
+        return Contracts(tuple(self.paths), tuple(self.others), len(self.hidden), len(self.left_out))
+
+    def _add_url(self, url: str) -> None:
         try:
-            found = files_below(split_url(argument)[0])
+            found = files_below(split_url(url)[0])
         except InputError:
-            return [argument], []  # reading it says what is wrong
-        if len(found) == 1 and found[0] == split_url(argument)[0]:
-            return [argument], []
-        found = tuple(url for url in found if not _is_hidden(url.rpartition("/")[2]))
-    elif Path(argument).is_dir():
-        found = tuple(str(path) for path in sorted(_walk(Path(argument), written_to), key=lambda path: path.parts))
-    else:
-        return [argument], []
-    suffixes = (*readable_suffixes(reading), *CONTAINER_SUFFIXES)
-    files = [path for path in found if _is_contract(path, suffixes)]
-    if not files:
-        raise NoContractsError(argument, "no contracts in this folder", f"known suffixes are {' '.join(suffixes)}")
-    return files, [path for path in found if not _is_contract(path, suffixes)]
+            self.paths[url] = None  # reading it says what is wrong
+            return
+        if len(found) == 1 and found[0] == split_url(url)[0]:
+            self._add(url, url.rpartition("/")[2])
+            return
+        hidden = {one for one in found if _is_hidden(one.rpartition("/")[2])}
+        self.hidden |= hidden
+        self._add_folder(url, [one for one in found if one not in hidden])
+
+    def _add_folder(self, folder: str, found: list[str]) -> None:
+        suffixes = (*readable_suffixes(self.reading), *CONTAINER_SUFFIXES)
+        files = [path for path in found if _is_contract(path, suffixes)]
+        if not files:
+            raise NoContractsError(folder, "no contracts in this folder", f"known suffixes are {' '.join(suffixes)}")
+        self.others.update((path, None) for path in found if not _is_contract(path, suffixes))
+        for path in files:
+            self._add(path, _below(path, folder))
+
+    def _add(self, path: str, shown: str) -> None:
+        """Adds a file, or the contracts in it, if the filter takes them by their path in the folder."""
+        inside, passed = _opened(path, self.reading)
+        self.others.update(dict.fromkeys(passed))
+        for one in inside:
+            member = one[len(path) :].replace(CONTAINER_MARK, "/")
+            if self.wanted.takes(shown + member):
+                self.paths[one] = None
+            else:
+                self.left_out.add(one)
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        closed: list[OSError] = []
+        for parent, folders, names in os.walk(folder, onerror=closed.append):
+            place = Path(parent)
+            self.hidden.update(str(place / name) for name in (*folders, *names) if _is_hidden(name))
+            folders[:] = [name for name in folders if self._is_open(place / name)]
+            yield from (place / name for name in names if _is_file(place / name))
+        yield from (Path(error.filename) for error in closed)
+
+    def _is_open(self, folder: Path) -> bool:
+        """Whether a folder is looked into."""
+        if _is_hidden(folder.name):
+            return False
+        own = self.written_to
+        return own is None or not own.is_dir() or not folder.samefile(own)
+
+
+def _matching(pattern: str) -> list[str]:
+    """Returns the files and folders that match a pattern, sorted; hidden ones do not.
+
+    Raises:
+        NoContractsError: None does.
+    """
+    found = sorted(glob.glob(pattern, recursive=True), key=lambda path: Path(path).parts)  # noqa: PTH207  absolute too
+    # Of a folder and what is in it, the files are taken by their own names.
+    files = [path for path in found if not Path(path).is_dir()] if "**" in pattern else found
+    kept = [path for path in files if not _is_hidden(Path(path).name)]
+    if not kept:
+        raise NoContractsError(pattern, "no file matches this pattern", "check it, and the folder that it begins in")
+    return kept
+
+
+def _below(path: str, folder: str) -> str:
+    return path.removeprefix(folder).lstrip("/") if is_url(path) else Path(path).relative_to(folder).as_posix()
 
 
 def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
@@ -110,21 +215,6 @@ def _opened(path: str, reading: ReadOptions) -> tuple[list[str], list[str]]:
     if found.damage is not None or not inside:
         inside.append(path)
     return inside, [f"{path}{CONTAINER_MARK}{name}" for name in found.others]
-
-
-def _walk(folder: Path, written_to: Path | None) -> Iterator[Path]:
-    closed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=closed.append):
-        place = Path(parent)
-        folders[:] = [name for name in folders if _is_wanted(place / name, written_to)]
-        yield from (place / name for name in names if _is_file(place / name))
-    yield from (Path(error.filename) for error in closed)
-
-
-def _is_wanted(folder: Path, written_to: Path | None) -> bool:
-    if folder.name.startswith("."):
-        return False
-    return written_to is None or not written_to.is_dir() or not folder.samefile(written_to)
 
 
 def _is_file(path: Path) -> bool:

@@ -142,7 +142,7 @@ class Judged:
     @property
     def threatened(self) -> bool:
         """Whether the other side has the right whose absence is the protection."""
-        return self.protection.logic == "inverted" and bool(self.group.serving)
+        return self.protection.logic != "direct" and bool(self.group.serving)
 
     @cached_property
     def adverse(self) -> tuple[WeakenerState, ...]:

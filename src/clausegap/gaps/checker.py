@@ -53,13 +53,18 @@ def _finding(judged: Judged) -> Finding:
         absent=tuple(
             judged.standard.elements[s.element.id].absent
             for s in verdict.elements
-            if s.grade == "absent" and s.role != "minor" and protection.logic == "direct"
+            if s.grade == "absent" and s.role != "minor" and (protection.logic == "direct" or _is_bounded(judged))
         ),
         weakeners=tuple(_weakener(case, state) for state in judged.weakeners),
         search=_search(judged),
         notices=protection.notices if found else (),
         fallbacks=_fallbacks(judged) if status != "present" else {},
     )
+
+
+def _is_bounded(judged: Judged) -> bool:
+    """Whether limits are asked for, since there is a right that needs them."""
+    return judged.protection.logic == "bounded" and judged.threatened
 
 
 def _evidence(judged: Judged, flags: Sequence[Flag]) -> tuple[Evidence, ...]:

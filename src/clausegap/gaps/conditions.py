@@ -78,7 +78,7 @@ class Evaluation:
         if hit.unit not in self.group.units and element.reach != "document":
             return False
         against = hit.direction == "against_user" or hit.unit in self._opposed
-        return not (against and element.of_counterparty and self.protection.logic != "inverted")
+        return not (against and element.of_counterparty and self.protection.logic == "direct")
 
     def _weakens(self, hit: Hit) -> bool:
         weakener = self._weakeners[hit.rule]

@@ -63,6 +63,8 @@ def verdict_on(evaluation: Evaluation) -> Verdict:
     elements, weakeners = evaluation.elements(), evaluation.weakeners()
     if evaluation.protection.logic == "inverted":
         return _inverted(evaluation, elements, weakeners)
+    if evaluation.protection.logic == "bounded":
+        return _bounded(evaluation, elements, weakeners)
     decision = evaluation.protection.decision
     needless = next((ruling for ruling in decision.present_when if evaluation.holds(ruling.by)), None)
     if needless is not None:
@@ -70,11 +72,26 @@ def verdict_on(evaluation: Evaluation) -> Verdict:
         return Verdict("present", "acceptable", None, elements, weakeners, why=needless.why, rests_on_absence=silent)
     if not evaluation.group.serving or evaluation.holds(decision.missing_when):
         return _without_clause(evaluation, elements, weakeners)
+    return _with_clause(evaluation, elements, weakeners)
+
+
+def _with_clause(
+    evaluation: Evaluation,
+    elements: tuple[ElementState, ...],
+    weakeners: tuple[WeakenerState, ...],
+    *,
+    least: Severity = "high",
+) -> Verdict:
+    """Core elements and grave weakeners decide whether a clause is weak (section 1.4).
+
+    Two weakeners of the least severity are as grave as one above it.
+    """
+    decision = evaluation.protection.decision
     failing = tuple(s for s in elements if s.role == "core" and grade_rank(s.grade) < grade_rank("acceptable"))
     counting = [w for w in weakeners if w.counts]
-    critical = [w for w in counting if w.severity == "critical"]
-    high = [w for w in counting if w.severity == "high"]
-    decisive = tuple(critical + (high if len(high) >= _MOST_HIGH else []))
+    grave = [w for w in counting if severity_rank(w.severity) > severity_rank(least)]
+    high = [w for w in counting if w.severity == least]
+    decisive = tuple(grave + (high if len(high) >= _MOST_HIGH else []))
     score = score_of(elements, counting)
     if failing or decisive or evaluation.holds(decision.weak_when):
         return Verdict("weak", "weak", score, elements, weakeners, failing, decisive or tuple(high))
@@ -110,6 +127,18 @@ def _inverted(
     if limited and not evaluation.holds(decision.missing_when):
         return Verdict("weak", "weak", score_of(elements, counting), elements, weakeners)
     return Verdict("missing", "absent", None, elements, weakeners)
+
+
+def _bounded(
+    evaluation: Evaluation, elements: tuple[ElementState, ...], weakeners: tuple[WeakenerState, ...]
+) -> Verdict:
+    """A burden that is in order within limits: none is present, one without any limit is missing, else as a clause."""
+    if not evaluation.group.serving:
+        return Verdict("present", "acceptable", None, elements, weakeners, rests_on_absence=True)
+    limited = any(state.role != "minor" and state.grade != "absent" for state in elements)
+    if not limited or evaluation.holds(evaluation.protection.decision.missing_when):
+        return Verdict("missing", "absent", None, elements, weakeners)
+    return _with_clause(evaluation, elements, weakeners, least="medium")
 
 
 def score_of(elements: Sequence[ElementState], weakeners: Sequence[WeakenerState]) -> float:

@@ -48,7 +48,7 @@ class Group:
 
     Attributes:
         serving: Anchors that serve the advised side, both sides, or somebody not resolved. Where the
-            protection lies in an absence (``inverted``): those that serve anybody but the advised side.
+            protection lies in an absence (``inverted``, ``bounded``): those that serve anybody but the advised side.
         opposed: Anchors that serve only the other side.
         dropped: Anchors that a negative took away.
         units: Indexes of the units in which elements and weakeners count.
@@ -58,6 +58,24 @@ class Group:
     opposed: tuple[Hit, ...]
     dropped: tuple[Hit, ...]
     units: frozenset[int]
+
+
+def _told_by_the_first(anchors: Iterable[Hit]) -> list[Hit]:
+    """Returns anchors with one direction a sentence where some say that it serves one side, some the other.
+
+    In "Supplier shall hold Customer's secrets in confidence and shall not disclose them" the nearest party before the
+    second verb is not the one that owes. On the customer's side the first anchor serves, and nothing is lost; for the
+    supplier the second would.
+    """
+    by_unit: dict[int, list[Hit]] = {}
+    for hit in anchors:
+        by_unit.setdefault(hit.unit, []).append(hit)
+    told = []
+    for row in by_unit.values():
+        first = min(row, key=lambda hit: (hit.start, hit.end)).direction
+        torn = {"for_user", "against_user"} <= {hit.direction for hit in row}
+        told += [hit._replace(direction=first) for hit in row] if torn else row
+    return told
 
 
 class Groups:
@@ -78,7 +96,9 @@ class Groups:
         protection, analysis = standard.protection, self._analysis
         anchors = [hit for hit in analysis.hits_of(protection.id, "anchor") if hit.rule in standard.deciding]
         alive = [h for h in anchors if not h.dropped_by]
-        against: Direction = "for_user" if protection.logic == "inverted" else "against_user"
+        if standard.is_mirrored:
+            alive = _told_by_the_first(alive)
+        against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
         opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
         anchored = dict.fromkeys(hit.unit for hit in serving)

@@ -24,7 +24,7 @@ def unrecognised(analysis: Analysis, protection: Protection, group: Group) -> Ra
     no disagreement: the ranker does not tell whom a clause serves.
     """
     recognised = group.serving or group.opposed or group.dropped
-    if recognised or protection.logic == "inverted":
+    if recognised or protection.logic != "direct":
         return None
     found = [one.best for one in analysis.deciding(protection.id) if one.best is not None]
     best = max(found, key=lambda passage: passage.probability, default=None)

@@ -26,6 +26,8 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
         )
     if judged.protection.logic == "inverted":
         return _numbered(_of_inverted(judged), judged.weakeners)
+    if judged.protection.logic == "bounded":
+        return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
     if judged.status == "missing":
         return _numbered([_missing(flags), *_elsewhere(judged)], judged.weakeners)
     if "by_reference" in flags:
@@ -59,6 +61,14 @@ def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "weak":
         return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
     return ["The other side has such a right, and nothing limits it."]
+
+
+def _of_bounded(judged: Judged) -> list[str]:
+    if not judged.threatened or judged.status == "missing":
+        return _of_inverted(judged)
+    limits = [s.element.content for s in judged.verdict.elements if s.grade != "absent"]
+    within = f"The other side has such a right, within limits: {'; '.join(limits)}."
+    return [within, *map(_failing, judged.verdict.failing)]
 
 
 def _elsewhere(judged: Judged) -> list[str]:

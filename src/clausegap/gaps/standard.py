@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from clausegap.model.analysis import Hit
 from clausegap.model.evidence import Parameter
 from clausegap.model.finding import AbsentElement
-from clausegap.model.terms import ContractType, Grade, Role, Severity
+from clausegap.model.terms import ContractType, Grade, Role, Severity, Side
 from clausegap.rules.base import Conditions
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
@@ -118,12 +118,19 @@ class Standard:
         contract_type: For severities that depend on it.
         generic: Weakeners of all protections.
         severities: Severities that the playbook sets for weakeners.
+        side: The party that is advised.
     """
 
     protection: Protection
     contract_type: ContractType
     generic: tuple[Weakener, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    side: Side = "customer"
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether a protection of the customer is read with the parties exchanged."""
+        return self.side == "supplier" and self.protection.mirror is not None
 
     @cached_property
     def deciding(self) -> frozenset[str]:
@@ -154,7 +161,7 @@ class Standard:
     @cached_property
     def fallbacks(self) -> Mapping[str, str]:
         """The wording to propose, by stance."""
-        return self.protection.fallbacks.model_dump()
+        return self.protection.fallbacks.for_side(self.side)
 
 
 @dataclass(frozen=True)
@@ -172,8 +179,8 @@ class Standards:
     contract_type: ContractType
 
     def __iter__(self) -> Iterator[Standard]:
-        """Yields the protections in catalogue order."""
-        return iter(self._by_id.values())
+        """Yields the protections of the advised side in catalogue order."""
+        return (self._by_id[protection.id] for protection in self.library.catalogue)
 
     def of(self, protection: str) -> Standard:
         """Returns the rules of a protection."""
@@ -189,11 +196,15 @@ class Standards:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Standard]:
-        generic, severities = self.library.generic.weakeners, self.playbook.weakener_severity
+        severities, side = self.playbook.weakener_severity, self.library.side
         return {
-            one.id: Standard(self.playbook.adapted(one), self.contract_type, generic, severities)
+            one.id: Standard(self.playbook.adapted(one), self.contract_type, self._generic(one), severities, side)
             for one in self.library.protections
         }
+
+    def _generic(self, protection: Protection) -> tuple[Weakener, ...]:
+        """Returns the weakeners of all protections: they drain what serves the advised side, not what burdens it."""
+        return () if protection.logic == "bounded" else self.library.generic.weakeners
 
     @cached_property
     def pattern_counts(self) -> Mapping[str, int]:

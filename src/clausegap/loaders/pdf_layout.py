@@ -31,6 +31,7 @@ from clausegap.loaders.pdf_lines import (
     printed,
     shown_runs,
 )
+from clausegap.loaders.pdf_page import quarter
 from clausegap.model.document import PdfRef, SourceInfo
 
 _Area = tuple[float, float, float, float]
@@ -268,7 +269,7 @@ class LayoutPages:
     def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
         self._source = source
         self._number = 0
-        self._chars: list[tuple[Box, bool]] = []
+        self._chars: list[tuple[Box, int]] = []
         with _translated(source):
             self._document = pdfplumber.open(file, password=password or "")
 
@@ -289,21 +290,39 @@ class LayoutPages:
         """
         return self._page(ref.page)[ref.char][0]
 
-    def is_sideways(self, ref: PdfRef) -> bool:
-        """Whether a character runs up or down its page."""
+    def angle(self, ref: PdfRef) -> int:
+        """Returns the degrees, 0, 90, 180 or 270, by which a character is turned anticlockwise on its page.
+
+        Raises:
+            IndexError: The page has no such character.
+            MalformedFileError: pdfplumber cannot read the page.
+        """
         return self._page(ref.page)[ref.char][1]
 
-    def _page(self, number: int) -> list[tuple[Box, bool]]:
+    def print_on(self, page: int) -> list[Box]:
+        """Returns the boxes of all characters of a page, counted from 1.
+
+        Raises:
+            MalformedFileError: pdfplumber cannot read the page.
+        """
+        return [box for box, _ in self._page(page)]
+
+    def _page(self, number: int) -> list[tuple[Box, int]]:
         if number != self._number:
             with _translated(self._source):
                 page = self._document.pages[number - 1]
-                turned = page.rotation in (90, 270)
                 self._chars = [
-                    (_user_space(page, char), turned == char["upright"]) for char in page.chars for _ in char["text"]
+                    (_user_space(page, char), _angle(page, char)) for char in page.chars for _ in char["text"]
                 ]
                 page.close()
             self._number = number
         return self._chars
+
+
+def _angle(page: Page, char: dict[str, Any]) -> int:
+    """Returns the quarters by which a character is turned without the turn that pdfminer gives its page."""
+    matrix = char.get("matrix") or (1, 0)
+    return quarter(degrees(atan2(matrix[1], matrix[0])) + page.rotation)
 
 
 def _user_space(page: Page, char: dict[str, Any]) -> Box:

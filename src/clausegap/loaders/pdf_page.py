@@ -181,6 +181,11 @@ def turned(box: Box, rotation: int) -> Box:
     return box
 
 
+def quarter(angle: float) -> int:
+    """Returns the nearest of 0, 90, 180 and 270 degrees."""
+    return 90 * round(angle / 90) % _FULL_TURN
+
+
 def _all_text(handle: raw.FPDF_TEXTPAGE) -> str:
     """Returns all characters of a page; those that PDFium does not count as text at either end are left out.
 

@@ -23,14 +23,14 @@ from typing import Final, Protocol
 import pypdfium2
 
 from clausegap.loaders.pdf_lines import Box, around
-from clausegap.loaders.pdf_page import PageText
+from clausegap.loaders.pdf_page import PageText, quarter
 from clausegap.loaders.pdf_text import open_pdf
 from clausegap.model.document import Document, PdfRef, SourceInfo
 
 LAYOUT_CODE: Final = "layout_engine"  # code of the notice on documents that pdfplumber read
 _SAME_LINE: Final = 0.5  # of the lower of two boxes beside each other
 _FAR: Final = 8.0  # times the width of a letter: the next column
-_QUARTER: Final = 45  # degrees
+_RISEN: Final = 1.5  # times the height of the highest character
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,20 @@ class Marked:
     Attributes:
         page: From 1.
         boxes: One for each line of print, from the first to the last.
+        angles: For each box the degrees, 0, 90, 180 or 270, by which its print is turned anticlockwise.
     """
 
     page: int
     boxes: tuple[Box, ...]
+    angles: tuple[int, ...]
 
 
 class _Pages(Protocol):
     def box(self, ref: PdfRef) -> Box: ...
 
-    def is_sideways(self, ref: PdfRef) -> bool: ...
+    def angle(self, ref: PdfRef) -> int: ...
+
+    def print_on(self, page: int) -> list[Box]: ...
 
 
 class PdfPlaces:
@@ -107,35 +111,83 @@ class PdfPlaces:
         refs = (self._document.source_at(offset) for offset in range(start, end) if not self._is_space(offset))
         places = [ref for ref in refs if isinstance(ref, PdfRef)]
         return tuple(
-            Marked(page, tuple(_merged(self._pages, group)))
-            for page, group in groupby(places, key=lambda ref: ref.page)
+            _marked(page, _merged(self._pages, group)) for page, group in groupby(places, key=lambda ref: ref.page)
         )
+
+    def print_on(self, page: int) -> list[Box]:
+        """Returns boxes around all print of a page, counted from 1, that of heads and feet too; some may overlap."""
+        return self._pages.print_on(page)
 
     def _is_space(self, offset: int) -> bool:
         return self._document.text[offset].isspace()
 
 
-def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[Box]:
+def _marked(page: int, strips: Iterable[_Strip]) -> Marked:
+    found = list(strips)
+    return Marked(page, tuple(strip.box for strip in found), tuple(strip.angle for strip in found))
+
+
+class _Strip:
+    """Characters beside one another on one line.
+
+    Attributes:
+        box: Around all of them.
+        angle: Of their print, in degrees.
+    """
+
+    def __init__(self, box: Box, angle: int) -> None:
+        self.box = box
+        self.angle = angle
+        self._highest = self._height(box)
+
+    def goes_on(self, box: Box) -> bool:
+        """Adds a character that plainly comes next in upright print, as most do; nothing else is told by False."""
+        left, bottom, right, top = self.box
+        within = bottom <= box.bottom and box.top <= top and box.top - box.bottom > _SAME_LINE * (top - bottom)
+        if self.angle or not within or not left < box.left < right + top - bottom:
+            return False
+        self.box = Box(left, bottom, max(right, box.right), top)
+        return True
+
+    def takes(self, box: Box, angle: int) -> bool:
+        """Adds a character unless it stands on another line."""
+        whole = around((self.box, box))
+        highest = max(self._highest, self._height(box))
+        # A scan may lie askew, so that its lines rise: one box around such a line would reach into the next.
+        if angle != self.angle or self._height(whole) > _RISEN * highest or not self._is_beside(box):
+            return False
+        self.box, self._highest = whole, highest
+        return True
+
+    def _is_beside(self, box: Box) -> bool:
+        across = _overlap(self.box.left, self.box.right, box.left, box.right)
+        upwards = _overlap(self.box.bottom, self.box.top, box.bottom, box.top)
+        if self._is_sideways:
+            return across > _SAME_LINE and upwards > -_FAR
+        return upwards > _SAME_LINE and across > -_FAR
+
+    def _height(self, box: Box) -> float:
+        return box.right - box.left if self._is_sideways else box.top - box.bottom
+
+    @property
+    def _is_sideways(self) -> bool:
+        return self.angle in (90, 270)
+
+
+def _merged(pages: _Pages, refs: Iterable[PdfRef]) -> Iterator[_Strip]:
     """Yields the boxes of characters, those of neighbours on one line made one."""
-    whole: Box | None = None
+    strip: _Strip | None = None
     for ref in refs:
         box = pages.box(ref)
-        if whole is not None and _on_one_line(whole, box, sideways=pages.is_sideways(ref)):
-            whole = around((whole, box))
+        if strip is not None and strip.goes_on(box):
             continue
-        if whole is not None:
-            yield whole
-        whole = box
-    if whole is not None:
-        yield whole
-
-
-def _on_one_line(whole: Box, box: Box, *, sideways: bool) -> bool:
-    across = _overlap(whole.left, whole.right, box.left, box.right)
-    upwards = _overlap(whole.bottom, whole.top, box.bottom, box.top)
-    if sideways:
-        return across > _SAME_LINE and upwards > -_FAR
-    return upwards > _SAME_LINE and across > -_FAR
+        angle = pages.angle(ref)
+        if strip is None or not strip.takes(box, angle):
+            if strip is not None:
+                yield strip
+            strip = _Strip(box, angle)
+    if strip is not None:
+        yield strip
 
 
 def _overlap(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -159,8 +211,13 @@ class _PdfiumPages:
             raise IndexError(f"page {ref.page} has no character {ref.char}")
         return text.loose_box(ref.char)
 
-    def is_sideways(self, ref: PdfRef) -> bool:
-        return abs(self._page(ref.page).angle(ref.char) % 180 - 90) < _QUARTER
+    def angle(self, ref: PdfRef) -> int:
+        return quarter(self._page(ref.page).angle(ref.char))
+
+    def print_on(self, page: int) -> list[Box]:
+        text = self._page(page)
+        last = len(text.text) - 1
+        return text.pieces(0, last) or [text.loose_box(place) for place in range(last + 1)]
 
     def close(self) -> None:
         self._opened.close()

@@ -70,10 +70,10 @@ class Package:
             remove_pis=True,
             collect_ids=False,
         )
-        self._entries = {_entry_key(info.filename): info for info in archive.infolist()}
+        self._entries = {entry_key(info.filename): info for info in archive.infolist()}
 
     def __contains__(self, part: str) -> bool:
-        return _entry_key(part) in self._entries
+        return entry_key(part) in self._entries
 
     def root(self, part: str, *, tidy: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
         """Returns the root element of a part, or None when the package has no such part.
@@ -87,11 +87,21 @@ class Package:
             EncryptedFileError: The part opens only with a password.
             TooLargeError: The parts read so far are over the limits.
         """
-        info = self._entries.get(_entry_key(part))
+        info = self._entries.get(entry_key(part))
         if info is None:
             return None
         data = self._inflate(info)
         return self._parse(data if tidy is None else tidy(data), part)
+
+    def namespaces(self, part: str) -> frozenset[bytes]:
+        """Returns the namespaces of the strict variant that a part declares, which ``root`` renames.
+
+        Raises:
+            InputError: As for ``root``.
+        """
+        info = self._entries.get(entry_key(part))
+        found = () if info is None else _STRICT_DECLARATION.finditer(self._inflate(info))
+        return frozenset(match.group().partition(b'"')[2] for match in found)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Returns the links of a part in the order of the file; ``""`` stands for the package itself."""
@@ -189,6 +199,7 @@ def _resolve(target: str, folder: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
-def _entry_key(name: str) -> str:
+def entry_key(name: str) -> str:
+    """Returns what is equal for all ways to write the name of a part or of its entry in the archive."""
     # Part names are equal without regard to case (ECMA-376 part 2), and some writers use backslashes.
     return name.replace("\\", "/").lstrip("/").lower()

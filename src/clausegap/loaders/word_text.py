@@ -143,9 +143,13 @@ class ParagraphReader:
             tag = inner.tag
             if tag == names.TEXT:
                 if inner.text and (self._absent or not self._muted):
-                    self._own.append(_flat(inner.text))
+                    self._take(inner, _flat(inner.text))
             elif tag not in _WORDLESS:
                 _HANDLERS.get(tag, ParagraphReader._inside)(self, inner)
+
+    def _take(self, element: etree._Element, text: str) -> None:
+        """Takes the characters of an element; those of the view are counted in the paragraph."""
+        self._own.append(text)
 
     def finish(self) -> list[Piece]:
         """Returns the paragraph's words, white space at the ends included."""
@@ -195,15 +199,15 @@ class ParagraphReader:
 
     def _own_text(self, element: etree._Element) -> None:
         if element.text and (self._absent or not self._muted):
-            self._own.append(_flat(element.text))
+            self._take(element, _flat(element.text))
 
     def _character(self, element: etree._Element) -> None:
         if self._absent or not self._muted:
-            self._own.append(_CHARACTERS[element.tag])
+            self._take(element, _CHARACTERS[element.tag])
 
     def _symbol(self, element: etree._Element) -> None:
         if self._absent or not self._muted:
-            self._own.append(symbol(element.get(_W + "char", ""), element.get(_W + "font", "")))
+            self._take(element, symbol(element.get(_W + "char", ""), element.get(_W + "font", "")))
 
     def _run(self, element: etree._Element) -> None:
         if self._findings.watch_hidden and not self._absent and self._is_hidden(element):

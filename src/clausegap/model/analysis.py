@@ -148,7 +148,7 @@ class Reference:
     targets: tuple[Target | None, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Analysis:
     """Everything found in one document.
 
@@ -182,6 +182,12 @@ class Analysis:
     governing_law: str | None = None
     ranking: Ranking | None = None
     readings: tuple[tuple[int, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return (
+            f"Analysis(sections={len(self.sections)}, units={len(self.units)}, hits={len(self.hits)}, "
+            f"clauses={len(self.clauses)}, parties={len(self.parties)})"
+        )
 
     def location_at(self, offset: int, page: int | None) -> Location:
         """Returns the section of a character, with the nearest number and heading above it."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clausegap.model.evidence import Location, Value
 from clausegap.model.ranking import Clue
+from clausegap.model.shown import Shown
 from clausegap.model.terms import Direction, Modality, Side
 
 
@@ -23,7 +26,7 @@ class RuleMatch(Value):
     text: str
 
 
-class Clause(Value):
+class Clause(Shown):
     """A passage that a rule recognised as an operative clause.
 
     Attributes:
@@ -61,6 +64,12 @@ class Clause(Value):
     probability: float | None = None
     doubtful: bool = False
     clues: tuple[Clue, ...] = ()
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "id", self.id
+        yield "at", str(self.location)
+        yield "direction", self.direction
+        yield "score", self.score
 
 
 class Party(Value):

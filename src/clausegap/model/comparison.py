@@ -5,11 +5,14 @@ These models are a published JSON format (``clausegap schema comparison``).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from clausegap.model.clause import Party
 from clausegap.model.evidence import Evidence, Location, Value
 from clausegap.model.report import ReportNotice, ReportSource, TypeGuess
+from clausegap.model.shown import Shown
 from clausegap.model.terms import Expectation, Grade, Role, Severity, Side, Status, severity_rank
 
 COMPARISON_SCHEMA_VERSION: Final = "1.0"
@@ -147,8 +150,13 @@ class ProtectionChange(Value):
         lost_sight = self.kind == "undetermined" and self.old.status in ("weak", "present")
         return self.kind in ("removed", "weakened") or (lost_sight and self.new.status == "undetermined")
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "protection", self.protection
+        yield "kind", self.kind
+        yield "severity", self.severity
 
-class Comparison(Value):
+
+class Comparison(Shown):
     """Two versions of a contract, reviewed alike and laid beside one another.
 
     Attributes:
@@ -206,3 +214,9 @@ class Comparison(Value):
     def of_kind(self, *kinds: ChangeKind) -> tuple[ProtectionChange, ...]:
         """Returns the changes of some kinds, in their order."""
         return tuple(change for change in self.changes if change.kind in kinds)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "old", self.old.name
+        yield "new", self.new.name
+        yield "side", self.side
+        yield "changes", dict(Counter(change.kind for change in self.changes))

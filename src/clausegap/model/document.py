@@ -175,7 +175,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A loaded contract.
 
@@ -262,6 +262,13 @@ class Document:
     def _segment_at(self, offset: int) -> Segment | None:
         index = bisect_right(self._segment_starts, offset) - 1
         return self.segments[index] if index >= 0 and offset < self.segments[index].end else None
+
+    def __repr__(self) -> str:
+        pages = f", pages={len(self.pages)}" if self.pages else ""
+        return (
+            f"Document({self.source.name!r}, characters={len(self.text)}{pages}, blocks={len(self.blocks)}, "
+            f"complete={self.complete})"
+        )
 
     @cached_property
     def _segment_starts(self) -> list[int]:

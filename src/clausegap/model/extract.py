@@ -6,13 +6,14 @@ into ``Extract.text``, start included, end excluded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from clausegap.model.analysis import Zone
 from clausegap.model.document import BlockKind, FurnitureKind
 from clausegap.model.evidence import Value
 from clausegap.model.report import ReportNotice, ReportSource
+from clausegap.model.shown import Shown
 
 EXTRACT_VERSION: Final = "1.0"
 
@@ -162,7 +163,7 @@ class ApartText(Value):
     page: int | None
 
 
-class Extract(Value):
+class Extract(Shown):
     """What was read from one file.
 
     Attributes:
@@ -197,3 +198,10 @@ class Extract(Value):
     pages: tuple[ExtractPage, ...]
     apart: tuple[ApartText, ...]
     text: str
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "source", self.source.name
+        yield "pages", self.coverage.pages
+        yield "characters", self.coverage.characters
+        yield "sections", len(self.sections)
+        yield "complete", self.coverage.complete

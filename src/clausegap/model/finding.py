@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
 from clausegap.model.evidence import Evidence, Parameter, Value
+from clausegap.model.shown import Shown
 from clausegap.model.terms import Confidence, Direction, Expectation, Flag, Grade, Role, Severity, Status
 
 
@@ -74,7 +75,7 @@ class Search(Value):
     near_miss: NearMiss | None = None
 
 
-class Finding(Value):
+class Finding(Shown):
     """The verdict on one protection.
 
     Attributes:
@@ -128,6 +129,14 @@ class Finding(Value):
     def is_gap(self) -> bool:
         """Whether a reader should act: not present although expected, or taken by the other side."""
         return is_to_act_on(self.status, self.expectation, self.flags)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "protection", self.protection
+        yield "status", self.status
+        if self.is_gap:
+            yield "severity", self.severity
+        if self.evidence:
+            yield "at", str(self.evidence[0].location)
 
 
 def is_to_act_on(status: Status, expectation: Expectation, flags: Sequence[Flag]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from clausegap.model.evidence import Value
 from clausegap.model.report import Report
+from clausegap.model.shown import Shown
 from clausegap.model.terms import Severity
 
 OutcomeStatus = Literal["reviewed", "unreadable", "failed"]
@@ -23,7 +25,7 @@ class OutcomeError(Value):
     message: str
 
 
-class Outcome(Value):
+class Outcome(Shown):
     """Exactly one of these is made for each input.
 
     Attributes:
@@ -53,6 +55,15 @@ class Outcome(Value):
     gaps: int | None = None
     worst_severity: Severity | None = None
     files: tuple[str, ...] = ()
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "source", self.source
+        yield "status", self.status
+        if self.gaps is not None:
+            yield "gaps", self.gaps
+            yield "worst_severity", self.worst_severity
+        if self.error is not None:
+            yield "error", self.error.message
 
 
 class Progress(Value):

@@ -30,6 +30,9 @@ class Verdict:
         section: Number of its section, or empty.
         page: Its page from 1, or None.
         document: Its file, where several were reviewed as one, else empty.
+        rule: Id of the rule that found it, or empty.
+        quotes: Number of quotes that the report has of it.
+        score: 0 to 1, or None when there is nothing to grade.
     """
 
     protection: str
@@ -46,6 +49,9 @@ class Verdict:
     section: str = ""
     page: int | None = None
     document: str = ""
+    rule: str = ""
+    quotes: int = 0
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

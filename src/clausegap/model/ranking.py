@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from clausegap.model.evidence import Location, Value
@@ -75,6 +76,11 @@ class RankedType(Value):
         """The passage that is likeliest such a clause, the first of equals; None without any."""
         return max(self.passages, key=lambda passage: passage.probability, default=None)
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "id", self.id
+        yield "presence", self.presence
+        yield "passages", len(self.passages)
+
 
 class Ranking(Value):
     """All clause types of a document.
@@ -94,3 +100,7 @@ class Ranking(Value):
         """The types that the document is taken to have, the likeliest first."""
         found = [one for one in self.types if one.presence >= DECIDED]
         return tuple(sorted(found, key=lambda one: (-one.presence, one.id)))
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "version", self.version
+        yield "likely", tuple(one.id for one in self.likely)

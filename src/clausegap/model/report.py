@@ -5,6 +5,8 @@ These models are the published JSON format (``clausegap schema report``).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from clausegap.model.clause import Clause, Party
@@ -14,8 +16,9 @@ from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
 from clausegap.model.ranking import Ranking
 from clausegap.model.risk import RiskView
+from clausegap.model.shown import Shown
 from clausegap.model.term import ContractTerm
-from clausegap.model.terms import ContractType, Severity, Side, severity_rank
+from clausegap.model.terms import SEVERITIES, ContractType, Severity, Side, severity_rank
 
 SCHEMA_VERSION: Final = "1.3"
 
@@ -90,7 +93,7 @@ class JurisdictionNotice(Value):
     reviewed_on: str
 
 
-class Report(Value):
+class Report(Shown):
     """All findings on one document.
 
     Attributes:
@@ -175,3 +178,13 @@ class Report(Value):
         """Returns the gravest severity among the gaps and the deviations from the playbook, or None without any."""
         found = [gap.severity for gap in self.gaps] + [p.severity for p in self.deviations]
         return max(found, key=severity_rank, default=None)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        counts = Counter(gap.severity for gap in self.gaps)
+        yield "source", self.source.name
+        yield "contract_type", self.contract_type.type
+        yield "side", self.side
+        yield "gaps", {severity: counts[severity] for severity in reversed(SEVERITIES) if counts[severity]}
+        yield "findings", len(self.findings)
+        if any(notice.level == "unread" for notice in self.notices):
+            yield "complete", False

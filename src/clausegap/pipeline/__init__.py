@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausegap.pipeline.build import build_pipeline
+    from clausegap.pipeline.colors import clause_colors
     from clausegap.pipeline.extract import analysis_of
 
-__all__ = ["analysis_of", "build_pipeline"]
+__all__ = ["analysis_of", "build_pipeline", "clause_colors"]
 
-_HOMES = {"analysis_of": "extract", "build_pipeline": "build"}
+_HOMES = {"analysis_of": "extract", "build_pipeline": "build", "clause_colors": "colors"}
 
 
 def __getattr__(name: str) -> object:

@@ -128,7 +128,7 @@ class RuleComponent(Component):
         saved state, and by then the rule files of the config may be gone.
         """
         if self._library is None:
-            self._take(load_library(self.spec.rules))
+            self._take(load_library(self.spec.rules, self.spec.side))
         assert self._library is not None
         return self._library
 
@@ -147,7 +147,8 @@ class RuleComponent(Component):
     def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> RuleComponent:
         """Takes the rule files from bytes."""
         files = json.loads(data)
-        self._take(build_library({name: RuleSource(path, text) for name, (path, text) in files.items()}))
+        sources = {name: RuleSource(path, text) for name, (path, text) in files.items()}
+        self._take(build_library(sources, self.spec.side))
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
@@ -162,7 +163,7 @@ class RuleComponent(Component):
         files = sorted(Path(path).rglob("*.yaml"))
         # Named by their place in the folder: all components of a pipeline then share one library.
         named = {f.relative_to(path).as_posix(): f.read_text(encoding="utf-8") for f in files}
-        self._take(build_library({name: RuleSource(name, text) for name, text in named.items()}))
+        self._take(build_library({name: RuleSource(name, text) for name, text in named.items()}, self.spec.side))
         return self
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from clausegap.model.terms import Side
 from clausegap.pipeline.english import English
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.pipeline.outline import Outline
@@ -35,18 +36,26 @@ class FailedExample:
         return f"{self.protection}: {self.rule}: {verb}: {self.text!r}"
 
 
-def failed_examples(library: RuleLibrary) -> Iterator[FailedExample]:
-    """Yields every example of the rule files that its pattern does not keep."""
+def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterator[FailedExample]:
+    """Yields every example of the rule files that its pattern does not keep.
+
+    Args:
+        library: The rules.
+        only: Ids of the protections whose examples are run; all rules by default.
+    """
     matcher = PatternMatcher(library, English())
     reader = Reader(library.spelling, example_mentions(library.roles))
-    rows = [(at, *example) for at, compiled in enumerate(library.patterns) for example in _examples(compiled)]
-    readings = [reader.read(text) for _, text, _ in rows]
+    of_supplier = Reader(library.spelling, example_mentions(library.roles, "supplier"))
+    wanted = [(at, one) for at, one in enumerate(library.patterns) if not only or one.protection in only]
+    rows = [(at, *example) for at, compiled in wanted for example in _examples(compiled)]
+    readers = [of_supplier if compiled.protection in library.unranked else reader for compiled in library.patterns]
+    readings = [readers[at].read(text) for at, text, _ in rows]
     for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
         matches, _ = matcher.find_one(reading, [at] if at in tried else [], text)
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
-    for protection in library.protections:
+    for protection in (one for one in library.protections if not only or one.id in only):
         headings = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [
             (t, False) for t in protection.headings.avoid
@@ -73,10 +82,11 @@ def share_tried(library: RuleLibrary) -> float:
     return sum(len(list(positions)) for positions in tried) / max(len(texts) * len(library.patterns), 1)
 
 
-def example_mentions(roles: RolesFile) -> tuple[Mention, ...]:
-    """Returns how examples name the parties: role words by their usual role."""
-    terms = [(term, "CUSTOMER") for term in (*roles.customer, "Company")]
-    terms += [(term, "SUPPLIER") for term in roles.supplier]
+def example_mentions(roles: RolesFile, side: Side = "customer") -> tuple[Mention, ...]:
+    """Returns how examples name the parties to rules of a side: role words by their usual role."""
+    customer, supplier = ("CUSTOMER", "SUPPLIER") if side == "customer" else ("SUPPLIER", "CUSTOMER")
+    terms = [(term, customer) for term in (*roles.customer, "Company")]
+    terms += [(term, supplier) for term in roles.supplier]
     terms += [(term, "DISCLOSER") for term in roles.discloser]
     terms += [(term, "RECIPIENT") for term in roles.recipient]
     return tuple(Mention(tuple(term.split()), token) for term, token in terms)

@@ -62,7 +62,10 @@ class Ranker(RuleComponent):
         words = heading_words(workings.sections, Reader(self.library.spelling))
         readings = dict(workings.readings)
         headings = {unit: words[workings.units[unit].section] for unit in readings}
-        return passages_of(readings, headings, workings.hits)
+        hits = workings.hits
+        if self.library.unranked:
+            hits = tuple(hit for hit in hits if hit.protection not in self.library.unranked)
+        return passages_of(readings, headings, hits)
 
     def _scored(self, workings: Workings) -> Iterator[Scored]:
         """Yields the scores of all passages of a document under each file of weights."""

@@ -1,4 +1,4 @@
-"""The component factories, found by spaCy through the ``spacy_factories`` entry points.
+"""The component factories and the colours of displacy, found by spaCy through its entry points.
 
 All registration is here, so that importing any other module registers nothing.
 """
@@ -6,9 +6,11 @@ All registration is here, so that importing any other module registers nothing.
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.util import registry
 
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import Side
+from clausegap.pipeline.colors import clause_colors
 from clausegap.pipeline.components import (
     ClauseFinder,
     PartyFinder,
@@ -19,6 +21,8 @@ from clausegap.pipeline.components import (
 from clausegap.pipeline.ranker import Ranker
 
 _RULES: dict[str, object] = {"rules": []}
+
+registry.displacy_colors.register("clausegap_colors", func=clause_colors)
 
 
 @Language.factory("clausegap_sections", assigns=["doc.spans"])

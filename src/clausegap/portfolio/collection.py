@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz import process
 
@@ -16,11 +16,15 @@ from clausegap.model.portfolio import ContractRow
 from clausegap.model.term import TermKind
 from clausegap.model.terms import Severity, Status
 from clausegap.portfolio.folder import PassedOver, read_folder
+from clausegap.portfolio.frames import Form, frame_of
 from clausegap.portfolio.question import Question, answer
 from clausegap.portfolio.reduce import row_of
 from clausegap.portfolio.summaries import format_of, write_files
 from clausegap.renderers.summary_tidy import Plain, tidy_rows
 from clausegap.renderers.summary_wording import protections_of
+
+if TYPE_CHECKING:
+    import pandas
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -127,6 +131,18 @@ class Portfolio:
         """Returns one plain row for each contract and protection, and one for each contract without a review."""
         return list(tidy_rows(self.contracts))
 
+    def to_dataframe(self, form: Form = "tidy") -> pandas.DataFrame:
+        """Returns the contracts as a table; contracts that could not be reviewed are in it too.
+
+        Args:
+            form: ``tidy`` for a row a contract and protection, with the first quote of each; ``grid`` for a row a
+                contract, with the status of each protection, in catalogue order.
+
+        Raises:
+            UsageError: There is no such form, or pandas is not installed.
+        """
+        return frame_of(self.contracts, form)
+
     def write(self, path: str | os.PathLike[str]) -> None:
         """Writes a summary in the format that the suffix of the path names: csv, xlsx, html, json or parquet.
 
@@ -144,7 +160,13 @@ class Portfolio:
         return len(self.contracts)
 
     def __repr__(self) -> str:
-        return f"Portfolio({len(self.contracts)} contracts)"
+        unreviewed = sum(row.review is None for row in self.contracts)
+        return f"Portfolio(contracts={len(self.contracts)}, reviewed={len(self.contracts) - unreviewed})"
+
+    def _repr_html_(self) -> str:
+        from clausegap.renderers.portfolio_card import render_portfolio_card  # noqa: PLC0415  only a notebook asks
+
+        return render_portfolio_card(self.contracts, [(one.path, one.why) for one in self.passed_over])
 
 
 def _several(given: _Word | Sequence[_Word]) -> tuple[_Word, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.outcome import Outcome
 from clausegap.model.portfolio import ContractRow, Review, Term, Verdict
 from clausegap.model.report import Report
 from clausegap.model.terms import severity_rank
-from clausegap.portfolio.stored import StoredFinding, StoredReport
+from clausegap.portfolio.stored import StoredEvidence, StoredFinding, StoredReport
 from clausegap.renderers.wording import printable, shortened
 
 _LONGEST: Final = 240  # characters of a reason or a quote
@@ -61,8 +63,22 @@ def review_of(report: Report | StoredReport) -> Review:
     )
 
 
+def row_in_full(report: Report) -> ContractRow:
+    """Returns the row of a report with a verdict for each of its quotes, where other rows keep the first."""
+    verdicts = tuple(verdict for finding in report.findings for verdict in _verdicts(finding))
+    return ContractRow(report.source.name, "reviewed", review=replace(review_of(report), verdicts=verdicts))
+
+
+def _verdicts(finding: Finding) -> Iterator[Verdict]:
+    for evidence in finding.evidence or (None,):
+        yield _verdict_with(finding, evidence)
+
+
 def _verdict(finding: Finding | StoredFinding) -> Verdict:
-    first = finding.evidence[0] if finding.evidence else None
+    return _verdict_with(finding, finding.evidence[0] if finding.evidence else None)
+
+
+def _verdict_with(finding: Finding | StoredFinding, quoted: Evidence | StoredEvidence | None) -> Verdict:
     # Thousands of contracts share these few names: interned, each is kept once.
     return Verdict(
         protection=sys.intern(finding.protection),
@@ -75,10 +91,13 @@ def _verdict(finding: Finding | StoredFinding) -> Verdict:
         expectation=finding.expectation,
         flags=finding.flags,
         reason=shortened(finding.reasons[0], _LONGEST) if finding.reasons else "",
-        quote=shortened(first.quote, _LONGEST) if first else "",
-        section=printable(first.location.section or first.location.heading or "") if first else "",
-        page=first.location.page if first else None,
-        document=printable(first.location.document or "") if first else "",
+        quote=shortened(quoted.quote, _LONGEST) if quoted else "",
+        section=printable(quoted.location.section or quoted.location.heading or "") if quoted else "",
+        page=quoted.location.page if quoted else None,
+        document=printable(quoted.location.document or "") if quoted else "",
+        rule=sys.intern(quoted.rule) if quoted else "",
+        quotes=len(finding.evidence),
+        score=finding.score,
     )
 
 

@@ -30,9 +30,12 @@ class _Location(_Part):
     document: str | None = None
 
 
-class _Evidence(_Part):
+class StoredEvidence(_Part):
+    """What a portfolio reads of an ``Evidence``."""
+
     quote: str
     location: _Location
+    rule: str
 
 
 class StoredFinding(_Part):
@@ -43,11 +46,12 @@ class StoredFinding(_Part):
     title: str
     status: Status
     grade: Grade
+    score: float | None
     severity: Severity
     expectation: Expectation
     flags: tuple[Flag, ...] = ()
     reasons: tuple[str, ...] = ()
-    evidence: tuple[_Evidence, ...] = ()
+    evidence: tuple[StoredEvidence, ...] = ()
 
     @property
     def is_gap(self) -> bool:

@@ -1,7 +1,7 @@
 """The report as one self-contained web page, with the contract beside the findings.
 
-The page has no script and asks nothing from the network. Links carry the reader from a finding to
-the passage it rests on and back.
+The page asks nothing from the network, and its one script is allowed by its hash. Without it everything can be read and
+every link works; the script adds filters, search, keys and buttons to copy.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
-from clausegap.renderers import ranking_wording, risk_wording, wording
+from clausegap.renderers import assets, page, ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages
-
-_HUES = 12
 
 
 def render_html(report: Report, document: Document | None = None) -> str:
@@ -38,6 +36,7 @@ def render_html(report: Report, document: Document | None = None) -> str:
     def passage_within(start: int, end: int) -> int | None:
         return next((p.number for p in marked if start <= p.start < end), None)
 
+    families = page.families(report)
     return (
         environment()
         .get_template("report.html.j2")
@@ -45,13 +44,18 @@ def render_html(report: Report, document: Document | None = None) -> str:
             report=report,
             paragraphs=paragraphs(document, marked) if document else (),
             passage_number=passage_number,
+            passage_within=passage_within,
             numbers={f.protection: n for n, f in enumerate(report.findings, start=1)},
-            hues=_family_hues(report),
-            passages=marked,
+            families=families,
+            family_numbers={family.id: family.number for family in families},
+            facets=page.facets(report),
+            groups=page.groups(report),
+            page=page,
+            style=assets.style("report.css", "contract.css"),
+            script=assets.script("report.js"),
             wording=wording,
             risk_wording=risk_wording,
             ranking_wording=ranking_wording,
-            passage_within=passage_within,
         )
     )
 
@@ -60,11 +64,3 @@ def _require_same_text(report: Report, document: Document) -> None:
     same_file = document.source.sha256 == report.source.sha256
     if not same_file or len(document.text) != report.source.characters:
         raise UsageError(f"{document.source.name} is not the document that the report speaks of")
-
-
-def _family_hues(report: Report) -> dict[str, int]:
-    # Families are numbered as the catalogue brings them, so that a user's own families get a colour too.
-    hues: dict[str, int] = {}
-    for finding in report.findings:
-        hues.setdefault(finding.family, len(hues) % _HUES)
-    return hues

@@ -66,6 +66,7 @@ class Paragraph:
         pieces: Its text, without gaps.
         findings: Numbers of the findings that quote it, ascending.
         page: Number of the page when this block is the first on it, else None.
+        part: Name of the file, where several are reviewed as one and this block is the first of it, else None.
     """
 
     kind: BlockKind
@@ -73,6 +74,7 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     findings: tuple[int, ...]
     page: int | None
+    part: str | None = None
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
@@ -93,13 +95,14 @@ def paragraphs(document: Document, marked: tuple[Passage, ...]) -> tuple[Paragra
     """
     shown: set[int] = set()
     made: list[Paragraph] = []
-    last_page: int | None = None
+    last: tuple[str | None, int | None] = (None, None)
     for kind, level, start, end in _stretches(document):
-        page = document.page_at(start)
+        part, page = here = (_part_at(document, start), document.page_at(start))
         pieces = _new_anchors(_pieces(document.text, start, end, marked), shown)
         numbers = sorted({number for piece in pieces for p in piece.passages for number in p.findings})
-        made.append(Paragraph(kind, level, pieces, tuple(numbers), None if page == last_page else page))
-        last_page = page
+        new_page, new_part = None if here == last else page, None if part == last[0] else part
+        made.append(Paragraph(kind, level, pieces, tuple(numbers), new_page, new_part))
+        last = here
     return tuple(made)
 
 
@@ -130,6 +133,10 @@ def _stretches(document: Document) -> Iterator[tuple[BlockKind, int | None, int,
         position = block.end
     if document.text[position:].strip():
         yield "paragraph", None, position, len(document.text)
+
+
+def _part_at(document: Document, start: int) -> str | None:
+    return next((part.name for part in document.parts if part.start <= start < part.end), None)
 
 
 def _pieces(text: str, start: int, end: int, marked: tuple[Passage, ...]) -> tuple[Piece, ...]:

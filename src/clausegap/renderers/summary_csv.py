@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from clausegap.model.portfolio import ContractRow, Review
 from clausegap.model.terms import Status
+from clausegap.renderers.csv_cells import csv_line, guarded
 from clausegap.renderers.summary_wording import names_line, protections_of, verdict_cell
 
 _FIXED_COLUMNS: Final = (
@@ -27,10 +26,6 @@ _FIXED_COLUMNS: Final = (
 )
 _COUNTED: Final[tuple[Status, ...]] = ("weak", "missing", "undetermined")
 
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"); the wide forms are those that some
-# take for the narrow ones in East Asian settings.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
 
 def summary_rows(rows: Sequence[ContractRow]) -> Iterator[list[str]]:
     """Yields the header and one row for each contract, in the order given.
@@ -42,7 +37,7 @@ def summary_rows(rows: Sequence[ContractRow]) -> Iterator[list[str]]:
     protections = tuple(protections_of(rows))
     yield [*_FIXED_COLUMNS, *protections]
     for row in rows:
-        yield [_guarded(cell) for cell in _row(row, protections)]
+        yield [guarded(cell) for cell in _row(row, protections)]
 
 
 def write_csv(rows: Sequence[ContractRow], path: Path) -> None:
@@ -60,9 +55,7 @@ def write_csv(rows: Sequence[ContractRow], path: Path) -> None:
 def csv_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
     """Yields the lines of the summary as CSV; nothing in it depends on the folder it goes to."""
     for cells in summary_rows(rows):
-        line = io.StringIO()
-        csv.writer(line).writerow(cells)
-        yield line.getvalue()
+        yield csv_line(cells)
 
 
 def _row(row: ContractRow, protections: Sequence[str]) -> list[str]:
@@ -82,7 +75,3 @@ def _review_cells(review: Review) -> list[str]:
         review.worst_severity or "",
         *(str(review.gaps_with(status)) for status in _COUNTED),
     ]
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

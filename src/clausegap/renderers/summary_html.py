@@ -6,16 +6,13 @@ page allows exactly the one with its hash, and nothing from the network.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from clausegap.model.portfolio import ContractRow, Review, Verdict
 from clausegap.model.terms import SEVERITIES, STATUSES
-from clausegap.renderers import summary_wording, wording
+from clausegap.renderers import assets, summary_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.links import link_to
 
@@ -57,8 +54,7 @@ def html_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
             notes=tuple(summary_wording.notes(rows)),
             statuses=STATUSES,
             severities=SEVERITIES,
-            script=_script(),
-            script_hash=_hash(_script()),
+            script=assets.script(_SCRIPT),
             type_names=wording.CONTRACT_TYPE_NAMES,
         )
     )
@@ -100,14 +96,3 @@ def _shown(row: ContractRow, protections: Mapping[str, str], folder: Path) -> _S
 
 def _values(rows: Sequence[ContractRow], fact: str) -> list[str]:
     return sorted({value for row in rows if row.review and (value := getattr(row.review, fact))})
-
-
-@cache
-def _script() -> str:
-    loader = environment().loader
-    assert loader is not None
-    return loader.get_source(environment(), _SCRIPT)[0]
-
-
-def _hash(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -38,6 +39,7 @@ COLUMNS: Final[dict[str, type]] = {
     "severity": str,
     "is_gap": bool,
     "grade": str,
+    "score": float,
     "expectation": str,
     "flags": str,
     "reason": str,
@@ -45,13 +47,17 @@ COLUMNS: Final[dict[str, type]] = {
     "section": str,
     "page": int,
     "document": str,
+    "rule": str,
+    "quote_number": int,
+    "quotes": int,
 }
 
 
 def tidy_rows(rows: Iterable[ContractRow]) -> Iterator[dict[str, Plain]]:
     """Yields a row for each contract and protection, and one for each contract without a review.
 
-    Every row has all of ``COLUMNS``; what is not known is None.
+    Rows that keep all quotes of a report give a row for each of them; ``quote_number`` counts them from 1, ``quotes``
+    is how many the report has. Every row has all of ``COLUMNS``; what is not known is None.
     """
     for row in rows:
         start: dict[str, Plain] = dict.fromkeys(COLUMNS)
@@ -60,7 +66,10 @@ def tidy_rows(rows: Iterable[ContractRow]) -> Iterator[dict[str, Plain]]:
             yield start
             continue
         start.update(_of_review(row.review))
-        yield from ({**start, **_of_verdict(verdict)} for verdict in row.verdicts)
+        numbers: Counter[str] = Counter()
+        for verdict in row.verdicts:
+            numbers[verdict.protection] += 1
+            yield {**start, **_of_verdict(verdict, numbers[verdict.protection])}
 
 
 def _of_review(review: Review) -> dict[str, Plain]:
@@ -83,7 +92,7 @@ def _of_review(review: Review) -> dict[str, Plain]:
     }
 
 
-def _of_verdict(verdict: Verdict) -> dict[str, Plain]:
+def _of_verdict(verdict: Verdict, number: int) -> dict[str, Plain]:
     return {
         "protection": verdict.protection,
         "family": verdict.family,
@@ -92,6 +101,7 @@ def _of_verdict(verdict: Verdict) -> dict[str, Plain]:
         "severity": verdict.severity,
         "is_gap": verdict.is_gap,
         "grade": verdict.grade,
+        "score": verdict.score,
         "expectation": verdict.expectation,
         "flags": ", ".join(verdict.flags) or None,
         "reason": verdict.reason or None,
@@ -99,4 +109,7 @@ def _of_verdict(verdict: Verdict) -> dict[str, Plain]:
         "section": verdict.section or None,
         "page": verdict.page,
         "document": verdict.document or None,
+        "rule": verdict.rule or None,
+        "quote_number": number if verdict.quotes else None,
+        "quotes": verdict.quotes,
     }

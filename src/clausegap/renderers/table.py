@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from clausegap.renderers.deviation_markdown import render_standard_markdown
 from clausegap.renderers.html import render_html
 from clausegap.renderers.json_report import render_comparison_json, render_json, render_standard_json
 from clausegap.renderers.markdown import render_markdown
+from clausegap.renderers.reviewed import Reviewed
 
 Render = Callable[[Report, Document | None], str]
 
@@ -48,7 +49,56 @@ FORMATS: Final[Mapping[str, ReportFormat]] = {
 }
 
 
-# What of these a comparison can be written in; their files have the same suffixes.
+@dataclass(frozen=True, slots=True)
+class CollectionFormat:
+    """A way to write the reports on several contracts into one file.
+
+    Attributes:
+        suffix: Of the file, with the dot.
+        render: Gives its content, also of contracts that have no report: text, or bytes of a format that is no text.
+        grows: Whether the texts of several contracts may follow one another, so that each can be written at once.
+        encoding: Of a text in a file.
+    """
+
+    suffix: str
+    render: Callable[[Sequence[Reviewed]], str | bytes]
+    grows: bool = False
+    encoding: str = "utf-8"
+
+
+def _jsonl(contracts: Sequence[Reviewed]) -> str:
+    from clausegap.renderers.report_jsonl import render_jsonl  # noqa: PLC0415  few runs write these formats
+
+    return render_jsonl(contracts)
+
+
+def _csv(contracts: Sequence[Reviewed]) -> str:
+    from clausegap.renderers.report_csv import render_csv  # noqa: PLC0415  as above
+
+    return render_csv(contracts)
+
+
+def _xlsx(contracts: Sequence[Reviewed]) -> bytes:
+    from clausegap.renderers.report_xlsx import render_xlsx  # noqa: PLC0415  as above
+
+    return render_xlsx(contracts)
+
+
+def _sarif(contracts: Sequence[Reviewed]) -> str:
+    from clausegap.renderers.sarif import render_sarif  # noqa: PLC0415  as above
+
+    return render_sarif(contracts)
+
+
+COLLECTIONS: Final[Mapping[str, CollectionFormat]] = {
+    "jsonl": CollectionFormat(".jsonl", _jsonl, grows=True),
+    "csv": CollectionFormat(".csv", _csv, encoding="utf-8-sig"),  # without the mark Excel garbles accented names
+    "xlsx": CollectionFormat(".xlsx", _xlsx),
+    "sarif": CollectionFormat(".sarif", _sarif),
+}
+
+
+# What of the formats above a comparison can be written in; their files have the same suffixes.
 COMPARISON_FORMATS: Final[Mapping[str, Callable[[Comparison], str]]] = {
     "json": render_comparison_json,
     "markdown": render_comparison_markdown,

@@ -18,7 +18,8 @@ from clausegap.rules.yamlfile import Model, RuleSource, mistake, parse_model
 SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml")
 PLAYBOOKS: Final = "playbooks/"
 TYPES: Final = "clause_types/"
-FOLDERS: Final = (PLAYBOOKS, TYPES)
+SUPPLIER: Final = "supplier/"
+FOLDERS: Final = (PLAYBOOKS, TYPES, SUPPLIER)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class RuleFiles:
     @property
     def protections(self) -> list[str]:
         """The names of the files that hold a protection."""
-        return [name for name in self.sources if name not in SHARED and not name.startswith(FOLDERS)]
+        return [name for name in self.sources if name not in SHARED and not name.startswith((PLAYBOOKS, TYPES))]
 
     def below(self, folder: str) -> list[str]:
         """Returns the names of the files in a folder of a rule folder."""

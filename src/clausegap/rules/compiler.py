@@ -21,6 +21,7 @@ from clausegap.rules.compiled import (
     generic_patterns,
     patterns_of,
 )
+from clausegap.rules.mirror import for_readings_of_supplier
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Reader
@@ -199,7 +200,10 @@ class Compiler:
 
     def patterns(self, protection: Protection, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of a protection."""
-        return self._compiled(patterns_of(protection), source)
+        placed: Iterable[PlacedPattern] = patterns_of(protection)
+        if protection.side == "supplier":
+            placed = for_readings_of_supplier(placed)
+        return self._compiled(placed, source)
 
     def generic(self, generic: Generic, source: RuleSource) -> list[CompiledPattern]:
         """Returns the patterns of the generic rules."""

@@ -14,12 +14,13 @@ from clausegap import _resources
 from clausegap._collection import held
 from clausegap._log import logger_of
 from clausegap.errors import RulesError, UsageError
-from clausegap.model.terms import ContractType
+from clausegap.model.terms import ContractType, Side
 from clausegap.rules.assembly import FOLDERS, RuleFiles, clause_types_of, playbooks_of, protections_of
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.compiler import Compiler, Headings, RoleSign, Sign, TypeSign
 from clausegap.rules.glyphs import Alphabet
+from clausegap.rules.mirror import seen_from
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
 from clausegap.rules.playbook_references import check_playbook
@@ -43,7 +44,9 @@ class RuleLibrary:
     """Everything the pipeline and the gap checker need to know about the law of the project.
 
     Attributes:
-        protections: In catalogue order.
+        side: The party that is advised.
+        everything: The protections of both sides as they are written, in catalogue order.
+        protections: Those whose rules run, in catalogue order; some may serve the other side only.
         generic: Weakeners and negatives of all protections.
         roles: What party names say.
         notices: Jurisdiction notices.
@@ -63,6 +66,8 @@ class RuleLibrary:
         fingerprint: SHA-256 over names and texts of all files.
     """
 
+    side: Side
+    everything: tuple[Protection, ...]
     protections: tuple[Protection, ...]
     generic: Generic
     roles: RolesFile
@@ -81,6 +86,16 @@ class RuleLibrary:
     compiler: Compiler = field(repr=False)
     sources: Mapping[str, RuleSource] = field(repr=False)
     fingerprint: str
+
+    @cached_property
+    def catalogue(self) -> tuple[Protection, ...]:
+        """The protections of the advised side, in catalogue order."""
+        return tuple(protection for protection in self.protections if protection.is_of(self.side))
+
+    @cached_property
+    def unranked(self) -> frozenset[str]:
+        """Ids of the protections that the ranker never saw: those of the supplier alone."""
+        return frozenset(protection.id for protection in self.protections if protection.side == "supplier")
 
     @property
     def spelling(self) -> Mapping[str, str]:
@@ -158,33 +173,35 @@ class RuleLibrary:
         """
         written = parse_model(source, PlaybookFile)
         playbook = put_together(written, source, self.playbooks.get)
-        check_playbook(playbook, written, source, self.protections, self.generic, self.compiler.told)
+        check_playbook(playbook, written, source, self.everything, self.generic, self.compiler.told)
         return playbook
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
-        """Returns the playbook of a contract type: the one named like the type, else any that serves it.
+        """Returns the advised side's playbook of a contract type: the one named like the type, else any that serves it.
 
         Raises:
             UsageError: No playbook serves that type.
         """
-        serving = [playbook for playbook in self.playbooks.values() if playbook.contract_type == contract_type]
+        of_side = (playbook for playbook in self.playbooks.values() if playbook.side == self.side)
+        serving = [playbook for playbook in of_side if playbook.contract_type == contract_type]
         if serving:
             return min(serving, key=lambda playbook: (playbook.id != contract_type, playbook.id))
-        raise UsageError(f"no playbook for contract type {contract_type!r}")
+        raise UsageError(f"no playbook of the {self.side} for contract type {contract_type!r}")
 
 
-def load_library(extra: Sequence[str | Path] = ()) -> RuleLibrary:
+def load_library(extra: Sequence[str | Path] = (), side: Side = "customer") -> RuleLibrary:
     """Reads the shipped rules and, over them, further rule files or folders.
 
     A further file whose name is that of a shipped one replaces it. Equal files give one shared library.
 
     Args:
         extra: YAML files, or folders laid out like ``clause_patterns/``.
+        side: The party that is advised: for the supplier its own protections run beside those of the customer.
 
     Raises:
         RulesError: A file is missing or has a mistake.
     """
-    return build_library(collect_sources(extra))
+    return build_library(collect_sources(extra), side)
 
 
 def collect_sources(extra: Sequence[str | Path] = ()) -> dict[str, RuleSource]:
@@ -212,29 +229,30 @@ def _folder_sources(folder: Path) -> dict[str, RuleSource]:
     return {path.relative_to(folder).as_posix(): read_source(path) for path in files}
 
 
-def build_library(sources: Mapping[str, RuleSource]) -> RuleLibrary:
+def build_library(sources: Mapping[str, RuleSource], side: Side = "customer") -> RuleLibrary:
     """Returns the library made of rule files.
 
     Args:
         sources: By their path inside a rule folder.
+        side: The party that is advised.
 
     Raises:
         RulesError: A file has a mistake.
     """
-    return _built(tuple(sorted(sources.items())))
+    return _built(tuple(sorted(sources.items())), side)
 
 
 @lru_cache(maxsize=4)
-def _built(items: tuple[tuple[str, RuleSource], ...]) -> RuleLibrary:
+def _built(items: tuple[tuple[str, RuleSource], ...], side: Side) -> RuleLibrary:
     with held():
-        library = library_of(RuleFiles(dict(items), shipped_rules()))
+        library = library_of(RuleFiles(dict(items), shipped_rules()), side)
     counts = (len(items), len(library.protections), len(library.patterns))
     _LOG.info("rules loaded: %d files, %d protections, %d patterns, fingerprint %s", *counts, library.fingerprint)
     return library
 
 
-def library_of(files: RuleFiles) -> RuleLibrary:
-    """Returns the library made of rule files and what is known of them.
+def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
+    """Returns the library made of rule files and what is known of them, for a review of one side.
 
     Raises:
         RulesError: A file has a mistake.
@@ -242,23 +260,26 @@ def library_of(files: RuleFiles) -> RuleLibrary:
     generic, notices = files.model("generic.yaml", Generic), files.model("notices.yaml", NoticesFile)
     roles, risks = files.model("roles.yaml", RolesFile), files.model("risks.yaml", RisksFile)
     compiler = _compiler_of(files)
-    protections = protections_of(files, generic, notices)
+    written_for_both = protections_of(files, generic, notices)
+    protections = [(seen_from(side, model), source) for model, source in written_for_both if side in model.runs_for]
     patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
     patterns += compiler.generic(generic, files.sources["generic.yaml"])
     types = clause_types_of(files, protections)
     patterns += [p for model, source in types for p in compiler.cues(model, source)]
-    models = [model for model, _ in protections]
-    check_shared(models, generic, notices, files.sources)
-    check_answers(protections, risks, files.sources["risks.yaml"])
+    everything = tuple(model for model, _ in written_for_both)
+    check_shared(everything, generic, notices, files.sources)
+    check_answers(written_for_both, risks, files.sources["risks.yaml"])
     playbooks = playbooks_of(files)
     for playbook, written, source in playbooks:
-        check_playbook(playbook, written, source, models, generic, compiler.told)
+        check_playbook(playbook, written, source, everything, generic, compiler.told)
     return RuleLibrary(
-        protections=tuple(models),
+        side=side,
+        everything=everything,
+        protections=tuple(model for model, _ in protections),
         generic=generic,
         roles=roles,
         notices=notices,
-        risks=risks,
+        risks=risks.of(side),
         playbooks={playbook.id: playbook for playbook, _, _ in playbooks},
         clause_types={model.id: model for model, _ in types},
         type_paths={model.id: source.path for model, source in types},

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Strength
-from clausegap.rules.base import Conditions, Identifier, MitigationId, Pattern, RiskId, RuleModel
+from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Side, Strength
+from clausegap.rules.base import Conditions, Identifier, Pattern, RuleModel
+from clausegap.rules.mirror import Answers, Mirror
 
 _OPERATIVE: tuple[Modality, ...] = ("duty", "prohibition", "right", "transfer")
 
@@ -19,6 +20,8 @@ class Anchor(RuleModel):
     """Wording that proves that an operative clause of the protection exists.
 
     Attributes:
+        id: Unique in the protection.
+        strength: How plain the wording is: ``A1`` the plainest; ``A3`` alone decides nothing.
         bearing: How its parties tell the direction: ``duty`` (the subject owes), ``right`` (the
             subject holds), ``ownership`` (the party named as owner or transferee benefits).
         weight: How sure a sentence with it is a clause of this kind, 0 to 1.
@@ -49,6 +52,7 @@ class Sign(RuleModel):
     A cap on liability, for instance: only where there is one does a contract need carve-outs.
 
     Attributes:
+        id: What conditions call it.
         where: ``opening`` looks in the title only, where parties have no role yet.
     """
 
@@ -83,6 +87,7 @@ class Element(RuleModel):
     """A checkable part of a protection.
 
     Attributes:
+        id: What conditions, playbooks and reports call it.
         content: What it asks for, in a few words.
         role: Its weight in the verdict.
         role_for: Other roles for some contract types.
@@ -127,6 +132,7 @@ class Weakener(RuleModel):
     """Wording, or a silence, that drains value from a clause that exists.
 
     Attributes:
+        id: What conditions, playbooks and reports call it.
         severity: Its weight.
         severity_for: Other weights for some contract types.
         why: One line for the report.
@@ -164,6 +170,7 @@ class Negative(RuleModel):
     """Text that looks like the protection and is not.
 
     Attributes:
+        id: What reports call it.
         why: One line; printed with a near-miss.
         scope: What it takes away: every anchor of the ``sentence``, anchors that ``overlap`` its
             words, anchors ``after`` it in the sentence, or all anchors of the ``section``.
@@ -197,25 +204,23 @@ class Decision(RuleModel):
     severity_when_weak: tuple[Setting, ...] = ()
 
 
-class Answers(RuleModel):
-    """The risks that a protection answers, and the mitigations that it is part of (``risks.yaml``).
+class Fallbacks(RuleModel):
+    """Wording to propose for a gap.
 
     Attributes:
-        primary: Risks against which it is a main answer.
-        supporting: Risks against which it helps.
-        mitigations: What it is part of.
+        customer: In favour of the customer; None where the protection is the supplier's alone.
+        supplier: In favour of the supplier; None where the protection is the customer's alone.
+        balanced: What both sides can sign.
     """
 
-    primary: tuple[RiskId, ...] = ()
-    supporting: tuple[RiskId, ...] = ()
-    mitigations: tuple[MitigationId, ...] = ()
-
-
-class Fallbacks(RuleModel):
-    """Wording to propose for a gap."""
-
-    customer: str
+    customer: str | None = None
+    supplier: str | None = None
     balanced: str
+
+    def for_side(self, side: Side) -> dict[str, str]:
+        """Returns the wording to propose to one side, by stance: its own first."""
+        own = self.customer if side == "customer" else self.supplier
+        return ({} if own is None else {side: own}) | {"balanced": self.balanced}
 
 
 class Headings(RuleModel):
@@ -238,13 +243,34 @@ class Protection(RuleModel):
     """One file of ``clause_patterns/``: everything about one protection.
 
     Attributes:
+        id: What playbooks and reports call it; the name of the file.
+        family: The group of protections that it is shown with.
+        order: Its place in reports.
+        title: Its name in plain words.
+        definition: What it is, in a sentence or two.
+        answers: The risks that it answers.
+        missing_severity: How grave its absence is where it is required.
+        missing_severity_for: The same for some contract types.
+        missing_severity_when: Conditions that set another severity of its absence.
+        required_when: Conditions under which it is required whatever the playbook says.
+        side: Whose protection it is; the rules of the supplier's run only where the supplier is advised.
+        mirror: What is said of a protection of the customer that serves the supplier too, with the parties
+            exchanged; None where it is none of the supplier's.
+        logic: ``inverted`` where the anchors are a right that threatens the advised side, its
+            absence is the protection, and the elements are limits of that right. ``bounded`` where such a
+            right is in order within limits: with its core limits the protection is present.
         without_generic: Generic weakeners and negatives that do not count here, since its own wording
             says as a rule what they look for.
-        logic: ``inverted`` where the anchors are a right that threatens the advised side, its
-            absence is the protection, and the elements are limits of that right.
-        required_when: Conditions under which it is required whatever the playbook says.
-        missing_severity_when: Conditions that set another severity of its absence.
+        headings: Section headings under which its clauses stand.
+        keywords: Words by which the nearest passage is looked for when nothing is found.
+        anchors: Wording that proves an operative clause.
         signs: Wording that conditions ask for.
+        elements: The parts that a good clause has.
+        weakeners: What drains value from a clause.
+        negatives: What only looks like a clause.
+        decision: Where it departs from the general rule for the status.
+        notices: Ids of jurisdiction notices that concern it.
+        fallbacks: Wording to propose.
     """
 
     id: Identifier
@@ -257,7 +283,9 @@ class Protection(RuleModel):
     missing_severity_for: dict[ContractType, Severity] = Field(default_factory=dict)
     missing_severity_when: tuple[Setting, ...] = ()
     required_when: Conditions = ()
-    logic: Literal["direct", "inverted"] = "direct"
+    side: Side = "customer"
+    mirror: Mirror | None = None
+    logic: Literal["direct", "inverted", "bounded"] = "direct"
     without_generic: tuple[Identifier, ...] = ()
     headings: Headings
     keywords: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -269,3 +297,21 @@ class Protection(RuleModel):
     decision: Decision = Decision()
     notices: tuple[str, ...] = ()
     fallbacks: Fallbacks
+
+    @model_validator(mode="after")
+    def _is_of_a_side(self) -> Protection:
+        if self.mirror is not None and self.side == "supplier":
+            raise ValueError("only a protection of the customer can have a mirror")
+        for side, is_served in (("customer", self.side == "customer"), ("supplier", self.is_of("supplier"))):
+            if is_served and getattr(self.fallbacks, side) is None:
+                raise ValueError(f"give a fallback in favour of the {side}")
+        return self
+
+    @property
+    def runs_for(self) -> tuple[Side, ...]:
+        """The sides for which its rules run: those of the customer always, since the ranker was taught with them."""
+        return ("supplier",) if self.side == "supplier" else ("customer", "supplier")
+
+    def is_of(self, side: Side) -> bool:
+        """Whether it is a protection of a side."""
+        return self.side == side or (side == "supplier" and self.mirror is not None)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
-from clausegap.model.terms import ContractType, Expectation, Severity
+from clausegap.model.terms import ContractType, Expectation, Severity, Side
 from clausegap.rules.base import Conditions, Identifier, RuleModel
 from clausegap.rules.models import Element, Protection
 from clausegap.rules.policy import Policy
@@ -19,7 +19,14 @@ _OWN: Final = frozenset({"extends"})  # what a playbook put together says in ano
 
 
 class TypeSign(RuleModel):
-    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts."""
+    """Wording that speaks for a contract type: a phrase, its weight, and how often it counts.
+
+    Attributes:
+        phrase: The wording.
+        weight: What it adds to the type each time that it is found.
+        title: What it adds when it stands in the title.
+        at_most: How often it counts.
+    """
 
     phrase: str
     weight: float
@@ -28,14 +35,25 @@ class TypeSign(RuleModel):
 
 
 class ExpectWhen(RuleModel):
-    """Expectations that hold only under conditions, for instance where a framework agreement is named."""
+    """Expectations that hold only under conditions, for instance where a framework agreement is named.
+
+    Attributes:
+        expects: What is then expected of each protection.
+    """
 
     by: Conditions
     expects: dict[Identifier, Expectation]
 
 
 class Threshold(RuleModel):
-    """Other limits of an element's measure, in the measure's unit."""
+    """Other limits of an element's measure, in the measure's unit.
+
+    Attributes:
+        min: Least value that passes.
+        max: Greatest value that passes.
+        below: Values under this pass.
+        above: Values over this pass.
+    """
 
     min: float | None = None
     max: float | None = None
@@ -67,8 +85,11 @@ class PlaybookFile(RuleModel):
     """A playbook as it is written; all but ``id`` may be left to the playbook it ``extends``.
 
     Attributes:
+        id: What the command line and other playbooks call it.
         extends: The playbook over which this one is laid: what it does not say is taken from there.
+        title: Its name in plain words.
         contract_type: The type of contract it is for.
+        side: The party that it advises; that of the playbook it extends, and the customer where nothing says it.
         expects: What is expected of each protection; ``not_expected`` for those not named.
         expects_when: Expectations that hold under conditions, the first that holds for a protection.
         severity: Severities that replace those of the protections when missing.
@@ -84,6 +105,7 @@ class PlaybookFile(RuleModel):
     extends: Identifier | None = None
     title: str | None = None
     contract_type: ContractType | None = None
+    side: Side | None = None
     expects: dict[Identifier, Expectation] = Field(default_factory=dict)
     expects_when: tuple[ExpectWhen, ...] = ()
     severity: dict[Identifier, Severity] = Field(default_factory=dict)
@@ -102,6 +124,7 @@ class Playbook(RuleModel):
     extends: tuple[Identifier, ...] = ()
     title: str
     contract_type: ContractType
+    side: Side = "customer"
     expects: dict[Identifier, Expectation]
     expects_when: tuple[ExpectWhen, ...] = ()
     severity: dict[Identifier, Severity] = Field(default_factory=dict)
@@ -155,10 +178,13 @@ def _standing_alone(written: PlaybookFile, source: RuleSource) -> Playbook:
     if written.without:
         raise mistake(source, ("without",), "only a playbook that extends another can leave out its rules")
     # Its parts are validated already.
-    return Playbook.model_construct(**{name: getattr(written, name) for name in Playbook.model_fields.keys() - _OWN})
+    said = {name: getattr(written, name) for name in Playbook.model_fields.keys() - _OWN}
+    return Playbook.model_construct(**{**said, "side": written.side or "customer"})
 
 
 def _laid_over(base: Playbook, written: PlaybookFile, source: RuleSource) -> Playbook:
+    if written.side not in (None, base.side):
+        raise mistake(source, ("side",), f"{base.id}, which it extends, is for the {base.side}")
     unknown = set(written.without) - {rule.id for rule in base.rules}
     if unknown:
         raise mistake(source, ("without",), f"{base.id} has no rule {sorted(unknown)[0]!r}")
@@ -169,6 +195,7 @@ def _laid_over(base: Playbook, written: PlaybookFile, source: RuleSource) -> Pla
         extends=(base.id, *base.extends),
         title=written.title or base.title,
         contract_type=written.contract_type or base.contract_type,
+        side=base.side,
         expects={**base.expects, **written.expects},
         # What an overlay says plainly outweighs the conditions of what it extends.
         expects_when=(*written.expects_when, *_without_keys(base.expects_when, written.expects)),

@@ -39,7 +39,7 @@ def check_playbook(
         RulesError: A name refers to nothing, so that an expectation would silently be dropped, or a
             phrase is not well formed.
     """
-    known = {protection.id for protection in protections}
+    known = {protection.id for protection in protections if protection.is_of(playbook.side)}
     weakeners = {w.id for w in (*generic.weakeners, *(w for p in protections for w in p.weakeners))}
     for key, names, what in (
         ("expects", known, "protection"),

@@ -34,6 +34,12 @@ class NumericCeiling(_Policy):
     """A number must not be above a value: ``of`` an element, for instance days of notice for an audit.
 
     Units are those of ``model.evidence.Parameter``: months, calendar days, times a year, currency units, percent.
+
+    Attributes:
+        check: The name of this shape.
+        of: Id of the element whose number it is.
+        kind: What the number counts.
+        value: The greatest number that is right.
     """
 
     check: Literal["at_most"]
@@ -43,7 +49,14 @@ class NumericCeiling(_Policy):
 
 
 class NumericFloor(_Policy):
-    """A number must not be below a value."""
+    """A number must not be below a value.
+
+    Attributes:
+        check: The name of this shape.
+        of: Id of the element whose number it is.
+        kind: What the number counts.
+        value: The least number that is right.
+    """
 
     check: Literal["at_least"]
     of: Identifier
@@ -52,7 +65,13 @@ class NumericFloor(_Policy):
 
 
 class MustBePresent(_Policy):
-    """A protection or an element must be there, at some grade (``acceptable`` of a protection: present)."""
+    """A protection or an element must be there, at some grade (``acceptable`` of a protection: present).
+
+    Attributes:
+        check: The name of this shape.
+        of: Id of the protection or element.
+        least: The least grade that is right.
+    """
 
     check: Literal["present"]
     of: Identifier
@@ -60,7 +79,13 @@ class MustBePresent(_Policy):
 
 
 class MustBeAbsent(_Policy):
-    """A weakener, a protection, or wording must be nowhere. Give ``of`` or ``wording``."""
+    """A weakener, a protection, or wording must be nowhere. Give ``of`` or ``wording``.
+
+    Attributes:
+        check: The name of this shape.
+        of: Id of the weakener or protection.
+        wording: Phrases that must not be found.
+    """
 
     check: Literal["absent"]
     of: Identifier | None = None
@@ -71,6 +96,11 @@ class AcceptableSet(_Policy):
     """A value must be one of a set: the governing law, the contract type, or the words of an element.
 
     Values are words to look for, in any case.
+
+    Attributes:
+        check: The name of this shape.
+        of: ``governing_law``, ``contract_type``, or the id of an element.
+        values: The words that are right.
     """
 
     check: Literal["one_of"]
@@ -79,7 +109,13 @@ class AcceptableSet(_Policy):
 
 
 class MustHaveFeature(_Policy):
-    """The clauses of a protection must hold some wording: phrases, of which one must be found."""
+    """The clauses of a protection must hold some wording: phrases, of which one must be found.
+
+    Attributes:
+        check: The name of this shape.
+        of: Id of the protection.
+        wording: The phrases.
+    """
 
     check: Literal["has"]
     of: Identifier

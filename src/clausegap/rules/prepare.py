@@ -11,7 +11,7 @@ from clausegap.rules.library import collect_sources, library_of
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.required import Required
-from clausegap.rules.shared import LexiconFile
+from clausegap.rules.shared import LexiconFile, RisksFile
 from clausegap.rules.shipped import LEXICON, Numbers, PlainRequired, Shared, ShippedRules, digest_of, written
 
 
@@ -34,7 +34,7 @@ def worked_out(files: RuleFiles) -> ShippedRules:
     Raises:
         RulesError: A rule file has a mistake.
     """
-    library = library_of(files)
+    library = library_of(files, "supplier")  # the rules of both sides run for it
     patterns = [(compiled.pattern, compiled) for compiled in library.patterns]
     for phrase in (pattern.phrase for pattern, _ in patterns):
         if phrase is not None:
@@ -50,7 +50,7 @@ def worked_out(files: RuleFiles) -> ShippedRules:
             generic=library.generic,
             roles=library.roles,
             notices=library.notices,
-            risks=library.risks,
+            risks=files.model("risks.yaml", RisksFile),
         ),
         protections={name: files.model(name, Protection) for name in files.protections},
         playbooks={name: files.model(name, PlaybookFile) for name in files.below(PLAYBOOKS)},

@@ -15,7 +15,7 @@ from clausegap.model.spec import ReviewSpec
 
 
 def _compare(old, new, **options):
-    return run_compare(CompareRequest(str(old), str(new), ReviewSpec(), **options), make_fake)
+    return run_compare(CompareRequest((str(old), str(new)), ReviewSpec(), **options), make_fake)
 
 
 def test_a_comparison_is_printed_as_text(tmp_path, capsys):

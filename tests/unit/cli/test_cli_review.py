@@ -8,6 +8,7 @@ import pytest
 from fake_engine import make_broken, make_fake, write_contracts
 
 from clausegap.cli.review import ReviewRequest, run_review
+from clausegap.cli.streams import settle
 from clausegap.errors import NoContractsError, RulesError, UsageError
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
@@ -128,6 +129,7 @@ def test_bad_rules_stop_the_review_before_anything_is_written(tmp_path):
 def test_standard_output_of_another_encoding_still_gets_utf8(tmp_path, monkeypatch):
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    settle()
     _review(*write_contracts(tmp_path, "gaps"), format="md")
     sys.stdout.flush()
     assert "“" in raw.getvalue().decode("utf-8")

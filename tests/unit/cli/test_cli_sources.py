@@ -54,7 +54,7 @@ def test_the_output_folder_is_no_source(tmp_path):
 def test_other_files_are_counted_by_suffix(tmp_path):
     _touch(tmp_path, "a.txt", "b.doc", "c.DOC", "d.png", "LICENSE")
     contracts = find_contracts([str(tmp_path)])
-    assert contracts.others_line() == "Passed over files of other formats: 2 .doc, 1 .png, 1 no suffix"
+    assert contracts.passed_over_line() == "Passed over files of other formats: 2 .doc, 1 .png, 1 no suffix"
 
 
 def test_a_folder_without_contracts_is_an_error_that_names_it(tmp_path):
@@ -116,7 +116,7 @@ def test_a_container_gives_its_contracts_and_what_it_holds_besides(tmp_path):
         "p.zip!b.pdf",
         "x.txt",
     ]
-    assert contracts.others_line() == "Passed over files of other formats: 1 .png"
+    assert contracts.passed_over_line() == "Passed over files of other formats: 1 .png"
 
 
 def test_a_container_that_cannot_be_listed_or_holds_no_contract_stays_itself(tmp_path):

@@ -5,13 +5,14 @@ from fake_engine import make_fake, write_contracts
 from typer.testing import CliRunner
 
 from clausegap.cli.app import app
-from clausegap.cli.standard import StandardRequest, run_standard
+from clausegap.cli.compare import CompareRequest
+from clausegap.cli.standard import run_standard
 from clausegap.errors import MissingFileError, UsageError
 from clausegap.model.spec import ReviewSpec
 
 
 def _compare(source, **options):
-    return run_standard(StandardRequest(str(source), ReviewSpec(), **options), make_fake)
+    return run_standard(CompareRequest((str(source),), ReviewSpec(), **options), make_fake)
 
 
 def test_a_contract_is_compared_with_standard_wording(tmp_path, capsys):
@@ -71,4 +72,4 @@ def test_the_command_reads_the_standard_from_a_playbook(tmp_path, monkeypatch):
     arguments = ["compare", "a.txt", "--standard", "--playbook", "acme.yaml", "--fail-on", "high"]
     assert CliRunner().invoke(app, arguments).exit_code == 0
     (request,) = asked
-    assert (request.source, request.spec.playbook, request.fail_on) == ("a.txt", "acme.yaml", "high")
+    assert (request.sources, request.spec.playbook, request.fail_on) == (("a.txt",), "acme.yaml", "high")

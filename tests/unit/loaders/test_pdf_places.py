@@ -92,3 +92,23 @@ def test_encrypted_file_needs_its_password():
         PdfPlaces(data, document)
     with PdfPlaces(data, document, password="sesame") as places:
         assert len(places.boxes(0, len(document.text))) == 1
+
+
+@BOTH
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_print_has_the_angle_that_it_has_on_its_own_page(layout, rotation, angle):
+    data = print_pdf([(300, 400, "Words that are turned.", 10, angle)], rotation=rotation)
+    document = load(data, reading=ReadOptions(layout=layout))
+    with PdfPlaces(data, document) as places:
+        found = [turn for marked in places.boxes(0, len(document.text)) for turn in marked.angles]
+    assert set(found) == {angle}
+
+
+def test_line_that_rises_has_boxes_no_higher_than_its_letters():
+    data = print_pdf([(72, 400, "The Supplier shall keep all papers of the Customer secret for ever.", 10, 3)])
+    document = load(data)
+    with PdfPlaces(data, document) as places:
+        ((first, *others),) = (marked.boxes for marked in places.boxes(0, len(document.text)))
+    assert others
+    assert max(box.top - box.bottom for box in (first, *others)) < 20

@@ -9,7 +9,7 @@ import pytest
 from row_factory import clean_row, rows, unread_row, weak_row
 
 from clausegap.model.report import ReportNotice
-from clausegap.renderers import summary_xlsx
+from clausegap.renderers import workbook
 from clausegap.renderers.summary_xlsx import write_xlsx
 
 
@@ -100,7 +100,7 @@ def test_no_words_become_a_formula_a_link_or_an_escape(tmp_path, start):
 
 
 def test_a_table_goes_on_in_a_second_sheet_where_the_format_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(summary_xlsx, "_MOST_ROWS", 3)
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 3)
     book = _book([clean_row(f"{number}.pdf") for number in range(5)], tmp_path)
     names = [name for name in book.sheetnames if name.startswith("Contracts")]
     assert names == ["Contracts", "Contracts 2", "Contracts 3"]

@@ -1,0 +1,258 @@
+"""What is written on a contract: one note for each place that a finding speaks of.
+
+Notes know nothing of file formats; each format has a module that writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from clausegap.annotate.homes import Homes
+from clausegap.model.document import Document
+from clausegap.model.evidence import Evidence
+from clausegap.model.finding import Finding, WeakenerFinding
+from clausegap.model.frame import Frame
+from clausegap.model.policy import PolicyFinding, PolicyResult
+from clausegap.model.report import Report
+from clausegap.model.terms import Severity, Status, severity_rank
+from clausegap.renderers import wording
+
+NoteKind = Literal["finding", "weakener", "policy", "summary"]
+Extent = Literal["gaps", "all"]
+
+AUTHOR: Final = "clausegap"
+_STATUS_OF: Final[dict[PolicyResult, Status]] = {
+    "ok": "present",
+    "deviates": "weak",
+    "silent": "missing",
+    "undetermined": "undetermined",
+}
+_QUOTE_CHARACTERS: Final = 200
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on some words of the contract, or on a place where words are missing.
+
+    Attributes:
+        protection: Id of the protection, or of the playbook's rule; empty for the summary.
+        title: Its name in plain words.
+        status: What was found; ``present`` for the summary.
+        severity: Weight of the gap.
+        start: First character.
+        end: One past the last; equal to ``start`` for what is missing: the note then belongs behind the
+            paragraph that ends at ``start``.
+        body: What the note says, paragraphs separated by line feeds; without control characters.
+        author: Who is named as its author.
+        kind: On a finding, on wording that weakens, on a rule of the playbook, or on the whole contract.
+        fallback: Wording to propose behind the paragraph that holds ``end``; empty where there is none, and
+            on all notes of a finding but its first.
+    """
+
+    protection: str
+    title: str
+    status: Status
+    severity: Severity
+    start: int
+    end: int
+    body: str
+    author: str = AUTHOR
+    kind: NoteKind = "finding"
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOptions:
+    """What is written, and in whose name.
+
+    Attributes:
+        extent: The gaps, or a note on each protection that is there too.
+        severity: The least severity of a gap that gets a note.
+        insert_fallbacks: Whether the wording to propose goes into the text as a tracked change, and not into
+            the notes; only where the format keeps such changes.
+        author: Who is named as the author.
+        date: Date of notes and changes; None for none: a clock would make each copy another one.
+    """
+
+    extent: Extent = "gaps"
+    severity: Severity = "info"
+    insert_fallbacks: bool = False
+    author: str = AUTHOR
+    date: date | None = None
+
+
+DEFAULT_OPTIONS: Final = NoteOptions()
+
+
+def notes(report: Report, document: Document, frame: Frame, options: NoteOptions = DEFAULT_OPTIONS) -> tuple[Note, ...]:
+    """Returns what to write on a contract, in the order of the text; of one place the gravest first.
+
+    By default these are the gaps and one summary on the title, which names what is there: every note on a draft must be
+    dealt with by somebody before the draft goes out, and of a protection that is there nothing is to be done.
+
+    Args:
+        report: What was found.
+        document: The contract it speaks of.
+        frame: Its sections and zones.
+        options: What is written.
+    """
+    found = tuple(_Writer(report, document, frame, options).notes())
+    return tuple(sorted(found, key=lambda note: (note.start, note.end)))
+
+
+class _Writer:
+    """Writes the notes on one contract."""
+
+    def __init__(self, report: Report, document: Document, frame: Frame, options: NoteOptions) -> None:
+        self._report = report
+        self._document = document
+        self._homes = Homes(report, document, frame)
+        self._options = options
+
+    def notes(self) -> Iterator[Note]:
+        """Yields all notes: the summary, then the gaps, gravest first."""
+        yield self._summary()
+        for finding in self._report.gaps:
+            if self._is_grave(finding.severity):
+                yield from self._on_gap(finding)
+        for deviation in self._report.deviations:
+            if self._is_grave(deviation.severity):
+                yield from self._on_deviation(deviation)
+        if self._options.extent == "all":
+            for finding in self._report.findings:
+                if not finding.is_gap:
+                    yield from self._on_evidence(finding, "")
+
+    def _is_grave(self, severity: Severity) -> bool:
+        return severity_rank(severity) >= severity_rank(self._options.severity)
+
+    def _note(self, finding: Finding, span: _Span, body: Iterable[str]) -> Note:
+        return Note(
+            protection=finding.protection,
+            title=wording.printable(finding.title),
+            status=finding.status,
+            severity=finding.severity,
+            start=span[0],
+            end=span[1],
+            body="\n".join(wording.printable(line) for line in body),
+            author=self._options.author,
+        )
+
+    def _on_gap(self, finding: Finding) -> Iterator[Note]:
+        fallback = _fallback(finding, self._report)
+        if finding.evidence:
+            yield from self._on_evidence(finding, fallback)
+        else:
+            home = self._homes.of(finding)
+            body = (*self._told(finding, fallback), *_nearest(finding))
+            yield replace(self._note(finding, (home, home), body), fallback=fallback)
+        own = set(_spans(finding.evidence)[:1])
+        for span, weakeners in _by_span(finding.weakeners).items():
+            if span not in own:  # what is said there says it already
+                yield self._on_weakener(finding, span, weakeners)
+
+    def _on_evidence(self, finding: Finding, fallback: str) -> Iterator[Note]:
+        """Yields a note on each passage: the first says all, the others only what they belong to."""
+        for index, span in enumerate(_spans(finding.evidence)):
+            if index == 0:
+                yield replace(self._note(finding, span, self._told(finding, fallback)), fallback=fallback)
+            else:
+                yield self._note(finding, span, [_headline(finding), "See the first comment on it."])
+
+    def _told(self, finding: Finding, fallback: str) -> Iterator[str]:
+        yield _headline(finding)
+        if not finding.is_gap:
+            return
+        remarks = wording.remarks(self._report, finding)
+        yield from remarks
+        absent = [name for name in wording.absent_names(finding) if not any(name in remark for remark in remarks)]
+        if absent:
+            yield f"Not found: {'; '.join(absent)}."
+        if fallback and self._options.insert_fallbacks:
+            yield "Wording to propose: inserted behind this paragraph as a tracked change."
+        elif fallback:
+            yield f"Wording to propose: {fallback}"
+
+    def _on_weakener(self, finding: Finding, span: _Span, weakeners: list[WeakenerFinding]) -> Note:
+        worst = max((one.severity for one in weakeners), key=severity_rank)
+        head = f"{finding.title}: weakened here (severity: {worst})"
+        note = self._note(finding, span, (head, *(wording.sentence(one.why) for one in weakeners)))
+        return replace(note, severity=worst, kind="weakener")
+
+    def _on_deviation(self, deviation: PolicyFinding) -> Iterator[Note]:
+        body = [f"Playbook: {deviation.title}: {deviation.result} (severity: {deviation.severity})"]
+        body += [wording.sentence(line) for line in (deviation.said, deviation.action) if line]
+        end = self._homes.body_end
+        for start, stop in _spans(deviation.evidence) or [(end, end)]:
+            yield Note(
+                protection=deviation.id,
+                title=wording.printable(deviation.title),
+                status=_STATUS_OF[deviation.result],
+                severity=deviation.severity,
+                start=start,
+                end=stop,
+                body="\n".join(map(wording.printable, body)),
+                author=self._options.author,
+                kind="policy",
+            )
+
+    def _summary(self) -> Note:
+        blocks = self._document.blocks
+        start, end = (blocks[0].start, blocks[0].end) if blocks else (0, 0)
+        body = "\n".join(map(wording.printable, _summary_lines(self._report)))
+        return Note("", "Summary", "present", "info", start, end, body, self._options.author, "summary")
+
+
+def _summary_lines(report: Report) -> Iterator[str]:
+    yield f"Review for the {report.side} under the playbook {report.playbook}: {wording.headline(report)}"
+    there = [_placed(finding) for finding in wording.present(report)]
+    yield f"Present: {'; '.join(there) or 'none'}."
+    if report.deviations:
+        yield f"Differs from the playbook's own rules: {wording.plural(len(report.deviations), 'point')}."
+    for notice in report.notices:
+        if notice.level == "unread":
+            yield f"Not read: {wording.notice_line(notice)}"
+    yield wording.LEGAL_NOTICE
+
+
+def _placed(finding: Finding) -> str:
+    """Returns the title of a protection with the section in which it is found."""
+    place = finding.evidence[0].location if finding.evidence else None
+    return finding.title if place is None or not place.section else f"{finding.title} ({place.section})"
+
+
+def _headline(finding: Finding) -> str:
+    grade = f", {finding.grade}" if finding.status == "present" else ""
+    severity = wording.severity_of(finding)
+    return f"{finding.title}: {finding.status}{grade}{f' (severity: {severity})' if severity else ''}"
+
+
+def _nearest(finding: Finding) -> Iterator[str]:
+    near = finding.search.near_miss
+    if near is not None:
+        quote = wording.shortened(near.evidence.quote, _QUOTE_CHARACTERS)
+        yield f"The nearest wording does not count: {wording.sentence(near.why)} “{quote}” ({near.evidence.location})"
+
+
+def _fallback(finding: Finding, report: Report) -> str:
+    """Returns the wording to propose first: the playbook's own, else that for the advised side."""
+    found = finding.fallbacks
+    own = next((words for stance, words in found.items() if stance.startswith("own ")), None)
+    return wording.printable(own or found.get(report.side) or next(iter(found.values()), ""))
+
+
+def _spans(evidence: Iterable[Evidence]) -> list[_Span]:
+    return sorted({(one.start, one.end) for one in evidence})
+
+
+def _by_span(weakeners: Iterable[WeakenerFinding]) -> dict[_Span, list[WeakenerFinding]]:
+    """Returns the weakeners that count by the words they stand in; what is cured needs no note."""
+    found: dict[_Span, list[WeakenerFinding]] = {}
+    for weakener in weakeners:
+        for span in _spans(weakener.evidence) if weakener.cured_by is None else ():
+            found.setdefault(span, []).append(weakener)
+    return found

@@ -1,0 +1,83 @@
+"""``clausegap annotate``: a copy of the contract with the findings written on it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausegap.annotate.notes import DEFAULT_OPTIONS, NoteOptions, notes
+from clausegap.annotate.table import check_annotatable, copy_notices, reviewed_bytes, write_notes
+from clausegap.batch.files import write_whole
+from clausegap.batch.plan import Factory, make_engine
+from clausegap.cli.engines import once_needed
+from clausegap.errors import UsageError
+from clausegap.loaders.apart import ReadingProcess, Request
+from clausegap.loaders.remote import path_or_url
+from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
+from clausegap.model.spec import ReviewSpec
+from clausegap.processes import bounded
+from clausegap.renderers.wording import plural
+
+_STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateRequest:
+    """What the user asked for.
+
+    Attributes:
+        file: The contract.
+        output: File to write, or ``-`` for standard output.
+        spec: What to review for.
+        options: What is written on it.
+        reading: How to read it.
+        limits: What reading it may take, and likewise reviewing and annotating it.
+    """
+
+    file: str
+    output: str
+    spec: ReviewSpec
+    options: NoteOptions = DEFAULT_OPTIONS
+    reading: ReadOptions = DEFAULT_READING
+    limits: Limits = DEFAULT_LIMITS
+
+
+def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet: bool = False) -> int:
+    """Writes the annotated copy of a contract and says so, if not told to be quiet; returns 0.
+
+    Raises:
+        InputError: The contract cannot be read, or is of a format that takes no notes.
+        RulesError: A rule file has a mistake.
+        UsageError: An argument is wrong, or the output cannot be written.
+    """
+    if request.output != _STDOUT and Path(request.output).resolve() == Path(request.file).resolve():
+        raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
+    with ReadingProcess(request.limits) as reader:
+        reader.begin(Request(path_or_url(request.file), request.reading))
+        make = once_needed(make, reader, request.spec)
+        document = reader.result()
+    check_annotatable(document, request.options)
+    data = reviewed_bytes(request.file, document, request.reading)
+    with bounded(request.limits, request.file):
+        report, frame = make(request.spec).examine(document)
+        found = notes(report, document, frame, request.options)
+        copy = write_notes(data, report, document, found, request.options, request.reading.password)
+        notices = copy_notices(data, document, request.reading.password)
+    _put(copy, request.output)
+    sys.stderr.writelines(f"{request.output}: {notice.message}\n" for notice in notices)
+    if not quiet:
+        sys.stderr.write(f"{request.output}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
+    return 0
+
+
+def _put(copy: bytes, output: str) -> None:
+    if output == _STDOUT:
+        sys.stdout.buffer.write(copy)
+        return
+    target = Path(output)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, copy)
+    except OSError as error:
+        raise UsageError(f"{target}: the copy cannot be written: {error.strerror}") from error

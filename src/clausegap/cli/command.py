@@ -1,0 +1,115 @@
+"""How every command behaves: its help in groups, its errors as one line, its exit code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import typer
+from typer.core import TyperCommand
+
+from clausegap.cli.exits import complain, complain_of, guarded
+from clausegap.cli.grouped import grouped
+from clausegap.cli.manual import GENERAL, Parameter, by_heading, parameters_of
+from clausegap.cli.narration import listen
+from clausegap.cli.nearest import did_you_mean
+from clausegap.cli.notes import NOTES
+from clausegap.cli.settings import Settings
+from clausegap.errors import UsageError
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+
+_HELP_OPTION: Final = ("-h, --help", "Show this message and exit.")
+# What all mistakes in arguments are; Typer publishes only this one of them.
+_Mistake: Final[type[Exception]] = typer.BadParameter.__bases__[0]
+_CHOICE: Final = re.compile(r"'(?P<word>[^']*)' is not one of (?P<known>.*?)\.?$")
+_WIDEST: Final = 24  # columns; the help of an option with a longer name stands below it
+
+
+class Command(TyperCommand):
+    """A command whose function returns its exit code and may raise our errors."""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it takes."""
+        return parameters_of(self.callback) if self.callback else ()
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads the arguments; a mistake in a setting is reported as one of its file."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            complain_of(error)
+            ctx.exit(error.exit_code)
+        except _Mistake as error:
+            message = _plain(error)
+            origin = self._origin(ctx, error)
+            if origin is None:
+                raise
+            complain(f"{origin}: {message}")
+            ctx.exit(UsageError.exit_code)
+
+    def _origin(self, ctx: Context, error: Exception) -> str | None:
+        """Returns which setting has a value that the option does not take, or None for the user's own word."""
+        settings, name = ctx.find_root().obj, getattr(getattr(error, "param", None), "name", None)
+        source = ctx.get_parameter_source(name) if name else None
+        if not isinstance(settings, Settings) or source is None or source.name != "DEFAULT_MAP":
+            return None
+        long_names = {one.key: one.long_name for one in self.parameters}
+        setting = settings.of(tuple(ctx.command_path.split()[1:])).get(long_names.get(name or "", ""))
+        return setting.origin if setting else None
+
+    def invoke(self, ctx: Context) -> None:
+        """Runs the command and ends the program with its exit code."""
+
+        def command() -> int:
+            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")))
+            return super(Command, self).invoke(ctx) or 0
+
+        ctx.exit(guarded(command))
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes examples and exit codes."""
+        notes = NOTES.get(" ".join(ctx.command_path.split()[1:]))
+        if notes is None:
+            super().format_epilog(ctx, formatter)
+            return
+        if notes.examples:
+            with formatter.section("Examples"):
+                for command, meaning in notes.examples:
+                    formatter.write(f"  {command}\n      {meaning}\n")
+        formatter.write_paragraph()
+        formatter.write_text(notes.codes_line)
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Returns what stands behind the name of the command in the line on its usage."""
+        return ["[OPTIONS]", *(one.shown for one in self.parameters if one.is_argument)]
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes arguments and options under the headings of their groups."""
+        rows = {heading: [(one.shown, one.help) for one in found] for heading, found in by_heading(self.parameters)}
+        rows.setdefault(GENERAL, []).append(_HELP_OPTION)
+        for heading, lines in rows.items():
+            with formatter.section(heading):
+                formatter.write_dl(lines, col_max=_WIDEST)
+
+
+def add(app: typer.Typer, function: Callable[..., int], *, name: str | None = None) -> None:
+    """Makes a function a command of an app; ``cli.notes`` has what its help says beside the options."""
+    app.command(name, cls=Command)(grouped(function))
+
+
+def _plain(error: Exception) -> str:
+    """Returns the message of a mistake; it and the mistake itself then name what was probably meant."""
+    possible = getattr(error, "possibilities", None)
+    if possible:
+        asked = did_you_mean(getattr(error, "option_name", ""), possible)
+        error.message, error.possibilities = f"{error}; {asked}" if asked else str(error), None  # type: ignore[attr-defined]
+        return str(error)
+    message = str(error).removeprefix("Value error, ")
+    found = _CHOICE.search(message)
+    asked = did_you_mean(found["word"], re.findall(r"'([^']*)'", found["known"])) if found else ""
+    error.message = f"{message.rstrip('.')}; {asked}" if asked else message  # type: ignore[attr-defined]
+    return str(error)

@@ -1,0 +1,20 @@
+"""The standard streams as all commands need them."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+
+def settle() -> None:
+    """Makes standard output take every character, and gives the streams that the caller has closed a place to go.
+
+    Programs that read a report expect UTF-8; a terminal keeps its own encoding, which may lack some quotes.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  open until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  as above
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")

@@ -1,0 +1,62 @@
+"""The way back from the characters of a Word paragraph, as ``WordRef`` counts them, to the elements that hold them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from clausegap.loaders.word_changes import VIEWS, View
+from clausegap.loaders.word_styles import Styles
+from clausegap.loaders.word_text import Findings, ParagraphReader
+from clausegap.model.document import Document, WordRef
+
+_TAKING: Final = ("deletion", "move_from")
+
+
+class Stretch(NamedTuple):
+    """Consecutive characters of a paragraph that one element holds.
+
+    Attributes:
+        start: First of them in the paragraph.
+        end: One past the last.
+        element: A text node, or a tab, break or sign, which is one character.
+    """
+
+    start: int
+    end: int
+    element: etree._Element
+
+
+class _Tracer(ParagraphReader):
+    """Reads a paragraph as the loader does and notes which element each character comes from."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(Findings(), Styles(None), view, WordRef("", 0, 0))
+        self.stretches: list[Stretch] = []
+
+    def _take(self, element: etree._Element, text: str) -> None:
+        super()._take(element, text)
+        if text and not self._absent:
+            start = self.stretches[-1].end if self.stretches else 0
+            self.stretches.append(Stretch(start, start + len(text), element))
+
+
+def stretches_of(paragraph: etree._Element, view: View) -> list[Stretch]:
+    """Returns the elements that hold the characters of a paragraph in a view, in order."""
+    tracer = _Tracer(view)
+    tracer.read(paragraph)
+    return tracer.stretches
+
+
+def view_of(document: Document) -> View:
+    """Returns a view under which places in a document are counted as they were when it was read.
+
+    Which changes were left out is told by where they stand: words that are left out have no extent.
+    """
+    shows_taken = any(r.kind in _TAKING and r.end > r.start for r in document.revisions)
+    # White space at the ends of a paragraph is left out in every view.
+    hides_put = any(r.kind not in _TAKING and r.end == r.start and r.text.strip() for r in document.revisions)
+    if hides_put:
+        return VIEWS["original"]
+    return VIEWS["both"] if shows_taken else VIEWS["accepted"]
