@@ -176,7 +176,7 @@ def model(found: dict[str, float]) -> str:
         ["through the scheduler", f"{_MODELLED * (found['bytes_asked'] + found['bytes_answered']) / 1e9:,.0f} GB"],
         ["journals", f"{_MODELLED * found['journal_bytes'] / 1e9:,.1f} GB"],
     ]
-    return f"{table(head, rows)}\n\n{table(['in all', ''], totals)}"
+    return f"{table(head, rows)}\n\n{table(['in all', 'figure'], totals)}"
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ def api_page(note: str, told_elsewhere: Iterable[str]) -> str:
     lines += [line for name in functions for line in _function(found[name], "###", "clausegap.")]
     lines += ["## Classes", "", *(line for name in classes for line in _class(found[name], found, values))]
     lines += ["## Values", "", *(line for name in sorted(values) for line in _class(found[name], found, values))]
-    lines += ["## Errors", "", "[errors.md](errors.md) has the whole tree and the exit codes.", ""]
+    lines += ["## Errors", "", "[Errors](errors.md) has the whole tree and the exit codes.", ""]
     lines += [line for name in errors for line in _class(found[name], found, values)]
     return "\n".join([*lines, *_aliases(package, found.values())])
 
@@ -88,15 +88,15 @@ def _function(item: griffe.Object, mark: str, owner: str) -> Iterator[str]:
 def _class(item: griffe.Object, found: dict[str, griffe.Object], values: set[str]) -> Iterator[str]:
     assert isinstance(item, griffe.Class)
     yield from (f"### {item.name}", "")
-    bases = [str(base) for base in item.bases if str(base) in found]
-    if bases:
-        yield from (f"Has all of {', '.join(f'[{base}](#{base.lower()})' for base in bases)}.", "")
     constructor = item.members.get("__init__")
     if isinstance(constructor, griffe.Function) and not (item.name in values or _is_error(item.name)):
         yield from ("```pyi", f"class {item.name}:", _indented(_signature(constructor)), "```", "")
     yield from _sections(item, hidden=("attributes",) if item.name in values else ())
     if item.name in values:
-        yield from (f"Its fields: [report.md](report.md#{item.name.lower()}).", "")
+        yield from (f"[Its fields](report.md#{item.name.lower()}).", "")
+    bases = [str(base) for base in item.bases if str(base) in found]
+    if bases:
+        yield from (f"And all that {', '.join(f'[{base}](#{base.lower()})' for base in bases)} has.", "")
     yield from _properties(item)
     for method in _public(item):
         if isinstance(method, griffe.Function):

@@ -32,8 +32,10 @@ def _census() -> Iterator[str]:
 
 
 def _link(page: str) -> str:
+    """Returns a link with the title of a page; the README is no page of the site."""
     inside = page.removeprefix("docs/")
-    return f"`{page}`" if inside == page else f"[{inside}]({inside})"
+    title = (ROOT / page).read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
+    return f"`{page}`" if inside == page else f"[{title}]({inside})"
 
 
 def _kind(block: Block) -> str:

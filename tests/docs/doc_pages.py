@@ -3,7 +3,7 @@
 A block in one of the languages of ``RUN`` is executed by the tests, one in a language of ``READ`` parsed. One that
 cannot be is preceded by ``<!-- not run: the reason -->``. One that needs what the tests do not install is preceded by
 ``<!-- needs: package, program -->`` and is executed where all of these are there. A ``text`` block right
-after a ``python`` block is its output.
+after a ``python`` block is its output. A block after ``<!-- file: name.yaml -->`` is saved under that name.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ ELLIPSIS = "..."
 
 _FENCE = re.compile(r"^```(?P<language>[\w-]*)[^\n]*\n(?P<body>.*?)^```[ ]*$", re.M | re.S)
 _REASON = re.compile(r"<!--\s*not run:\s*(?P<reason>(?:(?!-->).)*?)\s*-->\s*\Z", re.S)
+_FILE = re.compile(r"<!--\s*file:\s*(?P<name>[\w./-]+)\s*-->\s*\Z")
 _NEEDS = re.compile(r"<!--\s*needs:\s*(?P<names>[\w, -]+?)\s*-->\s*\Z")
 
 
@@ -46,6 +47,7 @@ class Block:
         body: Its lines.
         reason: Why it is not run, or None.
         needs: Packages and programs without which it cannot run.
+        file: Name under which it is saved for the blocks after it, or None.
         output: Lines of the output block after a Python block, or None.
         is_output: Whether it is such an output block itself.
         span: Start and end of the body in the page.
@@ -62,6 +64,12 @@ class Block:
     span: tuple[int, int]
     output_span: tuple[int, int] | None
     is_output: bool = False
+    file: str | None = None
+
+    @property
+    def acts(self) -> bool:
+        """Whether the tests do something with it, in the order of the page."""
+        return self.reason is None and (self.language in RUN or self.file is not None)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -97,7 +105,7 @@ def blocks_in(text: str, name: str) -> list[Block]:
     found = []
     for index, match in enumerate(matches):
         before = text[: match.start()]
-        reason, needs = _REASON.search(before), _NEEDS.search(before)
+        reason, needs, file = (sign.search(before) for sign in (_REASON, _NEEDS, _FILE))
         following = matches[index + 1] if index + 1 < len(matches) else None
         shown = following if following and _is_output(text, match, following) else None
         is_output = index > 0 and _is_output(text, matches[index - 1], match)
@@ -113,6 +121,7 @@ def blocks_in(text: str, name: str) -> list[Block]:
                 span=match.span("body"),
                 output_span=shown.span("body") if shown else None,
                 is_output=is_output,
+                file=file["name"] if file else None,
             )
         )
     return found

@@ -35,6 +35,12 @@ class Session:
         _script(tools / "clausegap", f'exec "{sys.executable}" -m clausegap "$@"')
         _script(tools / "python", f'exec "{sys.executable}" "$@"')
 
+    def save(self, block: Block) -> None:
+        """Writes a block that a page says to save."""
+        path = self.folder / str(block.file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.body, encoding="utf-8", newline="\n")
+
     def run_python(self, block: Block) -> list[str]:
         """Returns the lines that a Python block prints."""
         out = io.StringIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import inspect
 import json
 import re
@@ -180,11 +181,11 @@ def report_page() -> str:
         _NOTE,
         "The fields of what `clausegap.review`, `Reviewer.compare`, `Reviewer.compare_with_standard`,",
         "`clausegap.load`, `clausegap.review_many` and `clausegap.extract` return. The words that fields such as",
-        "`status` take are explained in [vocabulary.md](vocabulary.md). The JSON Schemas are",
+        "`status` take are explained in the [vocabulary](vocabulary.md). The JSON Schemas are",
         "[report.schema.json](report.schema.json),",
         "[comparison.schema.json](comparison.schema.json), [standard.schema.json](standard.schema.json) and",
         "[extract.schema.json](extract.schema.json); `clausegap schema report`, `comparison`, `standard` and",
-        "`extract` print them. Rule files have a page of their own: [rule-files.md](rule-files.md).",
+        "`extract` print them. [Rule files](rule-files.md) have a page of their own.",
         "",
         f"The format of reports has version {SCHEMA_VERSION}, that of comparisons {COMPARISON_SCHEMA_VERSION}, that",
         f"of comparisons with standard wording {STANDARD_SCHEMA_VERSION}, that of extracts {EXTRACT_VERSION}. A new",
@@ -252,7 +253,7 @@ def risks_page() -> str:
         _NOTE,
         "The twelve risks of outsourcing to intellectual property, with which every report opens, and the protections",
         "that answer them: `P` a main (primary) answer, `s` a supporting one.",
-        "[read-a-report.md](../how-to/read-a-report.md#2-the-risks) explains states and coverage.",
+        "[Read a report](../how-to/read-a-report.md#2-the-risks) explains states and coverage.",
         "",
         *(f"- **{risk.id} {risk.title}.** {risk.text}" for risk in library.risks.risks),
         "",
@@ -299,7 +300,7 @@ def protections_page() -> str:
         "# Protections and playbooks",
         _NOTE,
         "What the shipped rules look for. Each protection is one file of `clause_patterns/`;",
-        "[add-a-protection.md](../how-to/add-a-protection.md) explains how to change one.",
+        "[Add a protection](../how-to/add-a-protection.md) explains how to change one.",
         "",
         "## What each playbook expects",
         "",
@@ -368,8 +369,8 @@ def exit_codes_page() -> str:
             "3",
             "```",
             "",
-            "What is wrong with a single document of a batch stands in `outcomes.jsonl` as one of the codes in",
-            "[errors.md](errors.md).",
+            "What is wrong with a single document of a batch stands in `outcomes.jsonl`, as one of the codes of",
+            "[errors](errors.md).",
             "",
         ]
     )
@@ -380,7 +381,22 @@ def python_page() -> str:
     return api_page(_NOTE, [model.__name__ for _, models in _MODELS for model in models])
 
 
-PAGES: dict[str, Callable[[], str]] = {
+def _with_plain_bars(build: Callable[[], str]) -> str:
+    """Returns a page whose tables show ``a|b`` in code alike in every Markdown: some keep the backslash before it."""
+    return "\n".join(_row(line) if line.startswith("|") else line for line in build().split("\n"))
+
+
+def _row(line: str) -> str:
+    parts = re.split(r"(`[^`]*`)", line)
+    return "".join(_as_html(part) if part.startswith("`") and "|" in part else part for part in parts)
+
+
+def _as_html(code: str) -> str:
+    shown = html.escape(code.strip("`")).replace(r"\|", "|").replace("|", "&#124;")
+    return f"<code>{shown}</code>"
+
+
+_BUILDERS: dict[str, Callable[[], str]] = {
     "api.md": python_page,
     "exit-codes.md": exit_codes_page,
     "rule-files.md": partial(rules_page, _NOTE),
@@ -395,4 +411,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "risks.md": risks_page,
     "notices.md": notices_page,
     **{f"schemas/{name}.schema.json": partial(rule_schema_text, name) for name in RULE_FILES},
+}
+PAGES: dict[str, Callable[[], str]] = {
+    name: partial(_with_plain_bars, build) if name.endswith(".md") else build for name, build in _BUILDERS.items()
 }

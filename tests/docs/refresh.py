@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import block_census
-from doc_pages import RUN, Block, Step, blocks, pages, renewed
+from doc_pages import Block, Step, blocks, pages, renewed
 from doc_runner import Session
 from reference_pages import FOLDER, PAGES
 
@@ -29,7 +29,7 @@ def write_reference() -> None:
 
 def refresh(page: Path) -> bool:
     """Writes real output into a page and returns whether that changed it."""
-    runnable = [block for block in blocks(page) if block.language in RUN and block.reason is None]
+    runnable = [block for block in blocks(page) if block.acts]
     if not runnable:
         return False
     with tempfile.TemporaryDirectory() as folder:
@@ -43,6 +43,9 @@ def refresh(page: Path) -> bool:
 
 
 def _edits(session: Session, block: Block) -> list[Edit]:
+    if block.file is not None:
+        session.save(block)
+        return []
     if block.language == "console":
         return [(block.span, "".join(_shown(step, real) for step, real, _ in session.run_console(block)))]
     if block.language == "pycon":

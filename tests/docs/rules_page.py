@@ -76,7 +76,7 @@ def _default(name: str, field: Schema, schema: Schema) -> str:
     if name in schema.get("required", ()):
         return "required"
     value = field.get("default")
-    return "" if value in (None, [], {}, "") else f"`{json.dumps(value, ensure_ascii=False)}`"
+    return "" if value in (None, [], "") or isinstance(value, dict) else f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
 def _value(field: Schema) -> str:

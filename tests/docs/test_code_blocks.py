@@ -15,7 +15,7 @@ _COMMANDS_THAT_FIND_GAPS = ("clausegap review", "clausegap batch", "clausegap co
 
 
 def _runnable(page: Path) -> list[Block]:
-    return [block for block in blocks(page) if block.language in RUN and block.reason is None]
+    return [block for block in blocks(page) if block.acts]
 
 
 def _name(page: Path) -> str:
@@ -30,7 +30,9 @@ def test_code_blocks_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     for block in _runnable(page):
         if block.missing:
             continue  # the next test says so
-        if block.language == "python":
+        if block.file is not None:
+            session.save(block)
+        elif block.language == "python":
             _check_python(session, block)
         elif block.language == "pycon":
             assert not (complaint := session.run_doctest(block)), complaint
@@ -104,6 +106,22 @@ def test_a_page_is_cut_into_blocks_with_reason_and_output() -> None:
     assert (first.reason, first.language, first.line) == ("needs a network", "sh", 3)
     assert (second.output, second.reason) == ("1\n", None)
     assert page[slice(*third.span)] == "1\n"
+
+
+def test_a_block_that_names_a_file_is_saved_for_those_after_it(tmp_path: Path) -> None:
+    page = "<!-- file: rules/own.yaml -->\n```yaml\nid: own\n```\n\n```yaml\nid: other\n```\n"
+    saved, shown = blocks_in(page, "x.md")
+    assert (saved.file, saved.acts, shown.file, shown.acts) == ("rules/own.yaml", True, None, False)
+    session = Session(tmp_path)
+    session.save(saved)
+    assert (tmp_path / "rules" / "own.yaml").read_text(encoding="utf-8") == "id: own\n"
+
+
+def test_an_example_of_a_docstring_must_give_what_it_shows(tmp_path: Path) -> None:
+    right, wrong = blocks_in("```pycon\n>>> 1 + 1\n2\n```\n```pycon\n>>> 1 + 1\n3\n```\n", "x.md")
+    session = Session(tmp_path)
+    assert session.run_doctest(right) == ""
+    assert "Expected:" in session.run_doctest(wrong)
 
 
 def test_a_reason_is_that_of_the_next_block_only() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from clausegap._log import logger_of
-from clausegap.batch.bar import Bar, is_interactive
+from clausegap.batch.bar import bar_for
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.executors import Pool, workers_on
 from clausegap.batch.journal import Journal, setup_of
@@ -78,11 +78,9 @@ def review_many(  # noqa: PLR0913  each is given by its name
             recognised among the last few hundred only.
         resume: Whether to go on with the run whose journal it is; otherwise that is removed, with its reports.
         on_progress: Called in this process whenever an outcome is known, so not in order.
-        progress: Whether to show a progress bar on stderr or in the notebook; None for only where somebody types into
-            this Python.
+        progress: Whether to show a progress bar; None for only in a notebook or at a Python prompt.
         timeout: Seconds for one document; None for no limit.
-        memory: MiB for one document, beyond the 200 that its process has; None for no limit. Enforced
-            on Linux only.
+        memory: MiB for one document, beyond the 200 of its process; None for no limit; enforced on Linux only.
 
     Raises:
         OSError: The journal cannot be written.
@@ -94,19 +92,25 @@ def review_many(  # noqa: PLR0913  each is given by its name
         >>> list(review_many([], ReviewSpec(side="supplier"), jobs=2))
         []
     """
-    if isinstance(sources, str | bytes | os.PathLike):
-        raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
     folder = None if journal is None else Path(journal)
-    listed = (_with_output(job_of(source), folder) for source in sources)
     total = len(sources) if isinstance(sources, Sized) else None
-    bar = Bar(on_progress) if progress or (progress is None and is_interactive()) else None
-    call = bar or on_progress
-    watch = None if call is None else (lambda _, progress: call(progress))
+    bar = bar_for(progress, on_progress)
     scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
+    listed, watch = _listed(sources, folder), _watcher(bar or on_progress)
     batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
     outcomes = batch.outcomes() if folder is None else _with_reports(batch, folder)
     return outcomes if bar is None else bar.over(outcomes, total)
+
+
+def _listed(sources: Iterable[Source], folder: Path | None) -> Iterator[Job]:
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
+    return (_with_output(job_of(source), folder) for source in sources)
+
+
+def _watcher(call: Callable[[Progress], None] | None) -> Watcher | None:
+    return None if call is None else (lambda _, progress: call(progress))
 
 
 def _with_output(job: Job, folder: Path | None) -> Job:
