@@ -3,27 +3,39 @@
 import pytest
 from kept_examples import broken
 
+from clausegap.model.terms import SIDES
 from clausegap.pipeline.examples import slow_patterns
 from clausegap.rules.library import load_library
 
-LIBRARY = load_library()
+LIBRARY = load_library(side="supplier")  # the rules of both sides run for it
 PROTECTIONS = pytest.mark.parametrize("protection", LIBRARY.protections, ids=lambda p: p.id)
 PLAIN_GRADES = {"acceptable", "strong"}
 
 
-@pytest.mark.parametrize("name", [*(p.id for p in LIBRARY.protections), "generic"])
+@pytest.mark.parametrize("name", [*(p.id for p in LIBRARY.protections), "generic", "duties"])
 def test_patterns_keep_their_examples(name):
     assert broken()[name] == []
 
 
 @PROTECTIONS
 def test_file_is_named_after_the_protection(protection):
-    assert f"{protection.id}.yaml" in LIBRARY.sources
+    folder = "supplier/" if protection.side == "supplier" else ""
+    assert f"{folder}{protection.id}.yaml" in LIBRARY.sources
 
 
 @PROTECTIONS
 def test_fallback_wording_is_offered(protection):
-    assert min(len(protection.fallbacks.customer), len(protection.fallbacks.balanced)) > 80
+    sides = [side for side in SIDES if protection.is_of(side)]
+    assert sides
+    for side in sides:
+        wording = protection.fallbacks.for_side(side)
+        assert [*wording] == [side, "balanced"]
+        assert min(map(len, wording.values())) > 80
+
+
+@PROTECTIONS
+def test_no_fallback_is_written_for_a_side_without_the_protection(protection):
+    assert [s for s in SIDES if getattr(protection.fallbacks, s) and not protection.is_of(s)] == []
 
 
 @PROTECTIONS

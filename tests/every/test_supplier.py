@@ -37,8 +37,7 @@ def reviewer():
 @pytest.mark.parametrize(("name", "status", "clause"), EACH)
 def test_clause_earns_its_status(reviewer, name, status, clause):
     words = clause.replace("Client", "Customer").replace("Vendor", "Supplier").replace("Provider", "Supplier")
-    finding = reviewer.review(load_text(f"{PREAMBLE}\n\n{words}\n")).finding(name)
-    assert (finding.status, finding.reasons) == (status, finding.reasons)
+    assert reviewer.review(load_text(f"{PREAMBLE}\n\n{words}\n")).finding(name).status == status
 
 
 def test_every_protection_of_the_supplier_has_ten_cases():

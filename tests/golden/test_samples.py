@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clausegap import load
+from clausegap import ReviewSpec, load
+from clausegap.engine import Engine
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_contracts"
@@ -72,6 +73,41 @@ def test_every_protection_is_present_in_one_sample_weak_in_one_and_missing_in_on
     protections = [f.protection for f in report_of(engine, NAMES[0], ".docx").findings]
     wanted = {(protection, status) for protection in protections for status in ("present", "weak", "missing")}
     assert sorted(wanted - seen) == []
+
+
+@pytest.fixture(scope="session")
+def for_supplier():
+    return Engine(ReviewSpec(side="supplier"))
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [("strong-msa", 2, 9), ("bpo-full-audit", 3, 9), ("consulting-english-law", 2, 9), ("weak-msa", 0, 0)],
+)
+def test_what_is_good_for_the_customer_is_dangerous_for_the_supplier(for_supplier, name, least, most):
+    grave = [gap for gap in report_of(for_supplier, name, ".docx").gaps if gap.severity in ("high", "critical")]
+    assert least <= len(grave) <= most
+
+
+def test_supplier_reads_a_strong_contract_for_what_it_takes_on(for_supplier):
+    report = report_of(for_supplier, "strong-msa", ".docx")
+    assert report.playbook == "supplier_msa"
+    fired = {weakener.id for finding in report.findings for weakener in finding.weakeners}
+    assert {"lcap_w_no_cap_leaks", "lcap_w_no_cap_indemnities", "alim_w_any_time", "bgr_w_wide_licence"} <= fired
+    assert report.finding("confidentiality").flags == ("counterparty_only",)
+    assert [duty.kind for duty in report.duties] == ["duty_payment"]
+
+
+def test_supplier_in_a_one_way_nda_for_it_is_at_ease(for_supplier):
+    report = report_of(for_supplier, "one-way-nda-supplier", ".docx")
+    assert report.finding("confidentiality").status == "present"
+    assert {gap.severity for gap in report.gaps} <= {"low", "info"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_type_and_parties_are_the_same_whoever_is_advised(engine, for_supplier, name):
+    customer, supplier = (report_of(one, name, ".docx") for one in (engine, for_supplier))
+    assert (supplier.contract_type, supplier.parties) == (customer.contract_type, customer.parties)
 
 
 def test_regenerate_switch_is_off(request):

@@ -165,6 +165,18 @@ def small_library(expectation: str = "required", extra: str = "") -> RuleLibrary
     return build_library(sources_with(files))
 
 
+@lru_cache(maxsize=4)
+def supplier_library(protections: tuple[str, ...] = ()) -> RuleLibrary:
+    """Returns the supplier's library of ``guarding``, which serves it too, and further protections."""
+    mirrored = GUARDING.replace("headings:", "mirror: {missing_severity: high}\nheadings:", 1)
+    files = {
+        "guarding.yaml": mirrored.replace("fallbacks: {", "fallbacks: {supplier: Customer shall guard it., "),
+        "playbooks/house.yaml": playbook_text(extra="side: supplier\n"),
+        **{f"supplier/own_{number}.yaml": text for number, text in enumerate(protections)},
+    }
+    return build_library(sources_with(files), "supplier")
+
+
 @lru_cache(maxsize=1)
 def blank() -> Language:
     """Returns an empty English pipeline; making one takes a quarter of a second."""

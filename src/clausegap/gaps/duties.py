@@ -21,8 +21,8 @@ _OTHER_TITLE: Final = "Other duties"
 _BOUND: Final = re.compile(
     r"(?<= )(?P<party>SUPPLIER|MUTUAL) "
     r"(?:(?:and|or) (?:its|their) \S+ |(?:hereby|also|further|promptly|therefore|each|itself) |, [^,.;]{1,120} , ){0,2}"
-    r"(?:shall|must|will|agrees? (?:to|that it (?:shall|will))|undertakes? to|covenants? to"
-    r"|(?:is|are) (?:solely |fully )?(?=responsible for)|(?:is|are) (?:obliged|required|obligated) to) "
+    r"(?:(?:shall|must|will|agrees? (?:to|that it (?:shall|will))|undertakes? to|covenants? to"
+    r"|(?:is|are) (?:obliged|required|obligated) to) |(?:is|are) (?:solely |fully )?(?=responsible for ))"
     r"(?!(?:be )?(?:entitled|permitted|allowed|free)|have (?:the|a) (?:\S+ )?right|have no|retain |own |survive|mean "
     r"|not be (?:liable|responsible|required|obliged))"
 )
@@ -80,7 +80,8 @@ def _in_reading(reading: str) -> Iterator[tuple[str, str]]:
             continue
         stop = _END.search(reading, match.end())
         rest = reading[match.end() : stop.start() if stop else len(reading)].split()
-        yield match.group("party"), f" {' '.join(rest[:_WORDS])} "
+        if any(word[0].isalnum() for word in rest):  # else its list items say what is owed
+            yield match.group("party"), f" {' '.join(rest[:_WORDS])} "
 
 
 def _whole_readings(case: Case) -> Iterator[tuple[int, str]]:

@@ -133,7 +133,8 @@ class RuleLibrary:
         found |= {weakener.id: weakener.why for weakener in self.generic.weakeners}
         found |= {negative.id: negative.why for negative in self.generic.negatives}
         found |= {sign.id: sign.id.replace("_", " ") for sign in self.generic.signs}
-        for protection in self.protections:
+        written = [protection for protection in self.everything if self.side in protection.runs_for]
+        for protection in (*written, *self.protections):
             name = protection.title.lower()
             found |= {sign.id: f"wording that bears on {name} ({sign.id})" for sign in protection.signs}
             found |= {anchor.id: f"wording of {name} ({anchor.id})" for anchor in protection.anchors}
@@ -244,7 +245,8 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
     roles, risks = files.model("roles.yaml", RolesFile), files.model("risks.yaml", RisksFile)
     compiler = _compiler_of(files)
     written_for_both = protections_of(files, generic, notices)
-    protections = [(seen_from(side, model), source) for model, source in written_for_both if side in model.runs_for]
+    protections = [(model, source) for model, source in written_for_both if side in model.runs_for]
+    # Of the rules as they are written: the ranker knows those too that say nothing to the other side.
     patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
     patterns += compiler.generic(generic, files.sources["generic.yaml"])
     types = clause_types_of(files, protections)
@@ -258,7 +260,7 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
     return RuleLibrary(
         side=side,
         everything=everything,
-        protections=tuple(model for model, _ in protections),
+        protections=tuple(seen_from(side, model) for model, _ in protections),
         generic=generic,
         roles=roles,
         notices=notices,

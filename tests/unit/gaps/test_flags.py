@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from rule_factory import PREAMBLE, analysed, finding_on, small_library
+from rule_factory import PREAMBLE, analysed, finding_on, small_library, supplier_library
 
 from clausegap.gaps.checker import Case, check
 from clausegap.gaps.standard import Standards
@@ -117,7 +117,7 @@ def test_negative_with_scope_after_takes_only_what_follows(words, status):
 def test_supplier_side_sees_the_mirror_image():
     from clausegap.model.spec import ReviewSpec
 
-    finding = finding_on("Customer shall guard it corestrong.", spec=ReviewSpec(side="supplier"))
+    finding = finding_on("Customer shall guard it corestrong.", supplier_library(), ReviewSpec(side="supplier"))
     assert (finding.status, finding.direction) == ("present", "for_user")
 
 
