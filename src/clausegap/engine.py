@@ -14,6 +14,7 @@ from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
 from clausegap.gaps.contract_type import guess_type
+from clausegap.gaps.duties import duties_of
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
@@ -288,6 +289,7 @@ class Engine:
             parties=analysis.parties,
             risks=risk_view(findings, self.library.protections, self.library.risks),
             findings=findings,
+            duties=duties_of(case) if self.spec.side == "supplier" else (),
             policy=check_policy(case, findings),
             clauses=tuple(
                 clause.model_copy(update={"location": location_in(document, analysis, clause.start)})

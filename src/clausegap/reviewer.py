@@ -26,6 +26,7 @@ from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, Rea
 from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
 from clausegap.model.terms import ContractType, Severity, Side
+from clausegap.renderers.reviewed import Reviewed
 
 if TYPE_CHECKING:
     import datetime
@@ -68,6 +69,24 @@ class GapReport(Report):
         from clausegap.renderers.html import render_html  # noqa: PLC0415
 
         return render_html(self, self.document)
+
+    def to_csv(self) -> str:
+        """Returns a tidy table, a row for each protection, as CSV; no cell can be taken for a formula."""
+        from clausegap.renderers.report_csv import render_csv  # noqa: PLC0415
+
+        return render_csv([Reviewed(self.source.name, self, self.document)])
+
+    def to_xlsx(self) -> bytes:
+        """Returns the bytes of a workbook with findings, risks, notices and a legend."""
+        from clausegap.renderers.report_xlsx import render_xlsx  # noqa: PLC0415
+
+        return render_xlsx([Reviewed(self.source.name, self, self.document)])
+
+    def to_sarif(self) -> str:
+        """Returns the report as SARIF 2.1.0, which code-review tools show."""
+        from clausegap.renderers.sarif import render_sarif  # noqa: PLC0415
+
+        return render_sarif([Reviewed(self.source.name, self, self.document)])
 
     def annotate(  # noqa: PLR0913  each is given by its name
         self,

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from watching import Opener, Watch
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _DESK = {"width": 1400, "height": 900}
-PHONE = {"width": 390, "height": 844}
+_PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser of this machine, since Playwright's own would have to be downloaded."""
     driver = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install 'clausegap[browser]'")
@@ -31,29 +31,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Watch:
-    """What the pages of a test asked from elsewhere, and what the browser said against them."""
-
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def guard(self, page: Page) -> None:
-        def answer(route: Route) -> None:
-            if route.request.url.startswith("file:"):
-                route.continue_()
-            else:
-                self.requests.append(route.request.url)
-                route.abort()
-
-        page.route("**/*", answer)
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-
-Opener = Callable[..., Any]
-
-
 @pytest.fixture
 def watch() -> Watch:
     return Watch()
@@ -61,12 +38,12 @@ def watch() -> Watch:
 
 @pytest.fixture
 def opened(chromium: Browser, watch: Watch) -> Iterator[Opener]:
-    """Opens a file in a tab of its own; in the end nothing may have left the machine, and nothing may have gone wrong."""
+    """Opens files in tabs of their own; afterwards nothing may have left the machine and nothing gone wrong."""
     contexts = []
 
     def open_page(path: Path, *, phone: bool = False, dark: bool = False, **options: Any) -> Page:
         scheme = "dark" if dark else "light"
-        context = chromium.new_context(viewport=PHONE if phone else _DESK, color_scheme=scheme, **options)
+        context = chromium.new_context(viewport=_PHONE if phone else _DESK, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from watching import Opener, Watch
 
 import clausegap
 from clausegap.model.document import Block, Document, SourceInfo
 from clausegap.model.report import Report
 from clausegap.renderers.html import render_html
-from conftest import Opener, Watch
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 _ATTACK = (
@@ -155,6 +155,8 @@ def test_the_keys(page: Any) -> None:
     page.keyboard.press("k")
     page.keyboard.press("o")
     assert page.locator("mark.lit").first.evaluate(_IN_VIEW)
+    page.keyboard.press("Tab")
+    assert page.locator(".back a:focus").count() == 1
     page.keyboard.press("b")
     assert page.locator(".f").first.evaluate(_IN_VIEW)
     page.keyboard.press("/")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from watching import Opener, Watch
 
 import clausegap
 from clausegap.model.portfolio import ContractRow
 from clausegap.renderers.summary_html import write_html
-from conftest import Opener, Watch
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_contracts"
 _ROWS = ".grid tbody tr"

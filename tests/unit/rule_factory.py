@@ -31,7 +31,8 @@ from clausegap.pipeline.components import (
     SectionFinder,
     SentenceFinder,
 )
-from clausegap.rules.library import RuleLibrary, build_library, collect_sources
+from clausegap.rules.library import RuleLibrary, build_library
+from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 
 PREAMBLE = 'This Agreement is made between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier").\n\n'
@@ -144,10 +145,11 @@ checklist: [{id: own_eyes, mitigation: M01, risks: [R01], text: Watch it yoursel
 
 
 def sources_with(files: Mapping[str, str]) -> dict[str, RuleSource]:
-    """Returns the sources of a rule folder: the shared files, the shipped roles, and further files."""
+    """Returns the sources of a rule folder: the shared files, the shipped roles and duties, and further files."""
     texts = {**SHARED, **files}
     found = {name: RuleSource(name, text) for name, text in texts.items()}
-    return {"roles.yaml": collect_sources()["roles.yaml"], **found}
+    shipped = collect_sources()
+    return {name: shipped[name] for name in ("roles.yaml", "duties.yaml")} | found
 
 
 def playbook_text(expectation: str = "required", extra: str = "") -> str:

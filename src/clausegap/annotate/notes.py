@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, Literal
 
 from clausegap.annotate.homes import Homes
+from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding, WeakenerFinding
@@ -76,6 +77,9 @@ class NoteOptions:
             the notes; only where the format keeps such changes.
         author: Who is named as the author.
         date: Date of notes and changes; None for none: a clock would make each copy another one.
+
+    Raises:
+        UsageError: The author is no name.
     """
 
     extent: Extent = "gaps"
@@ -83,6 +87,10 @@ class NoteOptions:
     insert_fallbacks: bool = False
     author: str = AUTHOR
     date: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.author.strip() or not self.author.isprintable():
+            raise UsageError("author: give a name of printable characters")
 
 
 DEFAULT_OPTIONS: Final = NoteOptions()
@@ -208,7 +216,8 @@ class _Writer:
 
 
 def _summary_lines(report: Report) -> Iterator[str]:
-    yield f"Review for the {report.side} under the playbook {report.playbook}: {wording.headline(report)}"
+    yield f"Review for the {report.side}"
+    yield f"{wording.headline(report)} Playbook: {report.playbook}."
     there = [_placed(finding) for finding in wording.present(report)]
     yield f"Present: {'; '.join(there) or 'none'}."
     if report.deviations:

@@ -13,6 +13,7 @@ from clausegap.annotate.word_comments import Comments, highest_id
 from clausegap.annotate.word_insertions import Insertions
 from clausegap.annotate.word_marks import Marker, Position, Span
 from clausegap.annotate.word_parts import WordParts
+from clausegap.errors import NotAnnotatableError
 from clausegap.loaders import word_names as names
 from clausegap.loaders.word_places import view_of
 from clausegap.model.document import Document, WordRef, shifted
@@ -113,9 +114,19 @@ class _Writer:
             start = min(Position(first.paragraph, first.char) for first, _ in inside)
             end = max(Position(last.paragraph, last.char + 1) for _, last in inside)
             return _Place(start, end)
-        if refs:
-            return self._displaced(note.start, refs[0][0])
-        return self._behind(note.start)
+        found = next((place for place in self._stand_ins(note, refs) if place is not None), None)
+        if found is None:
+            problem = "its words stand where Word has no comments, in notes on notes"
+            raise NotAnnotatableError(self._document.source.name, problem, "write a report with 'review'")
+        return found
+
+    def _stand_ins(self, note: Note, refs: Sequence[tuple[WordRef, WordRef]]) -> Iterator[_Place | None]:
+        """Yields places for a note on no characters of the body, the best first, or None where one is not to be had."""
+        for first, _ in refs:
+            yield self._displaced(first)
+        yield self._behind(note.start)
+        for first, _ in self._refs(0, len(self._document.text)):
+            yield self._displaced(first)
 
     def _refs(self, start: int, end: int) -> Iterator[tuple[WordRef, WordRef]]:
         """Yields the places of the first and last character of each piece of some text that the file holds."""
@@ -133,8 +144,8 @@ class _Writer:
     def _is_in_body(self, ref: WordRef) -> bool:
         return ref.part == self._parts.body and not self._marker.is_in_box(ref.paragraph)
 
-    def _behind(self, offset: int) -> _Place:
-        """Returns the place behind the last character of the body before an offset, for a note on no words."""
+    def _behind(self, offset: int) -> _Place | None:
+        """Returns the place behind the last character of the body before an offset; None if the body has none."""
         segments = self._document.segments
         before = reversed(segments[: bisect_left(segments, offset, key=lambda s: s.start)])
         for segment in (*before, *segments):  # where nothing stands before, the first words are the nearest
@@ -143,14 +154,14 @@ class _Writer:
             if isinstance(ref, WordRef) and self._is_in_body(ref):
                 place = Position(ref.paragraph, ref.char + 1)
                 return _Place(place, place)
-        return self._displaced(offset, next(ref for ref, _ in self._refs(0, len(self._document.text))))
+        return None
 
-    def _displaced(self, offset: int, ref: WordRef) -> _Place:
+    def _displaced(self, ref: WordRef) -> _Place | None:
         """Returns where the reader sees words that stand in a note or a text box."""
         paragraphs = self._marker.paragraphs
         element = paragraphs[ref.paragraph] if ref.part == self._parts.body else self._sign_of(ref)
         if element is None:
-            return self._behind(offset)
+            return None
         outer = list(element.iterancestors(names.PARAGRAPH))[-1]
         place = Position(paragraphs.index(outer), 0)
         return _Place(place, place, element)

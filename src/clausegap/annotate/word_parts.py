@@ -10,7 +10,9 @@ from typing import Final
 
 from lxml import etree
 
+from clausegap.errors import MalformedFileError
 from clausegap.loaders import word_names as names
+from clausegap.loaders.sniff import ZIP_ERRORS
 from clausegap.loaders.word_package import Relation, entry_key, main_part, open_package
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
@@ -49,8 +51,11 @@ class WordParts:
 
     def comments(self) -> etree._Element:
         """Returns the root of the part with the comments, which is made where the file has none."""
-        part = self._linked("comments")
-        return self._opened(part) if part is not None else self._added("comments")
+        linked = (link.target for link in self.links() if link.kind == "comments")
+        part = next((target for target in linked if target is not None), None)
+        if part is None:
+            return self._added(self._link("comments"), "comments")
+        return self._opened(part) if part in self._package else self._added(part, "comments")
 
     def note_part(self, part: str) -> etree._Element:
         """Returns the root of another part with text, for looking only."""
@@ -64,14 +69,21 @@ class WordParts:
 
     def data(self) -> bytes:
         """Returns the file with the changed parts, the same bytes for the same changes."""
+        try:
+            return self._copied()
+        except (*ZIP_ERRORS, NotImplementedError, RuntimeError) as error:  # the last stands for encrypted entries
+            problem = "a part of it that is no text is damaged or locked and cannot be copied"
+            raise MalformedFileError(self._package.source, problem, "open it in Word and save it again") from error
+
+    def _copied(self) -> bytes:
         written = {entry_key(part): self._serialised(root) for part, root in self._changed.items()}
         target = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(target, "w") as new:
-            for info in old.infolist():
-                changed = written.pop(entry_key(info.filename), None)
+            # Of entries with one name readers take the last.
+            for key, info in {entry_key(info.filename): info for info in old.infolist()}.items():
                 with new.open(_like(info), "w") as entry:
-                    if changed is not None:
-                        entry.write(changed)
+                    if key in written:
+                        entry.write(written.pop(key))
                     else:
                         with old.open(info) as stream:
                             shutil.copyfileobj(stream, entry)
@@ -87,27 +99,25 @@ class WordParts:
         assert root is not None, "the package has it, as its links say"
         return self._changed.setdefault(part, root)
 
-    def _linked(self, kind: str) -> str | None:
-        targets = (link.target for link in self.links() if link.kind == kind)
-        return next((target for target in targets if target is not None and target in self._package), None)
+    def _added(self, part: str, kind: str) -> etree._Element:
+        """Returns the root of a new part, which is declared in the list of content types."""
+        types = self._opened(_TYPES_PART)
+        if not any(entry_key(one.get("PartName", "")) == entry_key(part) for one in types.iter(_OVERRIDE)):
+            etree.SubElement(types, _OVERRIDE, PartName=f"/{part}", ContentType=f"{_WORD_TYPE}{kind}+xml")
+        root = etree.Element(names.MAIN + kind, nsmap={"w": names.MAIN.strip("{}")})
+        return self._changed.setdefault(part, root)
 
-    def _added(self, kind: str) -> etree._Element:
-        """Returns the root of a new part beside the one with the body, which is linked and declared."""
+    def _link(self, kind: str) -> str:
+        """Returns the name for a new part beside the one with the body, which now links to it."""
         folder = posixpath.dirname(self.body)
         stems = (kind, *(f"{kind}{number}" for number in range(1, 1000)))
         name = next(stem for stem in stems if posixpath.join(folder, f"{stem}.xml") not in self._package)
-        part = posixpath.join(folder, f"{name}.xml")
-        etree.SubElement(
-            self._opened(_TYPES_PART), _OVERRIDE, PartName=f"/{part}", ContentType=f"{_WORD_TYPE}{kind}+xml"
-        )
         links = self._links_root()
         taken = {link.get("Id") for link in links}
         own = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         office = f"{_STRICT}officeDocument/" if self._strict else _OFFICE
-        kind_of_link = f"{office}relationships/{kind}"
-        etree.SubElement(links, _RELATIONSHIP, Id=own, Type=kind_of_link, Target=f"{name}.xml")
-        root = etree.Element(names.MAIN + kind, nsmap={"w": names.MAIN.strip("{}")})
-        return self._changed.setdefault(part, root)
+        etree.SubElement(links, _RELATIONSHIP, Id=own, Type=f"{office}relationships/{kind}", Target=f"{name}.xml")
+        return posixpath.join(folder, f"{name}.xml")
 
     def _links_root(self) -> etree._Element:
         folder, name = posixpath.split(self.body)

@@ -11,9 +11,9 @@ from clausegap.annotate.table import check_annotatable, copy_notices, reviewed_b
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
+from clausegap.cli.inputs import STDIN_NAME, request_of
 from clausegap.errors import UsageError
-from clausegap.loaders.apart import ReadingProcess, Request
-from clausegap.loaders.remote import path_or_url
+from clausegap.loaders.apart import ReadingProcess
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.model.spec import ReviewSpec
 from clausegap.processes import bounded
@@ -33,6 +33,7 @@ class AnnotateRequest:
         options: What is written on it.
         reading: How to read it.
         limits: What reading it may take, and likewise reviewing and annotating it.
+        stdin_name: What a contract from standard input is called.
     """
 
     file: str
@@ -41,6 +42,7 @@ class AnnotateRequest:
     options: NoteOptions = DEFAULT_OPTIONS
     reading: ReadOptions = DEFAULT_READING
     limits: Limits = DEFAULT_LIMITS
+    stdin_name: str = STDIN_NAME
 
 
 def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet: bool = False) -> int:
@@ -51,24 +53,38 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         RulesError: A rule file has a mistake.
         UsageError: An argument is wrong, or the output cannot be written.
     """
-    if request.output != _STDOUT and Path(request.output).resolve() == Path(request.file).resolve():
-        raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
+    _check_output(request)
+    given = request_of(request.file, request.reading, request.stdin_name)
     with ReadingProcess(request.limits) as reader:
-        reader.begin(Request(path_or_url(request.file), request.reading))
+        reader.begin(given)
         make = once_needed(make, reader, request.spec)
         document = reader.result()
     check_annotatable(document, request.options)
-    data = reviewed_bytes(request.file, document, request.reading)
-    with bounded(request.limits, request.file):
+    data = given.source if isinstance(given.source, bytes) else reviewed_bytes(request.file, document, request.reading)
+    with bounded(request.limits, given.shown):
         report, frame = make(request.spec).examine(document)
         found = notes(report, document, frame, request.options)
         copy = write_notes(data, report, document, found, request.options, request.reading.password)
         notices = copy_notices(data, document, request.reading.password)
     _put(copy, request.output)
-    sys.stderr.writelines(f"{request.output}: {notice.message}\n" for notice in notices)
+    target = "standard output" if request.output == _STDOUT else request.output
+    sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)
     if not quiet:
-        sys.stderr.write(f"{request.output}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
+        sys.stderr.write(f"{target}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
     return 0
+
+
+def _check_output(request: AnnotateRequest) -> None:
+    """Raises unless the copy can go where it is to go.
+
+    Raises:
+        UsageError: It is the contract's place, or a terminal.
+    """
+    if request.output == _STDOUT:
+        if sys.stdout.isatty():
+            raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
+    elif Path(request.output).resolve() == Path(request.file).resolve():
+        raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
 
 
 def _put(copy: bytes, output: str) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from clausegap.cli import options
 from clausegap.cli.grouped import OptionGroup
-from clausegap.cli.option_groups import Expecting, Reading, Telling
+from clausegap.cli.option_groups import Expecting, Naming, Reading, Telling
 
 if TYPE_CHECKING:
     from clausegap.annotate.notes import NoteOptions
@@ -35,15 +35,18 @@ class Noting(OptionGroup):
         typer.Option("--insert-fallbacks", help="Insert the wording to propose into a Word file as tracked changes."),
     ] = False
     extent: Annotated[
-        ExtentName, typer.Option("--notes", help="Notes on the gaps only, or on what is present too.")
+        ExtentName, typer.Option("--notes", metavar="EXTENT", help="Notes on the gaps only, or on what is present too.")
     ] = ExtentName.gaps
     severity: Annotated[
-        options.SeverityName, typer.Option("--severity", help="Only gaps that are at least this grave.")
+        options.SeverityName,
+        typer.Option("--severity", metavar="SEVERITY", help="Only gaps that are at least this grave."),
     ] = options.SeverityName.info
     author: Annotated[str, typer.Option("--author", metavar="NAME", help="In whose name.")] = "clausegap"
     date: Annotated[
         datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the notes; by default they have none."),
+        typer.Option(
+            "--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="Date of the notes; by default they have none."
+        ),
     ] = None
 
     @property
@@ -55,13 +58,25 @@ class Noting(OptionGroup):
         return NoteOptions(self.extent.value, self.severity.value, self.insert_fallbacks, self.author, on)
 
 
-def annotate(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, as Word file or PDF.")],
+@dataclass(frozen=True, kw_only=True)
+class CopyOutput(OptionGroup):
+    """Where the copy goes."""
+
+    heading: ClassVar[str] = "Output"
+
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="The annotated copy; - is standard output.")
+    ]
+
+
+def annotate(  # noqa: PLR0913  what a command takes is its signature
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A contract, as Word file or PDF; - is standard input.")],
     *,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The annotated copy.")],
     reading: Reading,
+    naming: Naming,
     expecting: Expecting,
     noting: Noting,
+    output: CopyOutput,
     telling: Telling,
 ) -> int:
     """Writes a copy of a contract with each gap as a comment on the words it rests on.
@@ -70,5 +85,13 @@ def annotate(
     """
     from clausegap.cli.annotate import AnnotateRequest, run_annotate
 
-    request = AnnotateRequest(file, output, expecting.spec, noting.options, reading.reading, reading.limits)
+    request = AnnotateRequest(
+        file,
+        output.output,
+        expecting.spec,
+        noting.options,
+        reading.reading,
+        reading.limits,
+        stdin_name=naming.stdin_name,
+    )
     return run_annotate(request, quiet=telling.quiet)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, ClassVar, cast
 
 import typer
 
@@ -21,10 +22,11 @@ ConfigFile = Annotated[
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no file of settings.")]
 
 
+@dataclass(frozen=True, kw_only=True)
 class SettingsOutput(OptionGroup):
     """How settings are shown."""
 
-    heading = "Output"
+    heading: ClassVar[str] = "Output"
 
     format: options.PlainFormat = options.PlainFormatName.text
 

@@ -65,7 +65,9 @@ class Command(TyperCommand):
         """Runs the command and ends the program with its exit code."""
 
         def command() -> int:
-            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")))
+            known = ctx.find_root().obj
+            settings = known if isinstance(known, Settings) else None
+            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")), settings=settings)
             return super(Command, self).invoke(ctx) or 0
 
         ctx.exit(guarded(command))
@@ -110,6 +112,7 @@ def _plain(error: Exception) -> str:
         return str(error)
     message = str(error).removeprefix("Value error, ")
     found = _CHOICE.search(message)
-    asked = did_you_mean(found["word"], re.findall(r"'([^']*)'", found["known"])) if found else ""
-    error.message = f"{message.rstrip('.')}; {asked}" if asked else message  # type: ignore[attr-defined]
+    if found:
+        asked = did_you_mean(found["word"], re.findall(r"'([^']*)'", found["known"]))
+        error.message = f"{message.rstrip('.')}; {asked}" if asked else message  # type: ignore[attr-defined]
     return str(error)

@@ -60,7 +60,9 @@ def run_compare(request: CompareRequest, make: Factory = make_engine) -> int:
     if first == second == STDIN:
         raise UsageError("- can stand for one version only: standard input is read once")
     old_name, new_name = (shown_name(source, request.stdin_name) for source in request.sources)
-    (deliver,) = delivery.deliveries(request.format, request.output, (new_name,), several=False, beside=(old_name,))
+    (deliver,) = delivery.comparison_deliveries(
+        request.format, request.output, (new_name,), several=False, beside=(old_name,)
+    )
     with ReadingProcess(request.limits) as reader:
         old, new = (reader.read(request_of(source, request.reading, request.stdin_name)) for source in request.sources)
     with bounded(request.limits, new_name):

@@ -56,8 +56,13 @@ def output_folder(output: str | None, *, several: bool, together: bool = False) 
     return Path(output) if several or is_folder else None
 
 
-def format_name(wanted: str | None, output: str | None) -> str:
+def format_name(wanted: str | None, output: str | None, *, several: bool = False) -> str:
     """Returns the format asked for, else that of the output's suffix, else text.
+
+    Args:
+        wanted: The format asked for, or None.
+        output: As the user gave it.
+        several: Whether there can be more than one result, so that a name of its own kind is that of a folder.
 
     Raises:
         UsageError: No format has the suffix.
@@ -70,6 +75,8 @@ def format_name(wanted: str | None, output: str | None) -> str:
     for name, known in _SUFFIXES.items():
         if known == suffix:
             return name
+    if several:
+        return "text"
     hint = did_you_mean(suffix, _SUFFIXES.values()) or f"known: {' '.join(_SUFFIXES.values())}"
     raise UsageError(f"-o {output}: no format has the suffix {suffix}; {hint}; or name one by --format")
 
@@ -96,6 +103,20 @@ def deliveries(
     if output is None or output == STDOUT:
         return to_stdout(name, len(sources))
     return to_file(name, Path(output), (*sources[:1], *beside))
+
+
+def comparison_deliveries(
+    wanted: str | None, output: str | None, sources: tuple[str, ...], *, several: bool, beside: tuple[str, ...] = ()
+) -> list[Deliver]:
+    """Returns what delivers the comparison of each contract; see ``deliveries``.
+
+    Raises:
+        UsageError: Also if comparisons are not written in the format.
+    """
+    name = format_name(wanted, output, several=several)
+    if name not in _FORMATS:
+        raise UsageError(f"comparisons are not written as {name}; known: {', '.join(_FORMATS)}")
+    return deliveries(name, output, sources, several=several, beside=beside)
 
 
 def to_stdout(name: str, number: int) -> list[Deliver]:

@@ -7,10 +7,10 @@ group stands as its fields, so that a command says ``reading: Reading`` and gets
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import copy
 from dataclasses import MISSING, Field, dataclass, fields
-from functools import wraps
+from functools import cache, wraps
 from typing import Annotated, ClassVar, get_args, get_type_hints
 
 from typer.models import OptionInfo
@@ -42,23 +42,31 @@ def grouped(function: Callable[..., int]) -> Callable[..., int]:
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(function).parameters.values():
         kind = groups.get(parameter.name)
-        parameters += [parameter.replace(annotation=hints[parameter.name])] if kind is None else _parameters(kind)
+        if kind is None:
+            parameters.append(parameter.replace(annotation=hints[parameter.name]))
+        else:
+            parameters += _parameters(kind)  # type: ignore[arg-type]  # mypy takes the hash of values for that of the class
     # Typer looks at both.
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return command
 
 
-def _parameters(kind: type[OptionGroup]) -> Iterator[inspect.Parameter]:
+@cache  # most commands share most groups
+def _parameters(kind: type[OptionGroup]) -> tuple[inspect.Parameter, ...]:
     hints = get_type_hints(kind, include_extras=True)
+    found = []
     for field in fields(kind):
         value, option = get_args(hints[field.name])
-        yield inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=_default(field),
-            annotation=Annotated[value, _under(option, kind.heading)],
+        found.append(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=_default(field),
+                annotation=Annotated[value, _under(option, kind.heading)],
+            )
         )
+    return tuple(found)
 
 
 def _default(field: Field[object]) -> object:

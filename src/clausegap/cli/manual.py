@@ -64,7 +64,8 @@ class Parameter:
     def shown(self) -> str:
         """How it is written, with its value: ``-o, --output PATH``."""
         if self.is_argument:
-            return f"{self.metavar}..." if self.several else self.metavar
+            name = self.metavar if self.required else f"[{self.metavar}]"
+            return f"{name}..." if self.several else name
         return f"{', '.join(self.names)} {self.metavar}".strip()
 
     @property

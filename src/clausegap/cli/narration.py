@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from clausegap.errors import UsageError
 
-_FORM = "%(levelname)s %(name)s: %(message)s"
+if TYPE_CHECKING:
+    from clausegap.cli.settings import Settings
+
+_FORM: Final = "%(levelname)s %(name)s: %(message)s"
 
 
-def listen(verbose: int, *, quiet: bool) -> None:
+def listen(verbose: int, *, quiet: bool, settings: Settings | None = None) -> None:
     """Shows log records on standard error.
 
     Args:
         verbose: 0 for none, 1 for what is done, 2 for all, which may show words of contracts.
         quiet: Whether nothing is to be said.
+        settings: Those in force; their files are the first that is told.
 
     Raises:
         UsageError: Both are asked for.
@@ -30,3 +36,5 @@ def listen(verbose: int, *, quiet: bool) -> None:
     shown.setFormatter(logging.Formatter(_FORM))
     logger.addHandler(shown)
     logger.setLevel(logging.INFO if verbose == 1 else logging.DEBUG)
+    for path in settings.files.found if settings else ():
+        logger.info("settings from %s", path)

@@ -280,7 +280,7 @@ Summary = Annotated[
     typer.Option("--summary", metavar="LIST", help="Formats of the summary: csv, xlsx, html, json, parquet, or none."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="NUMBER", help="Processes.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on standard error.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress and no remarks; errors and results stay.")]
 Verbose = Annotated[
     int, typer.Option("-v", "--verbose", count=True, help="Say on standard error what is done; -vv says more.")
 ]

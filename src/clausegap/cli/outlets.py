@@ -90,7 +90,7 @@ def outlet_for(wanted: str | None, output: str | None, sources: tuple[str, ...],
     Raises:
         UsageError: An output is a contract, or cannot hold all reports, or is a terminal that cannot show the format.
     """
-    name = delivery.format_name(wanted, output)
+    name = delivery.format_name(wanted, output, several=several)
     if name not in COLLECTIONS or delivery.output_folder(output, several=several, together=True) is not None:
         return Apart(delivery.deliveries(name, output, sources, several=several))
     known = COLLECTIONS[name]

@@ -16,6 +16,7 @@ from clausegap.portfolio.caveats import caveats
 from clausegap.portfolio.question import Question
 from clausegap.portfolio.summaries import format_of, write_files
 from clausegap.renderers.summary_table import summary_format
+from clausegap.renderers.wording import plural
 
 _TEXT: Final = "text"
 _STDOUT: Final = "-"
@@ -73,7 +74,9 @@ def _left(portfolio: Portfolio, wanted: Filter) -> Portfolio:
     """
     kept = [row for row in portfolio.contracts if wanted.takes(PurePath(row.source).as_posix())]
     if not kept:
-        raise NoContractsError(str(wanted), f"nothing is left of {len(portfolio)} contracts", "give other patterns")
+        raise NoContractsError(
+            str(wanted), f"nothing is left of {plural(len(portfolio), 'contract')}", "give other patterns"
+        )
     return Portfolio(kept, portfolio.passed_over)
 
 

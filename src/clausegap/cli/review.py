@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ from clausegap.model.terms import Severity
 from clausegap.processes import bounded
 from clausegap.renderers.reviewed import Reviewed
 from clausegap.renderers.table import COLLECTIONS
+from clausegap.renderers.wording import plural
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def found_for(request: ReviewRequest) -> Contracts:
     """
     folder = delivery.output_folder(request.output, several=_several(request), together=_is_together(request))
     contracts = find_contracts(request.files, folder, request.reading, request.filter)
+    _log.info("found %s", plural(len(contracts.paths), "contract"))
     passed_over = contracts.passed_over_line()
     if passed_over and not request.quiet:
         sys.stderr.write(passed_over + "\n")
@@ -112,7 +117,7 @@ def contracts_of(request: ReviewRequest) -> list[tuple[str, delivery.Deliver]]:
     """
     paths = found_for(request).paths
     names = tuple(shown_name(source, request.stdin_name) for source in paths)
-    deliveries = delivery.deliveries(request.format, request.output, names, several=_several(request))
+    deliveries = delivery.comparison_deliveries(request.format, request.output, names, several=_several(request))
     return list(zip(paths, deliveries, strict=True))
 
 
@@ -121,7 +126,7 @@ def _several(request: ReviewRequest) -> bool:
 
 
 def _is_together(request: ReviewRequest) -> bool:
-    return delivery.format_name(request.format, request.output) in COLLECTIONS
+    return delivery.format_name(request.format, request.output, several=_several(request)) in COLLECTIONS
 
 
 def _read(reader: ReadingProcess) -> Document | InputError:
@@ -143,6 +148,7 @@ def _reviewed(found: Document | InputError, name: str, request: ReviewRequest, m
     except InputError as error:
         complain_of(error)
         return Reviewed(place_of(name), error=error)
+    _log.info("reviewed %r: %s under playbook %s", name, plural(len(report.gaps), "gap"), report.playbook)
     return Reviewed(place_of(name), report, found)
 
 

@@ -7,7 +7,7 @@ one command: ``[review]``, ``[patterns.check]``. The environment has ``CLAUSEGAP
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,13 +45,19 @@ class Node:
 
     Attributes:
         path: Its names, from the outermost group on.
-        options: What a command takes by name; nothing for a group.
+        function: What a command calls; None for a group.
         children: The commands of a group.
     """
 
     path: tuple[str, ...]
-    options: tuple[Parameter, ...] = ()
+    function: Callable[..., object] | None = None
     children: Mapping[str, Node] = field(default_factory=dict)
+
+    @cached_property
+    def options(self) -> tuple[Parameter, ...]:
+        """What a command takes by name; nothing for a group."""
+        found = parameters_of(self.function) if self.function else ()
+        return tuple(one for one in found if not one.is_argument)
 
     @cached_property
     def commands(self) -> tuple[Node, ...]:
@@ -69,10 +75,9 @@ class Node:
 def node_of(command: TyperCommand | TyperGroup, path: tuple[str, ...] = ()) -> Node:
     """Returns a command with what can be set of it."""
     inner = getattr(command, "commands", None)
-    if inner is not None:
-        return Node(path, children={name: node_of(one, (*path, name)) for name, one in inner.items()})
-    found = parameters_of(command.callback) if command.callback else ()
-    return Node(path, tuple(one for one in found if not one.is_argument))
+    if inner is None:
+        return Node(path, command.callback)
+    return Node(path, children={name: node_of(one, (*path, name)) for name, one in inner.items()})
 
 
 class Settings:
@@ -105,8 +110,9 @@ class Settings:
         for path in self.files.found:
             for command, settings in _in_table(read_settings(path), self.root, path, {}):
                 found.setdefault(command, {}).update(settings)
-        for node in self.root.commands:
-            found.setdefault(node.path, {}).update(_in_environment(node, self._environment))
+        given = {name: words for name, words in self._environment.items() if name.startswith(PREFIX)}
+        for node in self.root.commands if given else ():
+            found.setdefault(node.path, {}).update(_in_environment(node, given))
         return found
 
 

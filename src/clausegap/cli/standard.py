@@ -23,7 +23,7 @@ def run_standard(request: CompareRequest, make: Factory = make_engine) -> int:
     """
     (source,) = request.sources
     name = shown_name(source, request.stdin_name)
-    (deliver,) = delivery.deliveries(request.format, request.output, (name,), several=False)
+    (deliver,) = delivery.comparison_deliveries(request.format, request.output, (name,), several=False)
     with ReadingProcess(request.limits) as reader:
         document = reader.read(request_of(source, request.reading, request.stdin_name))
     with bounded(request.limits, name):

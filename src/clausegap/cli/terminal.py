@@ -16,7 +16,7 @@ from rich.text import Text
 from clausegap.model.finding import Finding
 from clausegap.model.report import Report
 from clausegap.model.terms import RiskState, Severity, Status
-from clausegap.renderers import ranking_wording, risk_wording, wording
+from clausegap.renderers import duty_wording, ranking_wording, risk_wording, wording
 
 STATUS_STYLES: Final[dict[Status, str]] = {
     "present": "green",
@@ -39,6 +39,7 @@ _RISK_STYLES: Final[dict[RiskState, str]] = {
     "not_expected": "dim",
 }
 _LONGEST_QUOTE: Final = 240
+_LONGEST_DUTY: Final = 160
 _MOST_CLUES: Final = 2  # of a clause type
 
 
@@ -55,6 +56,7 @@ def print_report(report: Report, console: Console) -> None:
     console.print()
     console.print(_summary(report))
     _print_adverse(report, console)
+    _print_duties(report, console)
     _print_policy(report, console)
     for gap in report.gaps:
         _print_gap(report, gap, console)
@@ -101,6 +103,17 @@ def _print_adverse(report: Report, console: Console) -> None:
             places = "; ".join(wording.printable(str(e.location)) for e in quotes)
             where = f" [{places}]" if places else ""
             print_hanging(console, "  - ", Text(f"{wording.printable(finding.title)}: {line}{where}"))
+
+
+def _print_duties(report: Report, console: Console) -> None:
+    if report.duties:
+        console.print()
+        console.print(Text(duty_wording.TITLE, style="bold"))
+    for duty in report.duties:
+        first = duty.evidence[0]
+        quote = f"“{wording.shortened(first.quote, _LONGEST_DUTY)}” [{wording.printable(str(first.location))}]"
+        more = duty_wording.more_line(duty, 1)
+        print_hanging(console, "  - ", Text(f"{wording.printable(duty.title)}: {quote}{f', {more}' if more else ''}"))
 
 
 def _print_policy(report: Report, console: Console) -> None:

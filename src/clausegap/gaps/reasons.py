@@ -24,10 +24,8 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
         return (
             "No operative clause was found, but not everything could be read or run, so absence cannot be claimed.",
         )
-    if judged.protection.logic == "inverted":
-        return _numbered(_of_inverted(judged), judged.weakeners)
-    if judged.protection.logic == "bounded":
-        return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
+    if judged.protection.logic != "direct":
+        return _of_a_threat(judged)
     if judged.status == "missing":
         return _numbered([_missing(flags), *_elsewhere(judged)], judged.weakeners)
     if "by_reference" in flags:
@@ -61,6 +59,13 @@ def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "weak":
         return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
     return ["The other side has such a right, and nothing limits it."]
+
+
+def _of_a_threat(judged: Judged) -> tuple[str, ...]:
+    """Returns the reasons where a right of the other side is looked for."""
+    if judged.protection.logic == "inverted":
+        return _numbered(_of_inverted(judged), judged.weakeners)
+    return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
 
 
 def _of_bounded(judged: Judged) -> list[str]:

@@ -54,9 +54,9 @@ def view_of(document: Document) -> View:
 
     Which changes were left out is told by where they stand: words that are left out have no extent.
     """
+    put = [revision for revision in document.revisions if revision.kind not in _TAKING]
     shows_taken = any(r.kind in _TAKING and r.end > r.start for r in document.revisions)
     # White space at the ends of a paragraph is left out in every view.
-    hides_put = any(r.kind not in _TAKING and r.end == r.start and r.text.strip() for r in document.revisions)
-    if hides_put:
+    if put and not any(revision.end > revision.start for revision in put):
         return VIEWS["original"]
     return VIEWS["both"] if shows_taken else VIEWS["accepted"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Document, NoticeLevel
+from clausegap.model.duty import Duty
 from clausegap.model.evidence import Evidence, Value
 from clausegap.model.finding import Finding
 from clausegap.model.policy import PolicyFinding
@@ -20,7 +21,7 @@ from clausegap.model.shown import Shown
 from clausegap.model.term import ContractTerm
 from clausegap.model.terms import SEVERITIES, ContractType, Severity, Side, severity_rank
 
-SCHEMA_VERSION: Final = "1.3"
+SCHEMA_VERSION: Final = "1.4"
 
 
 class TypeGuess(Value):
@@ -111,6 +112,7 @@ class Report(Shown):
         parties: Parties found.
         risks: The risks of outsourcing, each with its state, and one figure that sums them up.
         findings: One for each protection, in catalogue order.
+        duties: What the customer owes, by kind, where the supplier is advised; empty otherwise.
         policy: How the contract stands against the playbook's own rules and positions.
         clauses: Operative clauses found, in text order.
         ranking: Clauses by type as the learned ranker sees them; None without weights.
@@ -132,6 +134,7 @@ class Report(Shown):
     parties: tuple[Party, ...] = ()
     risks: RiskView
     findings: tuple[Finding, ...]
+    duties: tuple[Duty, ...] = ()
     policy: tuple[PolicyFinding, ...] = ()
     clauses: tuple[Clause, ...] = ()
     ranking: Ranking | None = None

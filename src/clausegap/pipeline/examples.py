@@ -55,6 +55,8 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
+    if not only:
+        yield from _failed_duties(library, of_supplier)
     for protection in (one for one in library.protections if not only or one.id in only):
         headings = library.headings[protection.id]
         for text, expected in [(t, True) for t in protection.headings.match] + [
@@ -63,6 +65,15 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
             shown = reader.read(text).text
             if headings.name(shown) != expected:
                 yield FailedExample(protection.id, "headings", text, expected)
+
+
+def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExample]:
+    for kind, signs in library.duties:
+        for pattern, sign in zip(kind.patterns, signs, strict=True):
+            for texts, expected in ((pattern.match, True), (pattern.avoid, False)):
+                for text in texts:
+                    if sign.occurs_in(reader.read(text).text) != expected:
+                        yield FailedExample("duties", kind.id, text, expected)
 
 
 def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:

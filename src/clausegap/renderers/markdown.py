@@ -13,7 +13,7 @@ from typing import Final
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
 from clausegap.model.report import Report
-from clausegap.renderers import ranking_wording, risk_wording, wording
+from clausegap.renderers import duty_wording, ranking_wording, risk_wording, wording
 
 # "$" opens mathematics on GitHub; "<" and "&" become entities, which every Markdown reader knows.
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~$])")
@@ -46,6 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _risks(report)
     yield from _adverse(report)
     yield from _summary(report)
+    yield from _duties(report)
     yield from _policy(report)
     yield from _section("Gaps", [_gap(report, gap) for gap in report.gaps], "None.")
     yield from _section("Protections that are present", [_brief(report, f) for f in wording.present(report)])
@@ -81,6 +82,17 @@ def _adverse(report: Report) -> Iterator[str]:
         for line, quotes in risk_wording.adverse_lines(finding):
             words = "".join(f" “{escaped(e.quote)}” {_place(e)}" for e in quotes)
             yield f"- {finding.severity}: {escaped(finding.title)}: {escaped(line)}{words}"
+
+
+def _duties(report: Report) -> Iterator[str]:
+    if report.duties:
+        yield from ("", f"## {duty_wording.TITLE}", "", duty_wording.INTRO)
+    for duty in report.duties:
+        yield from ("", f"### {escaped(duty_wording.head(duty))}")
+        yield from _quotes(duty.evidence)
+        more = duty_wording.more_line(duty, len(duty.evidence))
+        if more:
+            yield from ("", more)
 
 
 def _policy(report: Report) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that findings can be filtered by: its word in the page's classes, its label, and its family if it is one."""
+    """A value that findings can be filtered by: its word among the page's classes, its label, and its kind."""
 
     value: str
     label: str

@@ -15,7 +15,8 @@ from clausegap.rules.shared import Generic, NoticesFile
 from clausegap.rules.shipped import ShippedRules
 from clausegap.rules.yamlfile import Model, RuleSource, mistake, parse_model
 
-SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml")
+DUTIES: Final = "duties.yaml"
+SHARED: Final = ("lexicon.yaml", "roles.yaml", "generic.yaml", "notices.yaml", "risks.yaml", DUTIES)
 PLAYBOOKS: Final = "playbooks/"
 TYPES: Final = "clause_types/"
 SUPPLIER: Final = "supplier/"

@@ -10,16 +10,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from clausegap import _resources
 from clausegap._collection import held
-from clausegap.errors import RulesError, UsageError
+from clausegap.errors import UsageError
 from clausegap.model.terms import ContractType, Side
-from clausegap.rules.assembly import FOLDERS, RuleFiles, clause_types_of, playbooks_of, protections_of
+from clausegap.rules.assembly import DUTIES, RuleFiles, clause_types_of, playbooks_of, protections_of
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.compiler import Compiler, Headings, RoleSign, Sign, TypeSign
+from clausegap.rules.duties import DutiesFile, DutyKind
 from clausegap.rules.glyphs import Alphabet
-from clausegap.rules.mirror import seen_from
+from clausegap.rules.mirror import seen_from, with_roles_exchanged
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
 from clausegap.rules.playbook_references import check_playbook
@@ -27,7 +27,8 @@ from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.shipped import LEXICON, shipped_rules
-from clausegap.rules.yamlfile import RuleSource, parse_model, read_source
+from clausegap.rules.sources import collect_sources
+from clausegap.rules.yamlfile import RuleSource, parse_model
 
 _DIRECTIONS: Final = {
     "for_user": "for the advised side",
@@ -58,6 +59,7 @@ class RuleLibrary:
         keywords: The same.
         type_signs: Signs of contract types by playbook id.
         role_signs: Signs of the roles of parties.
+        duties: Kinds of what the other side owes, with their phrases; for the supplier only.
         alphabet: Of the phrases of all patterns.
         compiler: Compiles further phrases with the same lexicon.
         sources: The rule files, by their path inside the rule folder.
@@ -80,6 +82,7 @@ class RuleLibrary:
     keywords: Mapping[str, tuple[Sign, ...]]
     type_signs: Mapping[str, tuple[TypeSign, ...]]
     role_signs: tuple[RoleSign, ...]
+    duties: tuple[tuple[DutyKind, tuple[Sign, ...]], ...]
     alphabet: Alphabet = field(repr=False)
     compiler: Compiler = field(repr=False)
     sources: Mapping[str, RuleSource] = field(repr=False)
@@ -109,7 +112,12 @@ class RuleLibrary:
         for protection in self.protections:
             if protection.id == name:
                 return protection
-        raise UsageError(f"no protection named {name!r}; known: {', '.join(p.id for p in self.protections)}")
+        from rapidfuzz import process  # noqa: PLC0415  needed for a mistake only
+
+        known = [protection.id for protection in self.protections]
+        nearest = process.extractOne(name, known, score_cutoff=50)
+        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+        raise UsageError(f"no protection named {name!r}{hint} (known: {', '.join(known)})")
 
     @cached_property
     def owners(self) -> Mapping[str, Protection]:
@@ -202,31 +210,6 @@ def load_library(extra: Sequence[str | Path] = (), side: Side = "customer") -> R
     return build_library(collect_sources(extra), side)
 
 
-def collect_sources(extra: Sequence[str | Path] = ()) -> dict[str, RuleSource]:
-    """Returns the rule files by their path inside a rule folder, later ones replacing earlier ones.
-
-    Raises:
-        RulesError: A file or folder is missing or cannot be read.
-    """
-    found = _folder_sources(_resources.clause_patterns())
-    for place in map(Path, extra):
-        if place.is_dir():
-            found.update(_folder_sources(place))
-        elif place.is_file():
-            folder = f"{place.parent.name}/"
-            found[(folder if folder in FOLDERS else "") + place.name] = read_source(place)
-        else:
-            raise RulesError(str(place), None, "", "no such rule file or folder")
-    return found
-
-
-def _folder_sources(folder: Path) -> dict[str, RuleSource]:
-    files = sorted(path for below in ("", *FOLDERS) for path in folder.glob(f"{below}*.yaml"))
-    if not files:
-        raise RulesError(str(folder), None, "", "holds no .yaml rule file")
-    return {path.relative_to(folder).as_posix(): read_source(path) for path in files}
-
-
 def build_library(sources: Mapping[str, RuleSource], side: Side = "customer") -> RuleLibrary:
     """Returns the library made of rule files.
 
@@ -284,10 +267,19 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
         keywords={model.id: compiler.keywords(model, source) for model, source in protections},
         type_signs={playbook.id: compiler.type_signs(playbook, source) for playbook, _, source in playbooks},
         role_signs=compiler.role_signs(roles, files.sources["roles.yaml"]),
+        duties=_duties_of(files, compiler) if side == "supplier" else (),
         alphabet=_alphabet_of(files, patterns),
         compiler=compiler,
         sources=files.sources,
         fingerprint=_fingerprint(files.sources),
+    )
+
+
+def _duties_of(files: RuleFiles, compiler: Compiler) -> tuple[tuple[DutyKind, tuple[Sign, ...]], ...]:
+    source = files.source(DUTIES)
+    return tuple(
+        (kind, tuple(compiler.placed_sign(with_roles_exchanged(p), ("duties", k), source) for p in kind.phrases))
+        for k, kind in enumerate(files.model(DUTIES, DutiesFile).duties)
     )
 
 

@@ -80,12 +80,12 @@ def for_readings_of_supplier(placed: Iterable[PlacedPattern]) -> Iterator[Placed
     """Yields the patterns of a rule file of the supplier as they run over readings made for the supplier."""
     for place, pattern, steps in placed:
         written = {"phrase": pattern.phrase, "regex": pattern.regex}
-        yield place, pattern.model_copy(update={key: _with_tokens(text) for key, text in written.items()}), steps
+        told = {key: text and with_roles_exchanged(text) for key, text in written.items()}
+        yield place, pattern.model_copy(update=told), steps
 
 
-def _with_tokens(text: str | None) -> str | None:
-    if text is None:
-        return None
+def with_roles_exchanged(text: str) -> str:
+    """Returns a phrase or an expression with the tokens of both parties exchanged."""
     return _TOKEN.sub(lambda match: "SUPPLIER" if match.group() == "CUSTOMER" else "CUSTOMER", text)
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from clausegap import _resources
-from clausegap.rules.assembly import PLAYBOOKS, TYPES, RuleFiles
+from clausegap.model.terms import Side
+from clausegap.rules.assembly import DUTIES, PLAYBOOKS, TYPES, RuleFiles
 from clausegap.rules.clause_type import ClauseType
-from clausegap.rules.library import collect_sources, library_of
+from clausegap.rules.compiler import Told
+from clausegap.rules.duties import DutiesFile
+from clausegap.rules.glyphs import Alphabet
+from clausegap.rules.library import RuleLibrary, library_of
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
 from clausegap.rules.required import Required
 from clausegap.rules.shared import LexiconFile, RisksFile
 from clausegap.rules.shipped import LEXICON, Numbers, PlainRequired, Shared, ShippedRules, digest_of, written
+from clausegap.rules.sources import collect_sources
 
 
 def prepare() -> None:
@@ -34,13 +40,12 @@ def worked_out(files: RuleFiles) -> ShippedRules:
     Raises:
         RulesError: A rule file has a mistake.
     """
-    library = library_of(files, "supplier")  # the rules of both sides run for it
-    patterns = [(compiled.pattern, compiled) for compiled in library.patterns]
-    for phrase in (pattern.phrase for pattern, _ in patterns):
-        if phrase is not None:
-            library.compiler.told(phrase)
+    libraries = [library_of(files, side) for side in get_args(Side)]
+    library = libraries[0]
+    patterns = [(compiled.pattern, compiled) for one in libraries for compiled in one.patterns]
+    alphabet = Alphabet.of(compiled.source for pattern, compiled in patterns if pattern.phrase is not None)
+    known = _told(libraries)
     numbered = _Numbered()
-    known = library.compiler.known_phrases
     phrases = {text: (told.source, numbered.row(told.required), told.most) for text, told in known.items()}
     expressions = {p.regex: numbered.row(c.required) for p, c in patterns if p.regex is not None}
     return ShippedRules(
@@ -51,16 +56,28 @@ def worked_out(files: RuleFiles) -> ShippedRules:
             roles=library.roles,
             notices=library.notices,
             risks=files.model("risks.yaml", RisksFile),
+            duties=files.model(DUTIES, DutiesFile),
         ),
         protections={name: files.model(name, Protection) for name in files.protections},
         playbooks={name: files.model(name, PlaybookFile) for name in files.below(PLAYBOOKS)},
         clause_types={name: files.model(name, ClauseType) for name in files.below(TYPES)},
-        kinds=tuple(library.alphabet.kinds),
-        glyphs={p.phrase: library.alphabet.translated(c.source) for p, c in patterns if p.phrase is not None},
+        kinds=tuple(alphabet.kinds),
+        glyphs={p.phrase: alphabet.translated(c.source) for p, c in patterns if p.phrase is not None},
         required=tuple(numbered.plain),
         phrases=phrases,
         expressions=expressions,
     )
+
+
+def _told(libraries: Sequence[RuleLibrary]) -> dict[str, Told]:
+    """Returns what is told of each phrase in the rules of any side."""
+    found: dict[str, Told] = {}
+    for library in libraries:
+        for compiled in library.patterns:
+            if compiled.pattern.phrase is not None:
+                library.compiler.told(compiled.pattern.phrase)
+        found |= library.compiler.known_phrases
+    return found
 
 
 class _Numbered:

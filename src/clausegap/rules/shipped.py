@@ -20,6 +20,7 @@ from clausegap import _resources
 from clausegap.rules.base import RuleModel
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiler import Told
+from clausegap.rules.duties import DutiesFile
 from clausegap.rules.glyphs import Alphabet, Kind
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import PlaybookFile
@@ -43,6 +44,7 @@ class Shared(RuleModel):
     roles: RolesFile
     notices: NoticesFile
     risks: RisksFile
+    duties: DutiesFile
 
 
 class ShippedRules(RuleModel):

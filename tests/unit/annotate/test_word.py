@@ -1,7 +1,9 @@
 """Comments on the exact words of Word files of every anatomy, read back by code that shares nothing with the writer."""
 
 import io
+import warnings
 import zipfile
+import zlib
 from datetime import date
 
 import docx
@@ -12,6 +14,7 @@ from word_files import DOCM, DOCX, STRICT, definition, level, listed, load, num,
 
 from clausegap.annotate.notes import Note, NoteOptions
 from clausegap.annotate.word import annotate_word
+from clausegap.errors import MalformedFileError, UsageError
 from clausegap.loaders.word import load_word
 from clausegap.model.document import SourceInfo
 from clausegap.model.reading import ReadOptions
@@ -50,6 +53,12 @@ def alternate(choice, fallback=""):
         f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>'
         f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
     )
+
+
+def zlib_of(text):
+    """A text as the archive holds it."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(text.encode()) + packer.flush()
 
 
 def note(document, words, **more):
@@ -209,6 +218,48 @@ def test_only_four_parts_change_and_all_others_keep_their_bytes():
         changed = {name for name in new.namelist() if name not in old.namelist() or old.read(name) != new.read(name)}
         assert old.namelist() == [name for name in new.namelist() if name != "word/comments.xml"]
     assert changed == {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+
+
+def test_a_damaged_picture_is_told_and_not_dropped():
+    with zipfile.ZipFile(io.BytesIO(word_file(para("one two three")))) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    data = zipped({**files, "word/media/a.txt": "the very words of it"})
+    broken = data.replace(zlib_of("the very words of it"), zlib_of("the very wards of it"))
+    assert broken != data
+    with pytest.raises(MalformedFileError, match="cannot be copied"):
+        annotated(broken, "two")
+
+
+def test_of_two_entries_of_one_name_the_one_that_is_read_is_changed():
+    data = word_file(para("one two three"))
+    buffer = io.BytesIO(data)
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("word/document.xml", archive.read("word/document.xml").replace(b"three", b"four"))
+    copy = annotated(buffer.getvalue(), "two four")
+    assert words_of(copy) == ["two four"]
+
+
+def test_a_link_to_comments_that_are_not_there_gets_them():
+    with zipfile.ZipFile(io.BytesIO(word_file(para("one two"), parts={"comments": ""}))) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist() if "comments" not in name}
+    copy = annotated(zipped(files), "two")
+    assert faults(copy) == []
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        assert archive.read("[Content_Types].xml").count(b"comments+xml") == 1
+        assert archive.read("word/_rels/document.xml.rels").count(b"comments.xml") == 1
+
+
+def test_white_space_alone_that_a_view_leaves_out_is_not_counted():
+    data = word_file(para(run("one") + inserted(" ") + run("two three")))
+    assert words_of(annotated(data, "two", view="original"), "original") == ["two"]
+    assert words_of(annotated(data, "two")) == ["two"]
+
+
+@pytest.mark.parametrize("author", ["", " ", "a\nb", "a\x00b", "\ud800"])
+def test_an_author_is_a_name(author):
+    with pytest.raises(UsageError, match="author"):
+        NoteOptions(author=author)
 
 
 def test_python_docx_reads_the_comments_with_author_initials_and_date():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from document_factory import evidence
 
-from clausegap.model.document import Block, Document, SourceInfo
+from clausegap.model.document import Block, Document, Part, SourceInfo
 from clausegap.renderers.passages import Passage, paragraphs, passages
 
 
@@ -75,3 +75,10 @@ def test_a_weakener_prevails_over_other_uses_of_the_same_words(report, document)
 def test_the_first_paragraph_of_each_page_bears_its_number(report, document):
     assert [p.page for p in paragraphs(document, ()) if p.page] == [1, 2, 3]
     assert not any(p.page for p in paragraphs(replace(document, pages=()), ()))
+
+
+def test_each_file_of_a_deal_is_named_where_it_begins():
+    document = _document("ab\ncd\nef", (0, 2), (3, 5), (6, 8))
+    deal = replace(document, parts=(Part("a.docx", 0, 6), Part("b.docx", 6, 8)))
+    assert [p.part for p in paragraphs(deal, ())] == ["a.docx", None, "b.docx"]
+    assert [p.part for p in paragraphs(document, ())] == [None, None, None]

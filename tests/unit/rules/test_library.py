@@ -4,7 +4,8 @@ import pytest
 from rule_factory import GUARDING, playbook_text, small_library, sources_with
 
 from clausegap.errors import RulesError, UsageError
-from clausegap.rules.library import build_library, collect_sources, load_library
+from clausegap.rules.library import build_library, load_library
+from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 
 
@@ -59,7 +60,7 @@ def test_unknown_protection_names_the_known_ones():
 
 
 def test_contract_type_without_playbook_is_refused():
-    with pytest.raises(UsageError, match="no playbook for contract type 'nda'"):
+    with pytest.raises(UsageError, match="no playbook of the customer for contract type 'nda'"):
         small_library().playbook_for("nda")
 
 

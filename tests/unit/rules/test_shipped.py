@@ -11,9 +11,11 @@ from rule_factory import GUARDING, playbook_text, sources_with
 from clausegap import _resources
 from clausegap.errors import RulesError
 from clausegap.rules.assembly import RuleFiles
-from clausegap.rules.library import collect_sources, library_of
+from clausegap.rules.glyphs import Alphabet
+from clausegap.rules.library import library_of
 from clausegap.rules.prepare import worked_out
 from clausegap.rules.shipped import ShippedRules, shipped_rules, written
+from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource
 
 FILES = {
@@ -55,10 +57,27 @@ def test_the_library_is_the_same(prepared):
     assert facts_of(library_of(RuleFiles(SOURCES, prepared))) == facts_of(library_of(RuleFiles(SOURCES)))
 
 
-def test_the_shipped_library_is_the_same():
-    sources = dict(sorted(collect_sources().items()))
-    ready = ShippedRules.model_validate_json(written(worked_out(RuleFiles(sources))).partition(b"\n")[2])
-    assert facts_of(library_of(RuleFiles(sources, ready))) == facts_of(library_of(RuleFiles(sources)))
+@pytest.fixture(scope="module")
+def shipped_sources():
+    return dict(sorted(collect_sources().items()))
+
+
+@pytest.fixture(scope="module")
+def shipped_prepared(shipped_sources):
+    return ShippedRules.model_validate_json(written(worked_out(RuleFiles(shipped_sources))).partition(b"\n")[2])
+
+
+@pytest.mark.parametrize("side", ["customer", "supplier"])
+def test_the_shipped_library_is_the_same(side, shipped_sources, shipped_prepared):
+    ready = library_of(RuleFiles(shipped_sources, shipped_prepared), side)
+    assert facts_of(ready) == facts_of(library_of(RuleFiles(shipped_sources), side))
+
+
+@pytest.mark.parametrize("side", ["customer", "supplier"])
+def test_the_shipped_alphabet_spells_the_phrases_of_each_side(side, shipped_sources, shipped_prepared):
+    alphabet = Alphabet(shipped_prepared.kinds)
+    phrases = [p.source for p in library_of(RuleFiles(shipped_sources), side).patterns if p.pattern.phrase is not None]
+    assert all(map(alphabet.translated, phrases))
 
 
 def test_nothing_is_read_again_where_the_texts_are_the_same(prepared, monkeypatch):

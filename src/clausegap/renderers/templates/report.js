@@ -62,8 +62,9 @@
       const number = findings.filter((one) => valueOf(one, box.name) === box.value && passes(one, sets, box.name)).length;
       box.parentElement.querySelector("small").textContent = number;
       box.disabled = !number && !box.checked;
+      box.parentElement.classList.toggle("none", box.disabled);
     });
-    filter.classList.toggle("used", boxes.some((box) => box.checked));
+    bar.classList.toggle("used", boxes.some((box) => box.checked));
     field("shown").textContent = findings.filter(isShown).length + " of " + findings.length + " findings shown";
     if (field("q").value) search();
   }
@@ -110,6 +111,9 @@
     if (!pieces.length) return;
     light(pieces);
     bring(pieces[0], "center");
+    // So that Tab goes on to the links below the paragraph.
+    pieces[0].tabIndex = -1;
+    pieces[0].focus({ preventScroll: true });
   }
 
   function step(by) {
@@ -140,12 +144,12 @@
     const users = findings.filter((finding) => passagesOf(finding).some((id) => ids.includes(id)));
     if (users.includes(from)) return visit(from);
     if (users.length === 1) return visit(users[0]);
-    let row = mark.parentElement.nextElementSibling;
+    const row = mark.parentElement.nextElementSibling;
     if (row && row.matches(".back")) row.querySelector("a").focus();
   }
 
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const target = id && field(id);
     if (!target) return;
     if (target.matches(".f")) visit(target);
@@ -163,13 +167,13 @@
 
   function collect() {
     blocks = [];
-    for (const root of contract ? [report, contract] : [report]) {
+    for (const root of [report, ...all(".chunk")]) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       let last = null;
       while (walker.nextNode()) {
         const node = walker.currentNode;
         const owner = node.parentElement.closest(BLOCKS);
-        if (!owner || owner.matches("button")) continue;
+        if (!owner || owner.matches(".back, .page")) continue;
         if (!last || last.owner !== owner) blocks.push((last = { owner, text: "", nodes: [], finding: owner.closest(".f") }));
         last.nodes.push({ node, start: last.text.length });
         last.text += node.data;
