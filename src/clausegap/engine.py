@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from clausegap._log import logger_of
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
 from clausegap.gaps.checker import check
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from clausegap.compare.versions import Version
     from clausegap.compare.wordings import Wording
 
+_LOG: Final = logger_of("engine")
 # What standard wording calls the parties.
 STANDARD_PARTIES: Final = (
     Party(name="Customer", terms=("Customer",), role="customer"),
@@ -94,6 +97,7 @@ class Engine:
         self._catalogue = frozenset(protection.id for protection in self.library.catalogue)
         self._standards: dict[ContractType, Standards] = {}
         self._measures: dict[tuple[ContractType, str], Version] = {}
+        _LOG.info("engine built: side %s, playbook %s", spec.side, self._playbook.id if self._playbook else "by type")
 
     @property
     def fingerprint(self) -> str:
@@ -146,9 +150,11 @@ class Engine:
 
     def examine(self, document: Document) -> tuple[Report, Frame]:
         """Returns the gap report of a document, and how the document is built: for whoever writes into it."""
+        started = time.monotonic()
         document = _with_language(document)
         analysis = self.analyse(document)
-        return self._report(document, analysis, self._type_of(document, analysis)), frame_of(analysis)
+        report = self._report(document, analysis, self._type_of(document, analysis))
+        return _noted(report, started), frame_of(analysis)
 
     def review_deal(self, documents: Sequence[Document]) -> tuple[Report, Document]:
         """Returns one gap report on documents that belong together, and the document it speaks of.
@@ -166,6 +172,7 @@ class Engine:
 
         if not documents:
             raise UsageError("a deal needs at least one document")
+        started = time.monotonic()
         supplied = tuple(_with_language(document) for document in documents)
         members = members_of(supplied)
         main = framework_of(members).index
@@ -179,7 +186,8 @@ class Engine:
         whole = replace(whole, notices=(*whole.notices, *notices))
         guess = self._type_of(supplied[main], framework)
         titles = tuple(member.title for member in members)
-        return self._report(whole, analysis, guess, titles, tuple(map(source_of, supplied))), whole
+        report = self._report(whole, analysis, guess, titles, tuple(map(source_of, supplied)))
+        return _noted(report, started), whole
 
     def compare(self, old: Document, new: Document, subject: Subject = "versions") -> Comparison:
         """Returns what became of each protection between two versions of a contract.
@@ -316,6 +324,16 @@ class Engine:
         return guess_type(
             document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
         )
+
+
+def _noted(report: Report, started: float) -> Report:
+    """Returns a report after telling the logger of it."""
+    _LOG.info(
+        "reviewed %r as %s: %d clauses, %d gaps, worst %s, %.2f s",
+        report.source.name, report.contract_type.type, len(report.clauses), len(report.gaps),
+        report.worst_severity() or "none", time.monotonic() - started,
+    )  # fmt: skip
+    return report
 
 
 def _located(document: Document, analysis: Analysis) -> Ranking | None:

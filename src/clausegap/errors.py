@@ -29,7 +29,15 @@ from __future__ import annotations
 
 
 class ClausegapError(Exception):
-    """Base of all errors of this package."""
+    """Base of all errors of this package.
+
+    Example:
+        >>> try:
+        ...     clausegap.load("no-such-file.pdf")
+        ... except clausegap.ClausegapError as error:
+        ...     print(error, error.exit_code)
+        no-such-file.pdf: no such file; check the path 3
+    """
 
     exit_code = 1
 
@@ -41,6 +49,13 @@ class InputError(ClausegapError):
         source: Path or name of the document, as the caller gave it.
         problem: What is wrong, without the name.
         hint: What the user can do about it.
+
+    Example:
+        >>> try:
+        ...     clausegap.load(b"", name="contract.pdf")
+        ... except clausegap.InputError as error:
+        ...     print(error.code, error.problem, sep=": ")
+        empty_file: it holds nothing
     """
 
     exit_code = 3
@@ -154,6 +169,13 @@ class RulesError(ClausegapError):
         line: Line of the mistake, from 1, or None when the whole file is meant.
         field: Dotted path of the field, for instance ``anchors.0.patterns.1.phrase``.
         reason: What is wrong with it and how to mend it.
+
+    Example:
+        >>> try:
+        ...     clausegap.Reviewer(rules=["no-such-rules.yaml"]).review(clausegap.load_text("One year."))
+        ... except clausegap.RulesError as error:
+        ...     print(error)
+        no-such-rules.yaml: no such rule file or folder
     """
 
     exit_code = 4
@@ -209,6 +231,14 @@ class DataError(ClausegapError):
 
 
 class UsageError(ClausegapError):
-    """An argument names something that does not exist, such as an unknown playbook."""
+    """An argument names something that does not exist, such as an unknown playbook.
+
+    Example:
+        >>> try:
+        ...     clausegap.Limits(seconds=0)
+        ... except clausegap.UsageError as error:
+        ...     print(error, error.exit_code)
+        seconds: 0 is no limit; give more than 0 and at most 86400 2
+    """
 
     exit_code = 2

@@ -47,6 +47,11 @@ class GapReport(Report):
     Attributes:
         document: The reviewed document; not part of the JSON.
         frame: How it is built, which tells where in it something belongs; not part of the JSON, None for a deal.
+
+    Example:
+        >>> report = clausegap.review("sample_contracts/one-way-nda-supplier.docx")
+        >>> report.to_markdown().splitlines()[0]
+        '# Gap report: one-way-nda-supplier.docx'
     """
 
     document: Document | None = Field(default=None, exclude=True, repr=False)
@@ -139,7 +144,7 @@ class GapReport(Report):
         from clausegap.portfolio.frames import frame_of  # noqa: PLC0415
         from clausegap.portfolio.reduce import row_in_full  # noqa: PLC0415
 
-        return frame_of([row_in_full(self)], form)
+        return frame_of([row_in_full(self)], form, [finding.protection for finding in self.findings])
 
     def show_clauses(self, protection: str | Sequence[str] = (), *, most: int = 20, around: int = 120) -> Fragment:
         """Returns the clauses in their place in the contract, in the colours of their families.
@@ -161,7 +166,14 @@ class GapReport(Report):
 
 
 class ComparisonReport(Comparison):
-    """A comparison that can show itself."""
+    """A comparison that can show itself.
+
+    Example:
+        >>> same = clausegap.load_text("Customer may audit Supplier at any time.")
+        >>> comparison = clausegap.Reviewer().compare(same, same)
+        >>> comparison.losses
+        ()
+    """
 
     def to_json(self) -> str:
         """Returns the comparison in its published JSON format."""
@@ -183,7 +195,14 @@ class ComparisonReport(Comparison):
 
 
 class StandardReport(StandardComparison):
-    """A comparison with standard wording that can show itself."""
+    """A comparison with standard wording that can show itself.
+
+    Example:
+        >>> reviewer = clausegap.Reviewer(playbook="nda")
+        >>> found = reviewer.compare_with_standard("sample_contracts/one-way-nda-supplier.docx")
+        >>> found.to_markdown().splitlines()[0]
+        '# one-way-nda-supplier.docx against standard wording'
+    """
 
     def to_json(self) -> str:
         """Returns the comparison in its published JSON format."""
@@ -267,6 +286,10 @@ class Reviewer:
             InputError: The document cannot be read.
             RulesError: A rule file has a mistake.
             UsageError: An option names something that does not exist.
+
+        Example:
+            >>> Reviewer().review("sample_contracts/one-way-nda-supplier.docx").worst_severity()
+            'critical'
         """
         document = self._loaded(source)
         report, frame = self._engine.examine(document)
@@ -286,6 +309,12 @@ class Reviewer:
             InputError: A document cannot be read.
             RulesError: A rule file has a mistake.
             UsageError: No document, or an option that names something that does not exist.
+
+        Example:
+            >>> files = ["sample_contracts/weak-msa.docx", "sample_contracts/sow-by-reference.docx"]
+            >>> deal = Reviewer().review_deal(files)
+            >>> [source.name for source in deal.documents]
+            ['weak-msa.docx', 'sow-by-reference.docx']
         """
         documents = [self._loaded(source) for source in sources]
         report, whole = self._engine.review_deal(documents)
@@ -304,6 +333,11 @@ class Reviewer:
             InputError: A document cannot be read.
             RulesError: A rule file has a mistake.
             UsageError: An option names something that does not exist.
+
+        Example:
+            >>> comparison = Reviewer().compare("sample_contracts/weak-msa.docx", "sample_contracts/weak-msa.pdf")
+            >>> len(comparison.losses)
+            0
         """
         return ComparisonReport.model_construct(**dict(self._engine.compare(self._loaded(old), self._loaded(new))))
 
@@ -320,6 +354,12 @@ class Reviewer:
             InputError: The document cannot be read.
             RulesError: A rule file has a mistake.
             UsageError: An option names something that does not exist.
+
+        Example:
+            >>> reviewer = Reviewer(playbook="nda", side="supplier")
+            >>> found = reviewer.compare_with_standard("sample_contracts/one-way-nda-supplier.docx")
+            >>> len(found.deviations)
+            36
         """
         return StandardReport.model_construct(**dict(self._engine.compare_with_standard(self._loaded(source))))
 
@@ -333,6 +373,11 @@ class Reviewer:
             InputError: The file cannot be read; a ``NoTrackedChangesError`` if its format keeps no changes.
             RulesError: A rule file has a mistake.
             UsageError: An option names something that does not exist.
+
+        Example:
+            >>> comparison = Reviewer().review_changes("sample_contracts/tracked-changes.docx")
+            >>> comparison.losses[0].kind
+            'weakened'
         """
         original, accepted = load_views(source, reading=self.reading)
         found = self._engine.compare(original, accepted, "tracked_changes")
@@ -343,6 +388,10 @@ class Reviewer:
 
         Raises:
             InputError: The document cannot be read.
+
+        Example:
+            >>> len(Reviewer().find_clauses("sample_contracts/weak-msa.docx")) > 20
+            True
         """
         return self.review(source).clauses
 
@@ -374,6 +423,10 @@ class Reviewer:
             progress: Whether to show a progress bar; None for only in a notebook or at a prompt.
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
+
+        Example:
+            >>> [outcome.status for outcome in Reviewer().review_many(["no-such-file.pdf"])]
+            ['unreadable']
         """
         from clausegap.batch import review_many  # noqa: PLC0415  a single review needs nothing of it
 
@@ -401,5 +454,10 @@ def review(source: Source) -> GapReport:
 
     Raises:
         InputError: The document cannot be read.
+
+    Example:
+        >>> report = review("sample_contracts/weak-msa.docx")
+        >>> report.finding("audit_rights").status
+        'weak'
     """
     return Reviewer().review(source)

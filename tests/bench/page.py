@@ -5,7 +5,8 @@ Prints one JSON object. The folder holds contracts, as texts or files.
     size         bytes of the page against bytes of the contract's text: median and greatest by size of the text,
                  and for one contract of --pages pages (3,000 characters each), joined from those of the folder
     interactive  seconds from the beginning of navigation to the first click that the page has acted on (a link in a
-                 finding lights up its passage), for the long contract: median and greatest of --rounds
+                 finding lights up its passage), for the long contract: median and greatest of --rounds; and the CPU
+                 seconds of the page's main thread until it is loaded, which a busy machine does not change: median
     axe          violations in the pages of --axe contracts, with and without the contract beside them, on a desk and
                  a phone, light and dark
 """
@@ -85,6 +86,17 @@ def seconds_to_answer(browser: Browser, path: Path) -> float:
     return taken
 
 
+def cpu_to_load(browser: Browser, path: Path) -> float:
+    """Returns the CPU seconds of a page's main thread until it is loaded."""
+    page = browser.new_page(viewport=_VIEWPORTS["desk"])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(path.as_uri())
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    page.close()
+    return float(metrics["TaskDuration"])
+
+
 def violations(browser: Browser, path: Path) -> Iterator[dict[str, Any]]:
     """Yields what axe-core finds in a page, on a desk and a phone, light and dark."""
     for (place, viewport), scheme in product(_VIEWPORTS.items(), ("light", "dark")):
@@ -109,6 +121,7 @@ def in_the_browser(arguments: argparse.Namespace, documents: list[Document], lon
         path = Path(folder) / "long.html"
         path.write_text(long, encoding="utf-8")
         times = [seconds_to_answer(browser, path) for _ in range(arguments.rounds)]
+        work = [cpu_to_load(browser, path) for _ in range(arguments.rounds)]
         found = []
         for number, document in enumerate(documents[: arguments.axe]):
             for beside in (True, False):
@@ -116,8 +129,9 @@ def in_the_browser(arguments: argparse.Namespace, documents: list[Document], lon
                 one.write_text(page_of(document, beside=beside), encoding="utf-8")
                 found += list(violations(browser, one))
         browser.close()
+    median, greatest = round(statistics.median(times), 2), round(max(times), 2)
     return {
-        "interactive": {"median": round(statistics.median(times), 2), "greatest": round(max(times), 2)},
+        "interactive": {"median": median, "greatest": greatest, "main_thread_cpu": round(statistics.median(work), 2)},
         "axe": {"pages": 8 * len(documents[: arguments.axe]), "violations": found},
     }
 

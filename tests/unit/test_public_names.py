@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import public_names
 import pytest
 
 import clausegap
@@ -53,6 +54,11 @@ def test_public_name_is_there(name):
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "__version__"])
 def test_public_name_is_documented(name):
     assert getattr(clausegap, name).__doc__
+
+
+def test_signatures_and_fields_are_those_written_down():
+    written = public_names.LIST.read_text(encoding="utf-8")
+    assert public_names.described() == written, "if this is meant: python tests/unit/public_names.py, and the changelog"
 
 
 def test_unknown_name_is_an_attribute_error():

@@ -23,6 +23,16 @@ def is_interactive() -> bool:
     return hasattr(sys, "ps1") or bool(sys.flags.interactive)
 
 
+def bar_for(progress: bool | None, then: OnProgress | None) -> Bar | None:
+    """Returns a bar, or None where none is to be shown.
+
+    Args:
+        progress: Whether it is; None for only where somebody types into this Python.
+        then: Called too with each progress, or None.
+    """
+    return Bar(then) if progress or (progress is None and is_interactive()) else None
+
+
 class Bar:
     """Shows how far a batch has come, from the first look at it until it is closed.
 
@@ -55,10 +65,12 @@ class Bar:
 
 
 def _new_bar(total: int | None) -> tqdm[None]:
+    from tqdm import TqdmWarning  # noqa: PLC0415  few batches show a bar
+
     with warnings.catch_warnings():
         # Without ipywidgets a notebook gets a bar of text, which needs no warning.
-        warnings.simplefilter("ignore")
-        from tqdm.auto import tqdm  # noqa: PLC0415  few batches show a bar
+        warnings.simplefilter("ignore", TqdmWarning)
+        from tqdm.auto import tqdm  # noqa: PLC0415
 
     class Quiet(tqdm):  # type: ignore[misc]
         """A bar without a thread that watches it: workers are forked only from a process with one thread."""

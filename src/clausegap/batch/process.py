@@ -12,11 +12,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from clausegap._log import logger_of
 from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.task import Result, failed
 from clausegap.batch.worker import Answer, serve
 from clausegap.processes import how_it_ended, kill, start, sweep
 
+_LOG: Final = logger_of("batch")
 # Building an engine takes a second or two; the limit only keeps a wedged start from stopping the batch.
 _START_LIMIT: Final = 300.0
 _EXIT_LIMIT: Final = 5.0
@@ -89,7 +91,9 @@ class Worker:
             answer: Answer | None = self.connection.recv()
         except (EOFError, OSError):
             self._left = 0
-            return failed(job, "crashed", f"{job.name}: {self._last_words()}")
+            how = self._last_words()
+            _LOG.warning("worker lost with %r: %s", job.name, how)
+            return failed(job, "crashed", f"{job.name}: {how}")
         if answer is None:
             self._built = True
             self._start_clock()
@@ -110,6 +114,7 @@ class Worker:
         job, limit = self._current(), self._timeout if self._built else _START_LIMIT
         self.stop()
         what = "the review took" if self._built else "starting the worker process took"
+        _LOG.warning("worker ended with %r: %s longer than %g s", job.name, what, limit)
         return failed(job, "timeout", f"{job.name}: {what} longer than {limit:g} s")
 
     def stop(self) -> None:

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from clausegap.batch.bar import Bar, is_interactive
+from clausegap._log import logger_of
+from clausegap.batch.bar import bar_for
 from clausegap.batch.content import Content, content_of, suffix_of
 from clausegap.batch.executors import Pool, workers_on
 from clausegap.batch.journal import Journal, setup_of
@@ -30,6 +31,7 @@ from clausegap.model.spec import ReviewSpec
 
 Watcher = Callable[[Outcome, Progress], None]
 
+_LOG: Final = logger_of("batch")
 # How far the fast documents may run ahead of a slow one, whose outcome must come first: their reports wait in memory,
 # unless there is a journal, which leaves a line of each to be kept.
 _REPORTS_AHEAD: Final = 16
@@ -76,11 +78,9 @@ def review_many(  # noqa: PLR0913  each is given by its name
             recognised among the last few hundred only.
         resume: Whether to go on with the run whose journal it is; otherwise that is removed, with its reports.
         on_progress: Called in this process whenever an outcome is known, so not in order.
-        progress: Whether to show a progress bar on stderr or in the notebook; None for only where somebody types into
-            this Python.
+        progress: Whether to show a progress bar; None for only in a notebook or at a Python prompt.
         timeout: Seconds for one document; None for no limit.
-        memory: MiB for one document, beyond the 200 that its process has; None for no limit. Enforced
-            on Linux only.
+        memory: MiB for one document, beyond the 200 of its process; None for no limit; enforced on Linux only.
 
     Raises:
         OSError: The journal cannot be written.
@@ -92,19 +92,25 @@ def review_many(  # noqa: PLR0913  each is given by its name
         >>> list(review_many([], ReviewSpec(side="supplier"), jobs=2))
         []
     """
-    if isinstance(sources, str | bytes | os.PathLike):
-        raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
     plan = Plan(spec, reading, workers=jobs, timeout=timeout, memory=memory)
     folder = None if journal is None else Path(journal)
-    listed = (_with_output(job_of(source), folder) for source in sources)
     total = len(sources) if isinstance(sources, Sized) else None
-    bar = Bar(on_progress) if progress or (progress is None and is_interactive()) else None
-    call = bar or on_progress
-    watch = None if call is None else (lambda _, progress: call(progress))
+    bar = bar_for(progress, on_progress)
     scheduler = LocalWorkers if executor is None else partial(workers_on, executor, sends_files=sends_files)
+    listed, watch = _listed(sources, folder), _watcher(bar or on_progress)
     batch = Batch(listed, plan, watch, total=total, folder=folder, resume=resume, scheduler=scheduler)
     outcomes = batch.outcomes() if folder is None else _with_reports(batch, folder)
     return outcomes if bar is None else bar.over(outcomes, total)
+
+
+def _listed(sources: Iterable[Source], folder: Path | None) -> Iterator[Job]:
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise UsageError(f"sources: a list of paths is needed, not the single path {os.fspath(sources)!r}")
+    return (_with_output(job_of(source), folder) for source in sources)
+
+
+def _watcher(call: Callable[[Progress], None] | None) -> Watcher | None:
+    return None if call is None else (lambda _, progress: call(progress))
 
 
 def _with_output(job: Job, folder: Path | None) -> Job:
@@ -200,6 +206,9 @@ class Batch:
 
         Closing the generator ends the workers.
         """
+        _LOG.info("batch begins with %d workers", self._scheduler.workers)
+        if self.journal is not None:
+            _LOG.info("%d finished documents in the journal", self.journal.usable)
         try:
             while not self._is_over():
                 self._hand_out()
@@ -213,6 +222,7 @@ class Batch:
                     yield self._next()
         finally:
             self._scheduler.close()
+            _LOG.info("batch ended after %d documents", self._yielded)
 
     def stop(self, seconds: float) -> None:
         """Begins nothing more, and gives what is under way some seconds; may be called by a signal handler."""
@@ -306,6 +316,7 @@ class Batch:
         if self.journal is not None:
             self._places[task.index] = self.journal.add(result) if place is None else place
         self._results[task.index] = result
+        _note(result.outcome, is_kept=place is not None)
         progress = self._meter.note(result.outcome, kept=place is not None)
         if self._watch is not None:
             self._watch(result.outcome, progress)
@@ -340,6 +351,16 @@ class Batch:
                 self._kept.popitem(last=False)
         self._yielded += 1
         return result.whole()
+
+
+def _note(outcome: Outcome, *, is_kept: bool) -> None:
+    """Tells the logger of an outcome; of an error its code only, since messages may quote what was read."""
+    if is_kept:
+        _LOG.debug("resumed: %r is finished", outcome.source)
+    elif outcome.error is not None:
+        _LOG.warning("%s: %r (%s)", outcome.status, outcome.source, outcome.error.code)
+    else:
+        _LOG.debug("%s: %r", outcome.status, outcome.source)
 
 
 def _content_in(outcome: Outcome) -> Content | None:

@@ -76,10 +76,10 @@ def compare(  # noqa: PLR0913  as above
     failing: FailingOnLoss,
     telling: Telling,
 ) -> int:
-    """Compares two versions of a contract, or one with standard wording, protection by protection.
+    """Compares two versions of a contract, or one with a standard.
 
-    The standard is the playbook's own preferred wording and its fallbacks; where it has none, the wording that comes
-    with the rules.
+    It says protection by protection what is weaker, stronger, missing or worded otherwise. The standard is the
+    playbook's own preferred wording and its fallbacks; where it has none, the wording that comes with the rules.
     """
     from clausegap.cli.compare import CompareRequest, run_compare
     from clausegap.cli.standard import run_standard

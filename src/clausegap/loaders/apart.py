@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from clausegap.errors import CrashedError, InputError, MemoryLimitError, TimeLimitError
-from clausegap.loaders.table import load
+from clausegap.loaders.table import load_unnoted, noted
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.processes import Allowance, how_it_ended, in_one_line, kill, settle, start, sweep
@@ -109,7 +109,7 @@ class ReadingProcess:
         if is_worn:
             self.close()
         if isinstance(answer, Document):
-            return answer
+            return noted(answer)
         if isinstance(answer, InputError):
             raise answer
         if answer == _OUT_OF_MEMORY:
@@ -209,7 +209,7 @@ def _serve(connection: Connection, parents: Connection | None, memory: int) -> N
 
 def _answer(request: Request) -> _Answer:
     try:
-        return load(request.source, name=request.name, media_type=request.media_type, reading=request.reading)
+        return load_unnoted(request.source, name=request.name, media_type=request.media_type, reading=request.reading)
     except InputError as error:
         return error
     except MemoryError:

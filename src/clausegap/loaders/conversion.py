@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -22,6 +23,7 @@ from typing import Final
 
 import olefile
 
+from clausegap._log import logger_of
 from clausegap.errors import MalformedFileError, OldWordFormatError, TimeLimitError
 from clausegap.loaders.mail_members import OLE_ERRORS
 from clausegap.loaders.word import load_word
@@ -30,6 +32,7 @@ from clausegap.model.reading import ReadOptions
 
 TIME_LIMIT: Final = 120.0  # seconds; a contract of 100 pages takes some five
 
+_LOG: Final = logger_of("loaders")
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "/usr/lib/libreoffice/program/soffice",
@@ -89,7 +92,10 @@ def load_converted(data: bytes, source: SourceInfo, reading: ReadOptions) -> Doc
     _check_compound(data, source.name)
     suffix, _ = _kind_of(data)
     with tempfile.TemporaryDirectory(prefix="clausegap-", ignore_cleanup_errors=True) as folder:
+        _LOG.info("LibreOffice begins to convert %r", source.name)
+        started = time.monotonic()
         converted = _convert(program, data, suffix, Path(folder), source.name)
+        _LOG.info("LibreOffice converted %r in %.1f s", source.name, time.monotonic() - started)
     document = load_word(converted, source, reading)
     message = f"The file was converted to .docx by {version_of(program)}; places are those in the converted file."
     return replace(document, notices=(Notice("info", "converted", message), *document.notices))

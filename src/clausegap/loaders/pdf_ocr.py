@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,10 +30,12 @@ from typing import Final
 
 import pypdfium2
 
+from clausegap._log import logger_of
 from clausegap.loaders.pdf_ocr_lines import is_leader
 
 HOW_TO_GET: Final = 'pip install "clausegap[ocr]", and tesseract with English from your system\'s packages'
 RETRY_BELOW: Final = 0.93  # confidence; sideways and crooked pages fall below it, and come up again when set right
+_LOG: Final = logger_of("loaders")
 _SURE_WORD: Final = 60  # of 100; of the words below it half and more are wrong
 _PAGE_TIMEOUT_S: Final = 180
 _START_S: Final = 60
@@ -152,7 +155,8 @@ def read_scans(document: pypdfium2.PdfDocument, scans: Sequence[Scan]) -> OcrRes
     Pages read with a confidence below ``RETRY_BELOW`` are read again after being set right, and the better
     reading is kept. Whatever goes wrong is told in the result.
     """
-    found = _Found()
+    found, started = _Found(), time.monotonic()
+    _LOG.info("OCR begins: %d pages", len(scans))
     try:
         gentle = [scan.page for scan in scans if not scan.garbled]
         _read_into(found, document, gentle, _GENTLE)
@@ -166,6 +170,7 @@ def read_scans(document: pypdfium2.PdfDocument, scans: Sequence[Scan]) -> OcrRes
     finally:
         for copy in found.copies:
             copy.close()
+        _LOG.info("OCR ended: %d of %d pages, %.1f s", len(found.readings), len(scans), time.monotonic() - started)
     return OcrResult(data, found.readings, _engine(), found.problem)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from clausegap._log import logger_of
 from clausegap.errors import (
     EmptyFileError,
     InputError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from clausegap.loaders.containers import Contents
 
 TEXT_MEDIA_TYPE: Final = "text/plain"
+_LOG: Final = logger_of("loaders")
 _MOST_NAMED: Final = 10
 
 
@@ -151,12 +153,28 @@ def load(
         >>> load("1. TERM\nOne year.").blocks[0].kind
         'heading'
     """
-    if isinstance(source, str) and ("\n" in source or "\r" in source):
-        return load_text(source, name=name or "text")
-    if limits is not None:
-        from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by this function
+    if limits is not None and not _is_text(source):
+        from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by a function of this
 
         return load_apart(Request(source, reading, name, media_type), limits)
+    return noted(load_unnoted(source, name=name, media_type=media_type, reading=reading))
+
+
+def load_unnoted(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    reading: ReadOptions = DEFAULT_READING,
+) -> Document:
+    """Returns what ``load`` does, read in this process and not told to the logger: for a process apart.
+
+    Raises:
+        InputError: As for ``load``.
+        UsageError: As for ``load``.
+    """
+    if isinstance(source, str) and _is_text(source):
+        return _from_text(source, name or "text")
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
     url = source if isinstance(source, str) and is_url(source) else None
@@ -182,6 +200,26 @@ def load_text(text: str, name: str = "text") -> Document:
         >>> load_text("The Supplier shall keep it secret.").text
         'The Supplier shall keep it secret.'
     """
+    return noted(_from_text(text, name))
+
+
+def noted(document: Document) -> Document:
+    """Returns a document after telling the logger what was read."""
+    codes = ", ".join(dict.fromkeys(notice.code for notice in document.notices)) or "none"
+    source = document.source
+    _LOG.info(
+        "read %r: %s, %d bytes, %d pages, %d characters, notices: %s",
+        source.name, source.media_type, source.size, len(document.pages), len(document.text), codes,
+    )  # fmt: skip
+    return document
+
+
+def _is_text(source: str | os.PathLike[str] | bytes) -> bool:
+    """Whether a source is the text of a contract: a string with a line break."""
+    return isinstance(source, str) and ("\n" in source or "\r" in source)
+
+
+def _from_text(text: str, name: str) -> Document:
     from clausegap.loaders.plain_text import from_text  # noqa: PLC0415  as for the loaders
 
     data = text.encode("utf-8", "surrogatepass")

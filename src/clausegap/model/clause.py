@@ -43,6 +43,12 @@ class Clause(Shown):
         probability: That it is such a clause by the learned ranker, 0 to 1; None where that was not taught.
         doubtful: Whether that probability is so low that the wording should be checked.
         clues: The strongest features behind the probability.
+
+    Example:
+        >>> reviewer = clausegap.Reviewer(contract_type="msa", customer="Customer", supplier="Supplier")
+        >>> (clause,) = reviewer.find_clauses(clausegap.load_text("Customer may audit the records of Supplier."))
+        >>> clause.protection, clause.direction, clause.modality
+        ('audit_rights', 'for_user', 'right')
     """
 
     id: str

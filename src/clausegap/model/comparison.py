@@ -173,6 +173,13 @@ class Comparison(Shown):
         changes: One for each protection: losses first, then what cannot be told, what only reads
             otherwise, gains, and what is unchanged; within these the gravest first, then in catalogue order.
         notices: Remarks on the reading of each version and on the comparison.
+
+    Example:
+        >>> reviewer = clausegap.Reviewer(contract_type="msa", customer="Customer", supplier="Supplier")
+        >>> old = clausegap.load_text("Customer may audit the records of Supplier at any time.")
+        >>> new = clausegap.load_text("Customer shall pay Supplier each month.")
+        >>> reviewer.compare(old, new).change("audit_rights").kind
+        'removed'
     """
 
     schema_version: str = COMPARISON_SCHEMA_VERSION

@@ -160,6 +160,13 @@ class StandardComparison(Value):
             not decided, different, worded differently, stronger, close, as the standard, and the rest without a
             clause; within these the gravest first, then in catalogue order.
         notices: Remarks on the reading.
+
+    Example:
+        >>> reviewer = clausegap.Reviewer(contract_type="msa", customer="Customer", supplier="Supplier")
+        >>> contract = clausegap.load_text("Customer may audit the records of Supplier.")
+        >>> audit = reviewer.compare_with_standard(contract).deviation("audit_rights")
+        >>> audit.kind, audit.against
+        ('weaker', 'customer')
     """
 
     schema_version: str = STANDARD_SCHEMA_VERSION

@@ -192,6 +192,11 @@ class Document:
         share: The readable share of the pages, where the parts were counted apart.
         searchable: The PDF in which places (``PdfRef``) stand, where that is not the file itself: a copy with the
             text of pages read by OCR, not encrypted. It never gets into a report.
+
+    Example:
+        >>> document = clausegap.load("sample_contracts/one-way-nda-supplier.docx")
+        >>> document.text[document.blocks[0].start : document.blocks[0].end]
+        'CONFIDENTIALITY UNDERTAKING'
     """
 
     text: str
@@ -208,7 +213,12 @@ class Document:
 
     @property
     def complete(self) -> bool:
-        """Whether no word of the contract is known to be missing from the text, so that absence can be claimed."""
+        """Whether no word of the contract is known to be missing from the text, so that absence can be claimed.
+
+        Example:
+            >>> clausegap.load_text("Supplier shall keep it secret.").complete
+            True
+        """
         return not any(notice.level == "unread" for notice in self.notices)
 
     @property
@@ -228,7 +238,12 @@ class Document:
         return self.parts[max(bisect_right(self._part_starts, offset) - 1, 0)].name
 
     def page_at(self, offset: int) -> int | None:
-        """Returns the number of the page that holds a character, or None without pages."""
+        """Returns the number of the page that holds a character, or None without pages.
+
+        Example:
+            >>> clausegap.load("sample_contracts/one-way-nda-supplier.pdf").page_at(0)
+            1
+        """
         if not self.pages:
             return None
         segment = self._segment_at(offset)

@@ -179,6 +179,11 @@ class Extract(Shown):
         pages: Where each page begins and ends; empty where the format has none.
         apart: What was kept apart from the text.
         text: The words of the contract in reading order.
+
+    Example:
+        >>> found = clausegap.extract("sample_contracts/one-way-nda-supplier.docx")
+        >>> found.coverage.complete, len(found.sections) > 5
+        (True, True)
     """
 
     schema_version: str = EXTRACT_VERSION

@@ -98,6 +98,11 @@ class Finding(Shown):
         search: What was searched.
         notices: Ids of jurisdiction notices.
         fallbacks: Wording to propose, by stance (``customer``, ``balanced``); only for gaps.
+
+    Example:
+        >>> finding = clausegap.review("sample_contracts/weak-msa.docx").finding("audit_rights")
+        >>> finding.status, finding.is_gap
+        ('weak', True)
     """
 
     protection: str

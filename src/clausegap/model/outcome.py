@@ -39,6 +39,11 @@ class Outcome(Shown):
         gaps: Number of gaps in the report, or None.
         worst_severity: Of the report's gaps and deviations from the playbook, or None.
         files: Names of the files with the report, in the folder of the batch or its journal.
+
+    Example:
+        >>> (outcome,) = clausegap.review_many([("empty.txt", b"")], ReviewSpec())
+        >>> outcome.status, outcome.error.code
+        ('unreadable', 'empty_file')
     """
 
     source: str
@@ -71,6 +76,12 @@ class Progress(Value):
         kept: Of those done, the ones taken from the journal of an earlier run.
         rate: Documents a second in this run; 0 before the first.
         seconds_left: Until the end at this rate, or None where that cannot be said.
+
+    Example:
+        >>> seen = []
+        >>> outcomes = list(clausegap.review_many([("a.txt", b"")], ReviewSpec(), on_progress=seen.append))
+        >>> seen[-1].done, seen[-1].failed
+        (1, 1)
     """
 
     done: int

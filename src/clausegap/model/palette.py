@@ -27,7 +27,7 @@ def family_numbers(families: Iterable[str]) -> dict[str, int]:
 
 def solid(hue: int) -> str:
     """Returns a colour on which black text can be read, and that is seen as a line on white and on black."""
-    return "#{:02x}{:02x}{:02x}".format(*_rgb(hue, lightness=0.72, saturation=0.7))
+    return "#{:02x}{:02x}{:02x}".format(*_rgb(hue, lightness=0.75, saturation=0.7))
 
 
 def tint(hue: int) -> str:

@@ -27,6 +27,11 @@ class ReadOptions:
 
     Raises:
         UsageError: There is no such view of the changes.
+
+    Example:
+        >>> before = ReadOptions(changes="original")
+        >>> len(clausegap.load("sample_contracts/tracked-changes.docx", reading=before).revisions) > 0
+        True
     """
 
     password: str | None = field(default=None, repr=False)
@@ -55,6 +60,10 @@ class Limits:
 
     Raises:
         UsageError: A limit is out of range.
+
+    Example:
+        >>> Limits(seconds=60, memory=512)
+        Limits(seconds=60, memory=512)
     """
 
     seconds: float = 300.0

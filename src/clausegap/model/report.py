@@ -118,6 +118,13 @@ class Report(Shown):
         ranking: Clauses by type as the learned ranker sees them; None without weights.
         jurisdiction_notices: Texts of the notices that findings refer to.
         notices: Remarks on the reading.
+
+    Example:
+        >>> report = clausegap.review("sample_contracts/one-way-nda-supplier.docx")
+        >>> report.contract_type.type, len(report.findings)
+        ('nda', 36)
+        >>> Report.model_validate_json(report.to_json()).source == report.source
+        True
     """
 
     schema_version: str = SCHEMA_VERSION

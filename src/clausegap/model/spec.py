@@ -19,6 +19,10 @@ class ReviewSpec:
         rules: Folders or files of rules to load beside the shipped ones.
         customer: Name or defined term of the customer; None resolves it from the text.
         supplier: The same for the supplier.
+
+    Example:
+        >>> ReviewSpec(side="supplier", playbook="msa").playbook
+        'msa'
     """
 
     side: Side = "customer"

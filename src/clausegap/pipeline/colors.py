@@ -23,7 +23,7 @@ def clause_colors(rules: Sequence[str | Path] = ()) -> dict[str, str]:
 
     Example:
         >>> clause_colors()["audit_rights"]
-        '#86ead1'
+        '#93ecd6'
     """
     library = load_library(rules)
     numbers = family_numbers(protection.family for protection in library.protections)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,6 +48,7 @@ class Portfolio:
     def __init__(self, contracts: Iterable[ContractRow], passed_over: Iterable[PassedOver] = ()) -> None:
         self.contracts = tuple(contracts)
         self.passed_over = tuple(passed_over)
+        self._asked: Portfolio | None = None  # the one that this is an answer of
 
     @classmethod
     def from_folder(cls, folder: str | os.PathLike[str]) -> Portfolio:
@@ -117,10 +119,20 @@ class Portfolio:
         """
         self._require(question.protections)
         found = (answer(row, question) for row in self.contracts)
-        return Portfolio((row for row in found if row is not None), self.passed_over)
+        kept = Portfolio((row for row in found if row is not None), self.passed_over)
+        kept._asked = self
+        return kept
+
+    @cached_property
+    def protections(self) -> Mapping[str, str]:
+        """Titles of the protections that any contract has a verdict on, by id, in catalogue order."""
+        found = protections_of(self.contracts)
+        # Of the verdicts that answer a question each contract has a few: they tell no order.
+        order = found if self._asked is None else self._asked.protections
+        return {protection: title for protection, title in order.items() if protection in found}
 
     def _require(self, protections: Sequence[str]) -> None:
-        known = protections_of(self.contracts) if protections else {}
+        known = self.protections
         for name in protections:
             if name not in known:
                 nearest = process.extractOne(name, list(known), score_cutoff=50)
@@ -141,7 +153,7 @@ class Portfolio:
         Raises:
             UsageError: There is no such form, or pandas is not installed.
         """
-        return frame_of(self.contracts, form)
+        return frame_of(self.contracts, form, self.protections)
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Writes a summary in the format that the suffix of the path names: csv, xlsx, html, json or parquet.
@@ -166,7 +178,8 @@ class Portfolio:
     def _repr_html_(self) -> str:
         from clausegap.renderers.portfolio_card import render_portfolio_card  # noqa: PLC0415  only a notebook asks
 
-        return render_portfolio_card(self.contracts, [(one.path, one.why) for one in self.passed_over])
+        passed_over = [(one.path, one.why) for one in self.passed_over]
+        return render_portfolio_card(self.contracts, self.protections, passed_over)
 
 
 def _several(given: _Word | Sequence[_Word]) -> tuple[_Word, ...]:

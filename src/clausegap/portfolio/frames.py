@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -11,7 +11,6 @@ from clausegap.errors import UsageError
 from clausegap.model.portfolio import ContractRow
 from clausegap.model.terms import GRADES, SEVERITIES, STATUSES, Expectation
 from clausegap.renderers.summary_tidy import COLUMNS, tidy_rows
-from clausegap.renderers.summary_wording import protections_of
 
 if TYPE_CHECKING:
     import pandas
@@ -37,12 +36,13 @@ _ORDERED: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
-def frame_of(rows: Sequence[ContractRow], form: Form) -> pandas.DataFrame:
+def frame_of(rows: Sequence[ContractRow], form: Form, protections: Iterable[str]) -> pandas.DataFrame:
     """Returns contracts as a table.
 
     Args:
         rows: The contracts, in order.
         form: ``tidy`` for the columns of ``summary_tidy``; ``grid`` for contracts by protections.
+        protections: Ids of the columns of the grid.
 
     Raises:
         UsageError: There is no such form, or pandas is not installed.
@@ -53,7 +53,7 @@ def frame_of(rows: Sequence[ContractRow], form: Form) -> pandas.DataFrame:
         import pandas  # noqa: PLC0415
     except ImportError as error:
         raise UsageError('to_dataframe() needs pandas: pip install "clausegap[dataframe]"') from error
-    return _tidy(pandas, rows) if form == "tidy" else _grid(pandas, rows)
+    return _tidy(pandas, rows) if form == "tidy" else _grid(pandas, rows, protections)
 
 
 def _tidy(pandas: ModuleType, rows: Sequence[ContractRow]) -> pandas.DataFrame:
@@ -72,13 +72,13 @@ def _type_of(pandas: ModuleType, name: str, kind: type) -> object:
     return _TYPES[kind]
 
 
-def _grid(pandas: ModuleType, rows: Sequence[ContractRow]) -> pandas.DataFrame:
+def _grid(pandas: ModuleType, rows: Sequence[ContractRow], protections: Iterable[str]) -> pandas.DataFrame:
     """Returns the status of each protection in each contract; empty where a playbook leaves it out."""
     statuses = [{verdict.protection: verdict.status for verdict in row.verdicts} for row in rows]
     ordered = pandas.CategoricalDtype(STATUSES, ordered=True)
     columns = {
         protection: pandas.Categorical([found.get(protection) for found in statuses], dtype=ordered)
-        for protection in protections_of(rows)
+        for protection in protections
     }
     index = pandas.Index([row.source for row in rows], name="contract", dtype="string")
     return pandas.DataFrame(columns, index=index)

@@ -114,16 +114,16 @@ def _marked(report: Report, protections: Sequence[str]) -> list[_Marked]:
 def _windows(marked: Sequence[_Marked], text: str, around: int) -> Iterator[tuple[int, int, list[_Marked]]]:
     """Yields stretches with the clauses in them; what would touch is one stretch, unless it becomes long."""
     around = min(max(around, 0), _MOST_AROUND)
-    start = end = -1
+    start = end = last = -1
     inside: list[_Marked] = []
     for one in marked:
         first = _word_start(text, one.clause.start - around)
-        is_full = one.clause.start > end - around and one.clause.start - start > _FULL
+        is_full = one.clause.start >= last and last - start > _FULL
         if inside and (first > end or is_full):
             yield start, end, inside
             inside = []
         start = start if inside else first
-        end = max(end, _word_end(text, one.clause.end + around))
+        end, last = max(end, _word_end(text, one.clause.end + around)), max(last, one.clause.end)
         inside.append(one)
     if inside:
         yield start, end, inside

@@ -37,14 +37,16 @@ class _Cell:
     depth: float
 
 
-def render_portfolio_card(rows: Sequence[ContractRow], passed_over: Sequence[tuple[str, str]] = ()) -> str:
+def render_portfolio_card(
+    rows: Sequence[ContractRow], titles: Mapping[str, str], passed_over: Sequence[tuple[str, str]] = ()
+) -> str:
     """Returns an HTML fragment of bounded length, whatever the portfolio holds.
 
     Args:
         rows: The contracts, in order.
+        titles: Of the protections that they have verdicts on, by id, in catalogue order.
         passed_over: Path and reason of each file that is no report.
     """
-    titles = summary_wording.protections_of(rows)
     shown = _worst(rows, titles)
     unreviewed = [row for row in rows if row.review is None]
     reviewed = [row for row in rows if row.review is not None]

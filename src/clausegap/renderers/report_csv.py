@@ -64,7 +64,7 @@ def tidy_rows(contracts: Sequence[Reviewed]) -> Iterator[dict[str, str]]:
     for one in contracts:
         name = wording.printable(one.source)
         if one.report is None:
-            said = f"{one.error.code}: {wording.printable(str(one.error))}" if one.error else ""
+            said = f"{one.error.code}: {wording.printable(one.failure)}" if one.error else ""
             yield {"contract": name, "result": "unreadable", "error": said}
             continue
         facts = {"contract": name, "result": "reviewed", **_of_report(one.report)}

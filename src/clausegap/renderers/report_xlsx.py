@@ -147,7 +147,7 @@ def _write_notices(book: Workbook, looks: Looks, contracts: Sequence[Reviewed]) 
 
 def _notices(one: Reviewed) -> Iterator[tuple[str, int | None, str]]:
     if one.report is None:
-        yield "unreadable", None, wording.printable(str(one.error))
+        yield "unreadable", None, wording.printable(one.failure)
         return
     for notice in one.report.notices:
         kind = "not read" if notice.level == "unread" else notice.level

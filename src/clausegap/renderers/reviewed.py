@@ -24,3 +24,8 @@ class Reviewed:
     report: Report | None = None
     document: Document | None = None
     error: InputError | None = None
+
+    @property
+    def failure(self) -> str:
+        """What is wrong and what to do, without the place where the file lies; empty where there is a report."""
+        return f"{self.error.problem}; {self.error.hint}" if self.error else ""

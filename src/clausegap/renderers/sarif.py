@@ -163,15 +163,30 @@ def _location(one: Reviewed, evidence: Evidence | None) -> Json:
 
 
 def _region(document: Document | None, evidence: Evidence) -> Json:
-    region: Json = {"charOffset": evidence.start, "charLength": evidence.end - evidence.start}
+    """Returns the characters of a quote, and its lines and columns where the file has lines.
+
+    In a deal offsets run over the text of all files; here they are those in the file, which only the document tells.
+    """
+    before = 0
+    if evidence.location.document:
+        part = (
+            next((one for one in document.parts if one.start <= evidence.start < one.end), None) if document else None
+        )
+        if part is None:
+            return {}
+        before = part.start
+    region: Json = {"charOffset": evidence.start - before, "charLength": evidence.end - evidence.start}
     if document is None or evidence.end <= evidence.start:
         return region
+    return region | _lines(document, evidence)
+
+
+def _lines(document: Document, evidence: Evidence) -> Json:
     first, last = document.source_at(evidence.start), document.source_at(evidence.end - 1)
-    if isinstance(first, TextRef):
-        region |= {"startLine": first.line, "startColumn": first.column}
-        if isinstance(last, TextRef):
-            region |= {"endLine": last.line, "endColumn": last.column + 1}
-    return region
+    if not isinstance(first, TextRef):
+        return {}
+    found = {"startLine": first.line, "startColumn": first.column}
+    return found | ({"endLine": last.line, "endColumn": last.column + 1} if isinstance(last, TextRef) else {})
 
 
 def _fingerprint(one: Reviewed, rule: str, status: str, evidence: Sequence[Evidence]) -> dict[str, str]:
@@ -183,7 +198,7 @@ def _fingerprint(one: Reviewed, rule: str, status: str, evidence: Sequence[Evide
 def _notices(one: Reviewed) -> Iterator[Json]:
     if one.report is None:
         if one.error:
-            yield _notification(one, "error", one.error.code, wording.printable(str(one.error)))
+            yield _notification(one, "error", one.error.code, wording.printable(one.failure))
         return
     for notice in one.report.notices:
         yield _notification(one, _NOTICE_LEVELS[notice.level], notice.code, wording.notice_line(notice), notice)

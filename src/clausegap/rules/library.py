@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from clausegap._collection import held
+from clausegap._log import logger_of
 from clausegap.errors import UsageError
 from clausegap.model.terms import ContractType, Side
 from clausegap.rules.assembly import DUTIES, RuleFiles, clause_types_of, playbooks_of, protections_of
@@ -30,6 +31,7 @@ from clausegap.rules.shipped import LEXICON, shipped_rules
 from clausegap.rules.sources import collect_sources
 from clausegap.rules.yamlfile import RuleSource, parse_model
 
+_LOG: Final = logger_of("rules")
 _DIRECTIONS: Final = {
     "for_user": "for the advised side",
     "mutual": "for both sides",
@@ -226,7 +228,10 @@ def build_library(sources: Mapping[str, RuleSource], side: Side = "customer") ->
 @lru_cache(maxsize=4)
 def _built(items: tuple[tuple[str, RuleSource], ...], side: Side) -> RuleLibrary:
     with held():
-        return library_of(RuleFiles(dict(items), shipped_rules()), side)
+        library = library_of(RuleFiles(dict(items), shipped_rules()), side)
+    counts = (len(items), len(library.protections), len(library.patterns))
+    _LOG.info("rules loaded: %d files, %d protections, %d patterns, fingerprint %s", *counts, library.fingerprint)
+    return library
 
 
 def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:

@@ -52,7 +52,7 @@ def test_columns_of_the_summary_keep_their_names():
 def test_a_contract_without_a_report_says_why():
     (row,) = _table(Reviewed("locked.pdf", error=LOCKED))
     assert (row["result"], row["protection"]) == ("unreadable", "")
-    assert row["error"].startswith("encrypted: locked.pdf: a password is needed")
+    assert row["error"] == "encrypted: a password is needed; give it by --password"
 
 
 def test_a_cell_is_no_formula():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from report_factory import build_report
 
+from clausegap.deals.merge import merged_document
 from clausegap.errors import MissingFileError
 from clausegap.loaders import load_text
 from clausegap.model.evidence import Evidence, Location
@@ -83,6 +84,20 @@ def test_without_the_document_there_are_offsets_only():
     region = _run(Reviewed("msa.txt", report))["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert region["charOffset"] == 3
     assert "startLine" not in region
+
+
+@pytest.mark.parametrize("has_document", [True, False])
+def test_in_a_deal_a_quote_stands_in_its_own_file(has_document):
+    whole = merged_document([load_text("SCHEDULE\nNothing.\n", "a.txt"), load_text(TEXT, "b.txt")])
+    start = whole.text.index("Customer")
+    quote = Evidence(start=start, end=start + 8, quote="Customer", location=Location(document="b.txt"), rule="audit")
+    report = build_report()
+    first = report.findings[0].model_copy(update={"evidence": (quote,)})
+    report = report.model_copy(update={"findings": (first, *report.findings[1:])})
+    contract = Reviewed("a.txt", report, whole if has_document else None)
+    place = _run(contract)["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "b.txt"
+    assert place["region"].get("charOffset") == (TEXT.index("Customer") if has_document else None)
 
 
 def test_what_is_missing_is_a_matter_of_the_whole_contract():
