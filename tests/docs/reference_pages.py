@@ -81,7 +81,7 @@ from clausegap.model.risk import ChecklistItem, Risk, RiskPart, RiskView
 from clausegap.model.terms import CONTRACT_TYPES
 from clausegap.renderers.extract_json import extract_schema
 from clausegap.renderers.json_report import comparison_schema, json_schema, standard_schema
-from clausegap.rules.library import load_library
+from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.models import Protection
 from clausegap.rules.schemas import FILES as RULE_FILES
 from clausegap.rules.schemas import rule_schema
@@ -268,6 +268,10 @@ def risks_page() -> str:
     lines += ["", *(f"- {name}: {text}" for name, text in library.risks.mitigations.items()), ""]
     lines += ["## Outside the contract", "", "No contract can give these; reports show them as a checklist.", ""]
     lines += [f"- {item.text} ({', '.join(item.risks)})" for item in library.risks.checklist]
+    supplier = load_library(side="supplier").risks
+    lines += ["", "## Risks of the supplier", "", "A report for the supplier opens with these.", ""]
+    lines += [f"- **{risk.id} {risk.title}.** {risk.text}" for risk in supplier.risks]
+    lines += ["", "Outside the contract:", "", *(f"- {i.text} ({', '.join(i.risks)})" for i in supplier.checklist)]
     return "\n".join([*lines, ""])
 
 
@@ -293,9 +297,7 @@ def notices_page() -> str:
 
 def protections_page() -> str:
     """Returns the page on the protections, their parts and the playbooks."""
-    library = load_library()
-    books = [library.playbook_for(kind) for kind in CONTRACT_TYPES]
-    heads = [book.id for book in books]
+    customer, supplier = load_library(), load_library(side="supplier")
     lines = [
         "# Protections and playbooks",
         _NOTE,
@@ -304,16 +306,34 @@ def protections_page() -> str:
         "",
         "## What each playbook expects",
         "",
-        "| protection | " + " | ".join(f"`{head}`" for head in heads) + " |",
-        "|---" * (len(heads) + 1) + "|",
+        *_expectations(customer),
     ]
-    for protection in library.protections:
-        expected = [book.expects.get(protection.id, "not_expected").replace("_", " ") for book in books]
-        lines.append(f"| {protection.title} | " + " | ".join(expected) + " |")
-    lines += ["", *(f"- `{book.id}`: {book.title}" for book in books), ""]
-    for protection in library.protections:
+    for protection in customer.catalogue:
         lines += _protection(protection)
+    lines += [
+        "## What each playbook of the supplier expects",
+        "",
+        "A review for the supplier has a catalogue of its own",
+        "([review-for-a-supplier.md](../how-to/review-for-a-supplier.md)). Those of its protections that are also the",
+        "customer's follow the same rules with the parties exchanged; the others are in `clause_patterns/supplier/`.",
+        "",
+        *_expectations(supplier),
+    ]
+    for protection in supplier.catalogue:
+        if protection.id in supplier.unranked:
+            lines += _protection(protection)
     return "\n".join(lines)
+
+
+def _expectations(library: RuleLibrary) -> Iterator[str]:
+    """Yields the table of what the playbooks of a side expect."""
+    books = [library.playbook_for(kind) for kind in CONTRACT_TYPES]
+    yield "| protection | " + " | ".join(f"`{book.id}`" for book in books) + " |"
+    yield "|---" * (len(books) + 1) + "|"
+    for protection in library.catalogue:
+        expected = [book.expects.get(protection.id, "not_expected").replace("_", " ") for book in books]
+        yield f"| {protection.title} | " + " | ".join(expected) + " |"
+    yield from ("", *(f"- `{book.id}`: {book.title}" for book in books), "")
 
 
 def _protection(protection: Protection) -> Iterator[str]:

@@ -9,7 +9,7 @@ from clausegap import _resources
 from clausegap.errors import RulesError
 
 # Files of the rule folder that speak of no single protection.
-_OF_ALL: Final = frozenset({"generic", "lexicon", "notices", "risks", "roles"})
+_OF_ALL: Final = frozenset({"duties", "generic", "lexicon", "notices", "risks", "roles"})
 
 
 def protections(incomplete: str) -> list[str]:

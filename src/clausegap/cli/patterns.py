@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 from clausegap.cli.exits import BAD_RULES, complain
-from clausegap.model.terms import GRADES
+from clausegap.model.terms import GRADES, SIDES
 from clausegap.pipeline.examples import failed_examples, share_tried, slow_patterns
 from clausegap.renderers.wording import plural
 from clausegap.rules.library import RuleLibrary, load_library
@@ -18,7 +18,7 @@ def check_patterns(extra: tuple[str, ...]) -> int:
     Raises:
         RulesError: A rule file has a mistake, so that its examples cannot be run.
     """
-    library = load_library(extra)
+    library = load_library(extra, "supplier")  # the rules of both sides run for it
     slow = slow_patterns(library)
     if slow:
         usual = round(1 / max(share_tried(library), 1e-6))
@@ -43,9 +43,9 @@ def list_patterns(extra: tuple[str, ...]) -> int:
     Raises:
         RulesError: A rule file has a mistake.
     """
-    library = load_library(extra)
+    library = load_library(extra, "supplier")  # the rules of both sides run for it
     numbers = Counter(pattern.protection for pattern in library.patterns if pattern.kind != "cue")
-    names = {protection.id: protection.title for protection in library.protections}
+    names = {protection.id: protection.title for protection in library.everything}
     names["generic"] = "weakeners and negatives of every protection"
     width = max(map(len, names))
     for name, title in names.items():
@@ -60,10 +60,12 @@ def show_protection(name: str, extra: tuple[str, ...]) -> int:
         UsageError: There is no such protection.
         RulesError: A rule file has a mistake.
     """
-    library = load_library(extra)
-    protection = library.protection(name)
+    library = load_library(extra, "supplier")  # the rules of both sides run for it
+    library.protection(name)  # says what is known where there is none of that name
+    protection = next(one for one in library.everything if one.id == name)
     counts = Counter(pattern.rule for pattern in library.patterns if pattern.protection == name)
-    _say(f"{protection.title} ({protection.id}), missing: {protection.missing_severity}")
+    sides = " and ".join(side for side in SIDES if protection.is_of(side))
+    _say(f"{protection.title} ({protection.id}), of the {sides}, missing: {protection.missing_severity}")
     _say(protection.definition)
     _say(f"\nAnswers {', '.join((*protection.answers.primary, *protection.answers.supporting))}")
     _say("\nAnchors (an operative clause exists)")

@@ -15,7 +15,7 @@ from clausegap.rules.policy import Policy
 
 
 def list_playbooks(extra: tuple[str, ...]) -> int:
-    """Prints each playbook with its contract type and title, and returns the exit code.
+    """Prints each playbook with its contract type, side and title, and returns the exit code.
 
     Raises:
         RulesError: A rule file has a mistake.
@@ -23,7 +23,7 @@ def list_playbooks(extra: tuple[str, ...]) -> int:
     library = load_library(extra)
     width = max(map(len, library.playbooks))
     for name, playbook in library.playbooks.items():
-        _say(f"{name.ljust(width)}  {playbook.contract_type.ljust(10)}  {playbook.title}")
+        _say(f"{name.ljust(width)}  {playbook.contract_type.ljust(10)}  {playbook.side.ljust(8)}  {playbook.title}")
     return 0
 
 
@@ -73,8 +73,9 @@ def check_playbooks(files: tuple[str, ...], extra: tuple[str, ...]) -> int:
 def _summary(playbook: Playbook, library: RuleLibrary) -> str:
     base = f"over {playbook.extends[0]}, " if playbook.extends else ""
     required = sum(value == "required" for value in playbook.expects.values())
+    count = sum(protection.is_of(playbook.side) for protection in library.everything)
     return (
-        f"{playbook.id}, {base}{playbook.contract_type}: {required} of {len(library.protections)} protections "
+        f"{playbook.id}, {base}{playbook.contract_type}: {required} of {count} protections "
         f"required, {len(playbook.thresholds)} thresholds, {len(playbook.positions)} positions, "
         f"{len(playbook.rules)} rules"
     )

@@ -146,7 +146,12 @@ class Judged:
 
     @cached_property
     def adverse(self) -> tuple[WeakenerState, ...]:
-        """The weakeners that take something from the advised side even without a clause."""
+        """The weakeners that take something from the advised side even without a clause.
+
+        What makes a burden worse takes nothing where there is no burden.
+        """
+        if self.protection.logic == "bounded" and not self.threatened:
+            return ()
         return tuple(w for w in self.verdict.weakeners if w.weakener.adverse and w.counts)
 
     @property

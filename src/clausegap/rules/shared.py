@@ -117,7 +117,7 @@ class RiskEntry(RuleModel):
     """A risk of outsourcing: to the customer's intellectual property, or to the supplier's business.
 
     Attributes:
-        id: ``R01`` to ``R12`` for the customer, ``S01`` and so on for the supplier.
+        id: ``R01`` to ``R12`` for the customer, ``R21`` and on for the supplier.
         side: Whose risk it is.
         title: Its name.
         text: What may happen.

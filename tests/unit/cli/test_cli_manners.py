@@ -193,7 +193,7 @@ def test_what_is_open_counts_more_than_a_gap():
 
 def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_path, monkeypatch):
     library = load_library()
-    assert set(completion.protections("")) == {protection.id for protection in library.protections}
+    assert set(completion.protections("")) == {protection.id for protection in library.everything}
     assert set(completion.playbooks("")) >= set(library.playbooks)
     assert completion.protections("audit") == ["audit_rights"]
     monkeypatch.chdir(tmp_path)

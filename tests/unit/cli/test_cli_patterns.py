@@ -23,7 +23,7 @@ def asked(monkeypatch):
     )
     monkeypatch.setattr(patterns, "share_tried", lambda library: 0.005)
     paths = []
-    monkeypatch.setattr(patterns, "load_library", lambda extra: paths.extend(extra) or library)
+    monkeypatch.setattr(patterns, "load_library", lambda extra, side: paths.extend(extra) or library)
     return paths
 
 

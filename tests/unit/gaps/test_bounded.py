@@ -35,6 +35,7 @@ def burden(words, *notices):
     [
         ("Nobody does anything.", "present", ()),
         ("Customer shall guard it.", "present", ()),
+        ("Nobody does anything wadverse.", "present", ()),
         (f"{DUTY}.", "missing", ("adverse",)),
         (f"{DUTY} minorstrong.", "missing", ("adverse",)),
         (f"{DUTY} majorstrong.", "weak", ()),
