@@ -9,6 +9,7 @@ from clausegap.model.terms import Side
 from clausegap.pipeline.english import English
 from clausegap.pipeline.matchers import PatternMatcher
 from clausegap.pipeline.outline import Outline
+from clausegap.rules.base import Pattern
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader
@@ -77,12 +78,14 @@ def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExamp
 
 
 def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:
-    """Returns the patterns without a word that every match holds: they are tried on every sentence."""
-    return tuple(
-        pattern
-        for pattern in library.patterns
-        if not pattern.required and (pattern.pattern.token is None or Outline(pattern.pattern.token).is_empty)
-    )
+    """Returns the patterns that are searched for all over every sentence, since no certain word is in each match."""
+    return tuple(pattern for pattern in library.patterns if not pattern.required and _is_searched(pattern.pattern))
+
+
+def _is_searched(pattern: Pattern) -> bool:
+    if pattern.regex is not None:
+        return not pattern.regex.startswith("^")  # else it is tried in one place of a sentence
+    return pattern.token is None or Outline(pattern.token).is_empty
 
 
 def share_tried(library: RuleLibrary) -> float:
