@@ -43,6 +43,7 @@ from clausegap.pipeline.term import find_term
 from clausegap.pipeline.workings import Workings
 from clausegap.ranking.passages import Passage
 from clausegap.rules.library import RuleLibrary, load_library
+from clausegap.rules.mirror import with_roles_exchanged
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
 from clausegap.version import VERSION
@@ -320,7 +321,9 @@ class Engine:
         if self.spec.contract_type is not None:
             return TypeGuess(type=self.spec.contract_type, given=True)
         if self.spec.side != "customer":
-            analysis = replace(analysis, readings=())  # they name the parties as the other side sees them
+            # Its readings name the parties as the supplier sees them; the type is the same whoever reads.
+            known = tuple((index, with_roles_exchanged(reading)) for index, reading in analysis.readings)
+            analysis = replace(analysis, readings=known)
         return guess_type(
             document, analysis, self.library, mentions_of(analysis.parties, self.library.roles, "customer")
         )

@@ -98,6 +98,8 @@ class Groups:
         alive = [h for h in anchors if not h.dropped_by]
         if standard.is_mirrored:
             alive = _told_by_the_first(alive)
+        if standard.is_of_both:
+            alive = [hit._replace(direction="mutual") for hit in alive]
         against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
         opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)

@@ -132,6 +132,12 @@ class Standard:
         """Whether a protection of the customer is read with the parties exchanged."""
         return self.side == "supplier" and self.protection.mirror is not None
 
+    @property
+    def is_of_both(self) -> bool:
+        """Whether the clauses of a mirrored protection serve both sides, whichever party their words name."""
+        mirror = self.protection.mirror
+        return self.is_mirrored and mirror is not None and mirror.of_both
+
     @cached_property
     def deciding(self) -> frozenset[str]:
         """The anchors that prove a clause."""

@@ -47,6 +47,7 @@ class Mirror(RuleModel):
         definition: The same.
         answers: The supplier's risks that it answers.
         missing_severity: Weight of its absence.
+        of_both: Whether its clauses serve both sides, whichever party their words name: a choice of law does.
         roles: Other weights of elements.
         without: Weakeners that say nothing for the supplier.
         says: Other words for elements, weakeners and negatives than their own with the parties exchanged.
@@ -56,6 +57,7 @@ class Mirror(RuleModel):
     definition: str = ""
     answers: Answers = Answers()
     missing_severity: Severity
+    of_both: bool = False
     roles: dict[Identifier, Role] = Field(default_factory=dict)
     without: tuple[Identifier, ...] = ()
     says: dict[Identifier, str] = Field(default_factory=dict)

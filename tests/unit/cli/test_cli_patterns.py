@@ -19,7 +19,11 @@ def asked(monkeypatch):
     protection = SimpleNamespace(id="audit", title="Right to audit", headings=headings)
     compiled = (_pattern("audit", "a#0"), _pattern("audit", "b#0"), _pattern("audit", "c#0", "cue"))
     library = SimpleNamespace(
-        protections=(protection,), playbooks={}, patterns=compiled, path_of=lambda pattern: "rules/audit.yaml"
+        everything=(protection,),
+        protections=(protection,),
+        playbooks={},
+        patterns=compiled,
+        path_of=lambda pattern: "rules/audit.yaml",
     )
     monkeypatch.setattr(patterns, "share_tried", lambda library: 0.005)
     paths = []
