@@ -9,8 +9,8 @@ from typing import Final, Protocol
 
 from clausegap.annotate.notes import Note, NoteOptions
 from clausegap.errors import NotAnnotatableError, UsageError
+from clausegap.loaders.content import bytes_of
 from clausegap.loaders.sniff import CONTAINER_MARK
-from clausegap.loaders.table import bytes_of
 from clausegap.model.document import Document, Notice
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report

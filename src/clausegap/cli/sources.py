@@ -12,9 +12,10 @@ from pathlib import Path, PurePath
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN
 from clausegap.errors import InputError, NoContractsError
+from clausegap.loaders.content import list_container
 from clausegap.loaders.remote import files_below, is_url, split_url
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
-from clausegap.loaders.table import list_container, readable_suffixes
+from clausegap.loaders.table import readable_suffixes
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.renderers.wording import plural
 
