@@ -8,9 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from clausegap.engine import playbook_named
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
+from clausegap.rules.playbook_choice import playbook_named
 from clausegap.rules.policy import Policy
 
 

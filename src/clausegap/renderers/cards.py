@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.extract import Extract
 from clausegap.model.finding import Finding
 from clausegap.model.outcome import Outcome
@@ -18,6 +19,7 @@ from clausegap.model.shown import Shown
 from clausegap.renderers import ranking_wording, wording
 from clausegap.renderers.card import card_context, render_card
 from clausegap.renderers.comparison_html import render_comparison_card
+from clausegap.renderers.deviation_html import render_standard_card
 from clausegap.renderers.environment import environment
 
 _MOST_LINES: Final = 6
@@ -94,6 +96,7 @@ def _filled(template: str, **context: object) -> str:
 _CARDS: Final[Mapping[type[Shown], Callable[[Any], str]]] = {
     Report: render_card,
     Comparison: render_comparison_card,
+    StandardComparison: render_standard_card,
     Finding: render_finding_card,
     Clause: render_clause_card,
     Outcome: render_outcome_card,
