@@ -307,7 +307,7 @@ class Engine:
             ),
             ranking=_located(document, analysis),
             jurisdiction_notices=notices_for(findings, analysis, document, self.library.notices),
-            notices=_notices(document, analysis, guess),
+            notices=(*_notices(document, analysis, guess), *_unheard(self.library)),
         )
 
     def _standards_for(self, contract_type: ContractType) -> Standards:
@@ -414,6 +414,17 @@ def _customer_of_both(new: Analysis, old: Analysis) -> str | None:
     customers = [party for party in new.parties if party.role == "customer"]
     names = [name for party in customers for name in (party.name, *party.terms)]
     return next((name for name in names if roles.get(name) == "supplier"), None)
+
+
+def _unheard(library: RuleLibrary) -> tuple[ReportNotice, ...]:
+    """Returns what to say of the user's own rules that this review does not ask about, or nothing."""
+    if not library.unheard:
+        return ()
+    message = (
+        f"Own protections that are the customer's alone were not judged: {', '.join(library.unheard)}. "
+        "One of the supplier says `side: supplier` in its file, one that serves both sides has a `mirror`."
+    )
+    return (ReportNotice(level="warning", code="rules_of_other_side", message=message),)
 
 
 def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:
