@@ -51,6 +51,7 @@ def render_html(report: Report, document: Document | None = None) -> str:
             facets=page.facets(report),
             groups=page.groups(report),
             page=page,
+            reach=page.common_reach(report),
             style=assets.style("report.css", "contract.css"),
             script=assets.script("report.js"),
             wording=wording,

@@ -197,8 +197,17 @@ def test_gaps_come_gravest_first_and_before_what_is_present(report, document):
 
 def test_a_missing_protection_says_what_was_searched_and_what_came_near(report, document):
     words = _words(render_html(report, document))
+    reach = "Each protection was searched for in 18 sentences and list items; all of the file was readable."
+    assert words.count(reach) == 1
+    assert "Searched with 17 patterns. Nearest passage that does not count: It speaks of bids in a tender" in words
+
+
+def test_searches_that_reached_unlike_shares_of_the_file_say_so_one_by_one(report, document):
+    first, *others = report.findings
+    shorter = first.model_copy(update={"search": first.search.model_copy(update={"units": 3})})
+    words = _words(render_html(report.model_copy(update={"findings": (shorter, *others)}), document))
+    assert "Each protection was searched for" not in words
     assert "Searched with 17 patterns in 18 sentences and list items; all of the file was readable." in words
-    assert "Nearest passage that does not count: It speaks of bids in a tender" in words
 
 
 def test_undetermined_says_what_was_not_read(document):

@@ -276,7 +276,7 @@
   function nameBackLinks() {
     all(".back a").forEach((link) => {
       const user = field(link.getAttribute("href").slice(1));
-      link.textContent = (user.querySelector("h4") || user.querySelector("summary")).textContent.trim();
+      link.textContent = user.querySelector("h4, summary > span").textContent.trim();
     });
   }
 
