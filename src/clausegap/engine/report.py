@@ -17,6 +17,7 @@ from clausegap.model.ranking import Ranking
 from clausegap.model.report import Report, ReportNotice, ReportSource, TypeGuess, source_of
 from clausegap.model.term import ContractTerm
 from clausegap.pipeline.term import find_term
+from clausegap.rules.library import RuleLibrary
 from clausegap.version import VERSION
 
 
@@ -49,7 +50,7 @@ def report_of(case: Case, guess: TypeGuess, documents: tuple[ReportSource, ...] 
         clauses=_clauses(case),
         ranking=_located(document, analysis),
         jurisdiction_notices=notices_for(findings, analysis, document, library.notices),
-        notices=_notices(document, analysis, guess),
+        notices=(*_notices(document, analysis, guess), *_unheard(library)),
     )
 
 
@@ -88,6 +89,17 @@ def _term(document: Document, analysis: Analysis) -> ContractTerm:
             quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
         ),
     )
+
+
+def _unheard(library: RuleLibrary) -> tuple[ReportNotice, ...]:
+    """Returns what to say of the user's own rules that this review does not ask about, or nothing."""
+    if not library.unheard:
+        return ()
+    message = (
+        f"Own protections that are the customer's alone were not judged: {', '.join(library.unheard)}. "
+        "One of the supplier says `side: supplier` in its file, one that serves both sides has a `mirror`."
+    )
+    return (ReportNotice(level="warning", code="rules_of_other_side", message=message),)
 
 
 def _notices(document: Document, analysis: Analysis, guess: TypeGuess) -> tuple[ReportNotice, ...]:

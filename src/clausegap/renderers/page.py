@@ -127,6 +127,7 @@ class Count:
         return sum(self.gaps) + self.others
 
 
+WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 
@@ -169,6 +170,12 @@ def groups(report: Report) -> tuple[Group, ...]:
         group("Not asked for by this playbook", wording.unneeded(report)),
     ]
     return tuple(one for one in (*by_severity, *others) if one.views)
+
+
+def common_reach(report: Report) -> str:
+    """Returns how much of the file all searches could reach, as a sentence; empty where they differ."""
+    said = {wording.reach(finding.search) for finding in report.findings}
+    return f"Each protection was searched for in {said.pop()}." if len(said) == 1 else ""
 
 
 def short_place(location: Location) -> str:

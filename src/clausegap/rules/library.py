@@ -28,7 +28,7 @@ from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.shipped import LEXICON, shipped_rules
-from clausegap.rules.sources import collect_sources
+from clausegap.rules.sources import collect_sources, paths_of_own
 from clausegap.rules.yamlfile import RuleSource, parse_model
 
 _LOG: Final = logger_of("rules")
@@ -94,6 +94,12 @@ class RuleLibrary:
     def catalogue(self) -> tuple[Protection, ...]:
         """The protections of the advised side, in catalogue order."""
         return tuple(protection for protection in self.protections if protection.is_of(self.side))
+
+    @cached_property
+    def unheard(self) -> tuple[str, ...]:
+        """Ids of the user's own protections that say nothing to the advised side: those of the customer, to the supplier."""
+        own = paths_of_own(self.sources)
+        return tuple(p.id for p in self.protections if not p.is_of(self.side) and self.rule_paths[p.id] in own)
 
     @cached_property
     def unranked(self) -> frozenset[str]:
