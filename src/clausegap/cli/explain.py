@@ -10,10 +10,10 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from clausegap._nearest import did_you_mean
 from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
 from clausegap.cli.inputs import STDIN, STDIN_NAME, shown_name, standard_input
-from clausegap.cli.nearest import did_you_mean
 from clausegap.errors import MalformedFileError, MissingFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.loaders.remote import path_or_url

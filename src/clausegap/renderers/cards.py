@@ -45,18 +45,12 @@ def render_finding_card(finding: Finding) -> str:
     return _filled(
         "finding_card.html.j2",
         finding=finding,
-        reasons=_other_reasons(finding),
+        reasons=wording.other_reasons(finding),
         most_lines=_MOST_LINES,
         most_quotes=_MOST_QUOTES,
         longest_fallback=_LONGEST_FALLBACK,
         wording=wording,
     )
-
-
-def _other_reasons(finding: Finding) -> list[str]:
-    """Returns the reasons but those that weakeners are shown with."""
-    shown = {wording.sentence(weakener.why) for weakener in finding.weakeners}
-    return [reason for reason in finding.reasons if wording.sentence(reason) not in shown]
 
 
 def render_clause_card(clause: Clause) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from clausegap.errors import UsageError
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
-from clausegap.model.palette import HUES, family_numbers, solid, tint
+from clausegap.model.palette import family_hues, solid, tint
 from clausegap.model.report import Report
 from clausegap.renderers import wording
 from clausegap.renderers.environment import environment
@@ -101,8 +101,8 @@ def render_clauses(
 
 
 def _marked(report: Report, protections: Sequence[str]) -> list[_Marked]:
-    numbers = family_numbers(finding.family for finding in report.findings)
-    facts = {f.protection: (f.title, HUES[numbers[f.family]]) for f in report.findings}
+    hues = family_hues(finding.family for finding in report.findings)
+    facts = {f.protection: (f.title, hues[f.family]) for f in report.findings}
     unknown = [name for name in protections if name not in facts]
     if unknown:
         raise UsageError(f"the report has no protection {unknown[0]!r}; it has: {', '.join(facts)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.playbook import Playbook
@@ -21,11 +22,7 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
         return library.playbooks[name]
     if Path(name).is_file():
         return library.playbook_from(read_source(Path(name)))
-    from rapidfuzz import process  # noqa: PLC0415
-
-    nearest = process.extractOne(name, list(library.playbooks), score_cutoff=50)
-    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-    raise UsageError(f"no playbook named {name!r}{hint} (known: {', '.join(library.playbooks)})")
+    raise unknown_name("playbook", name, library.playbooks)
 
 
 def playbook_of_side(name: str, library: RuleLibrary) -> Playbook:
