@@ -201,12 +201,12 @@ class StandardReport(StandardComparison):
 
     def to_markdown(self) -> str:
         """Returns the comparison as Markdown."""
-        from clausegap.renderers.deviation_markdown import render_standard_markdown  # noqa: PLC0415
+        from clausegap.renderers.standard_markdown import render_standard_markdown  # noqa: PLC0415
 
         return render_standard_markdown(self)
 
     def to_html(self) -> str:
         """Returns the comparison as one self-contained HTML page."""
-        from clausegap.renderers.deviation_html import render_standard_html  # noqa: PLC0415
+        from clausegap.renderers.standard_html import render_standard_html  # noqa: PLC0415
 
         return render_standard_html(self)

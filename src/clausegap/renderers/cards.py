@@ -19,8 +19,8 @@ from clausegap.model.shown import Shown
 from clausegap.renderers import ranking_wording, wording
 from clausegap.renderers.card import card_context, render_card
 from clausegap.renderers.comparison_html import render_comparison_card
-from clausegap.renderers.deviation_html import render_standard_card
 from clausegap.renderers.environment import environment
+from clausegap.renderers.standard_html import render_standard_card
 
 _MOST_LINES: Final = 6
 _MOST_QUOTES: Final = 4
