@@ -228,8 +228,10 @@ class _Writer:
 
 
 def _summary_lines(report: Report) -> Iterator[str]:
-    yield f"Review for the {report.side}"
+    advised = [party.name for party in report.parties if party.role == report.side]
+    yield f"Review for the {report.side}{f', {advised[0]}' if len(advised) == 1 else ''}"
     yield f"{wording.headline(report)} Playbook: {report.playbook}."
+    yield from _gravest(report)
     there = [_placed(finding) for finding in wording.present(report)]
     yield f"Present: {'; '.join(there) or 'none'}."
     if report.deviations:
@@ -238,6 +240,14 @@ def _summary_lines(report: Report) -> Iterator[str]:
         if notice.level == "unread":
             yield f"Not read: {wording.notice_line(notice)}"
     yield wording.LEGAL_NOTICE
+
+
+def _gravest(report: Report) -> Iterator[str]:
+    """Yields a line that names the gaps of the greatest severity, unless all there is are matters of information."""
+    worst = report.gaps[0].severity if report.gaps else "info"
+    if worst != "info":
+        named = [f"{_placed(gap)}: {gap.status}" for gap in report.gaps if gap.severity == worst]
+        yield f"{worst.capitalize()}: {'; '.join(named)}."
 
 
 def _placed(finding: Finding) -> str:
