@@ -33,6 +33,8 @@ _STATUS_OF: Final[dict[PolicyResult, Status]] = {
 }
 _QUOTE_CHARACTERS: Final = 200
 _Span = tuple[int, int]
+Told = tuple[str, str]
+"""An author, and what he says in a note, each stretch of white space as one space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ class Note:
     author: str = AUTHOR
     kind: NoteKind = "finding"
     fallback: str = ""
+
+    @property
+    def told(self) -> Told:
+        """Who says what: by that the notes of two reviews are known to be the same."""
+        return told(self.author, self.body)
+
+
+def told(author: str, body: str) -> Told:
+    """Returns who says what."""
+    return author, " ".join(body.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +228,10 @@ class _Writer:
 
 
 def _summary_lines(report: Report) -> Iterator[str]:
-    yield f"Review for the {report.side}"
+    advised = [party.name for party in report.parties if party.role == report.side]
+    yield f"Review for the {report.side}{f', {advised[0]}' if len(advised) == 1 else ''}"
     yield f"{wording.headline(report)} Playbook: {report.playbook}."
+    yield from _gravest(report)
     there = [_placed(finding) for finding in wording.present(report)]
     yield f"Present: {'; '.join(there) or 'none'}."
     if report.deviations:
@@ -226,6 +240,14 @@ def _summary_lines(report: Report) -> Iterator[str]:
         if notice.level == "unread":
             yield f"Not read: {wording.notice_line(notice)}"
     yield wording.LEGAL_NOTICE
+
+
+def _gravest(report: Report) -> Iterator[str]:
+    """Yields a line that names the gaps of the greatest severity, unless all there is are matters of information."""
+    worst = report.gaps[0].severity if report.gaps else "info"
+    if worst != "info":
+        named = [f"{_placed(gap)}: {gap.status}" for gap in report.gaps if gap.severity == worst]
+        yield f"{worst.capitalize()}: {'; '.join(named)}."
 
 
 def _placed(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausegap.annotate.notes import DEFAULT_OPTIONS, NoteOptions, notes
-from clausegap.annotate.table import check_annotatable, copy_notices, reviewed_bytes, write_notes
+from clausegap.annotate.table import check_annotatable, check_name, copy_notices, reviewed_bytes, write_notes
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
@@ -60,12 +60,13 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         make = once_needed(make, reader, request.spec)
         document = reader.result()
     check_annotatable(document, request.options)
+    check_name(document, request.output)
     data = given.source if isinstance(given.source, bytes) else reviewed_bytes(request.file, document, request.reading)
     with bounded(request.limits, given.shown):
         report, frame = make(request.spec).examine(document)
         found = notes(report, document, frame, request.options)
         copy = write_notes(data, report, document, found, request.options, request.reading.password)
-        notices = copy_notices(data, document, request.reading.password)
+        notices = copy_notices(data, document, request.reading.password, found)
     _put(copy, request.output)
     target = "standard output" if request.output == _STDOUT else request.output
     sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)

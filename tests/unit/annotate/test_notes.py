@@ -115,3 +115,19 @@ def test_the_wording_of_the_playbook_comes_before_that_of_the_rules(report, docu
 def test_a_document_without_blocks_still_has_a_summary(report, document):
     (summary,) = of(notes(report, replace(document, blocks=()), FRAME), "", "summary")
     assert (summary.start, summary.end) == (0, 0)
+
+
+def test_the_summary_names_the_advised_party_and_the_gravest_gaps(report, document):
+    (summary,) = of(notes(report, document, FRAME), "", "summary")
+    (advised,) = [party.name for party in report.parties if party.role == report.side]
+    worst = report.gaps[0].severity
+    lines = summary.body.split("\n")
+    assert lines[0] == f"Review for the {report.side}, {advised}"
+    named = next(line for line in lines if line.startswith(f"{worst.capitalize()}: "))
+    for gap in report.gaps:
+        assert (gap.title in named) == (gap.severity == worst)
+    alone = report.model_copy(update={"findings": (), "parties": ()})
+    (summary,) = of(notes(alone, document, FRAME), "", "summary")
+    assert [line.split(":")[0] for line in summary.body.split("\n")][:3] == [
+        "Review for the customer", "No gaps among 0 protections. Playbook", "Present"
+    ]  # fmt: skip
