@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, Literal
 
 from clausegap.annotate.homes import Homes
+from clausegap.annotate.names import Names
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
@@ -131,6 +132,7 @@ class _Writer:
         self._report = report
         self._document = document
         self._homes = Homes(report, document, frame)
+        self._names = Names(report.parties, document)
         self._options = options
 
     def notes(self) -> Iterator[Note]:
@@ -163,7 +165,7 @@ class _Writer:
         )
 
     def _on_gap(self, finding: Finding) -> Iterator[Note]:
-        fallback = _fallback(finding, self._report)
+        fallback = self._names.put_into(_fallback(finding, self._report))
         if finding.evidence:
             yield from self._on_evidence(finding, fallback)
         else:
@@ -194,6 +196,8 @@ class _Writer:
             yield f"Not found: {'; '.join(absent)}."
         if fallback and self._options.insert_fallbacks:
             yield "Wording to propose: inserted behind this paragraph as a tracked change."
+            if finding.evidence:
+                yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
 
