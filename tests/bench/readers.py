@@ -70,10 +70,13 @@ def write(found: dict[str, Any]) -> None:
     ]
     write_section(PAGE, "asked", table(["figure", "asked", "got"], rows))
     classes = [
-        [name, one["contracts"], one["median"], one["greatest"], one["at_most_4"]] for name, one in size["by_text"].items()
+        [name, one["contracts"], one["median"], one["greatest"], one["at_most_4"]]
+        for name, one in size["by_text"].items()
     ]
     write_section(
-        PAGE, "size", table(["text of the contract", "contracts", "page / text, median", "greatest", "at most 4"], classes)
+        PAGE,
+        "size",
+        table(["text of the contract", "contracts", "page / text, median", "greatest", "at most 4"], classes),
     )
     misses = [
         [miss["contract"], f"“{one['wanted'][:60]}”", f"“{one['shown'][:60]}”"]

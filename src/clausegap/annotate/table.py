@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from clausegap.annotate.notes import Note, NoteOptions
 from clausegap.errors import NotAnnotatableError, UsageError
-from clausegap.loaders.sniff import CONTAINER_MARK
+from clausegap.loaders.sniff import CONTAINER_MARK, WORD_SUFFIXES
 from clausegap.loaders.table import bytes_of
 from clausegap.model.document import Document, Notice
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 
 _PDF: Final = "application/pdf"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Annotator(Protocol):
@@ -47,20 +49,35 @@ class Row:
     Attributes:
         name: What people call it.
         media_type: As the loaders name it.
+        suffixes: Of its files.
         annotator: Writes notes into it.
         keeps_changes: Whether wording can be inserted as a tracked change.
     """
 
     name: str
     media_type: str
+    suffixes: tuple[str, ...]
     annotator: Annotator
     keeps_changes: bool
 
 
 FORMATS: Final[tuple[Row, ...]] = (
-    Row("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word, keeps_changes=True),
-    Row("PDF", _PDF, _pdf, keeps_changes=False),
+    Row("Word", _WORD, WORD_SUFFIXES, _word, keeps_changes=True),
+    Row("PDF", _PDF, (".pdf",), _pdf, keeps_changes=False),
 )
+
+
+def check_suffix(document: Document, path: str) -> None:
+    """Raises if the name of an annotated copy promises another format than the document's.
+
+    Raises:
+        NotAnnotatableError: The document is of a format that takes no notes, or several files as one.
+        UsageError: The name has the suffix of something else.
+    """
+    row = _row_for(document)
+    suffix = Path(path).suffix.lower()
+    if suffix and suffix not in row.suffixes:
+        raise UsageError(f"-o {path}: the copy of a {row.name} file is one too; name it {row.suffixes[0]}")
 
 
 def check_annotatable(document: Document, options: NoteOptions) -> None:

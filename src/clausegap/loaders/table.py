@@ -361,7 +361,9 @@ def _row_of_type(media_type: str) -> Row:
 
 
 def _describe(data: bytes, name: str, media_type: str) -> SourceInfo:
-    return SourceInfo(name, media_type, hashlib.sha256(data).hexdigest(), len(data))
+    # A name of a file may hold bytes that are no UTF-8, which no report could be written with.
+    shown = name.encode(errors="surrogateescape").decode(errors="replace")
+    return SourceInfo(shown, media_type, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _check_size(size: int, name: str) -> None:
