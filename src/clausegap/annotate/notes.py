@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final, Literal
 
 from clausegap.annotate.homes import Homes
-from clausegap.annotate.names import Names
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
@@ -132,7 +131,6 @@ class _Writer:
         self._report = report
         self._document = document
         self._homes = Homes(report, document, frame)
-        self._names = Names(report.parties, document)
         self._options = options
 
     def notes(self) -> Iterator[Note]:
@@ -165,7 +163,7 @@ class _Writer:
         )
 
     def _on_gap(self, finding: Finding) -> Iterator[Note]:
-        fallback = self._names.put_into(_fallback(finding, self._report))
+        fallback = _fallback(finding, self._report)
         if finding.evidence:
             yield from self._on_evidence(finding, fallback)
         else:

@@ -174,4 +174,6 @@ def _load_only_member(data: bytes, name: str, reading: ReadOptions) -> Document:
 
 
 def _describe(data: bytes, name: str, media_type: str) -> SourceInfo:
-    return SourceInfo(name, media_type, hashlib.sha256(data).hexdigest(), len(data))
+    # A name of a file may hold bytes that are no UTF-8, which no report could be written with.
+    shown = name.encode(errors="surrogateescape").decode(errors="replace")
+    return SourceInfo(shown, media_type, hashlib.sha256(data).hexdigest(), len(data))
