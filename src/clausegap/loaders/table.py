@@ -147,12 +147,13 @@ def load(
 
     Raises:
         InputError: The document cannot be read; the class says why and the hint what to do.
-        UsageError: The media type is not one of those that can be read.
+        UsageError: The media type is not one of those that can be read, or the source is of another type.
 
     Example:
         >>> load("1. TERM\nOne year.").blocks[0].kind
         'heading'
     """
+    _check_types(source, reading, limits)
     if limits is not None and not _is_text(source):
         from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by a function of this
 
@@ -177,6 +178,8 @@ def load_unnoted(
         return _from_text(source, name or "text")
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
+    if source == "":  # which as a path would be this folder
+        raise MissingFileError("''", "the string is empty", "give a path, or the text of a contract")
     url = source if isinstance(source, str) and is_url(source) else None
     shown = url or str(Path(source))
     try:
@@ -192,6 +195,7 @@ def load_text(text: str, name: str = "text") -> Document:
     """Returns the text of a contract as a document, every character kept.
 
     Raises:
+        UsageError: It is not a string.
         EmptyFileError: The text is empty.
         NoTextError: It holds only white space.
         TooLargeError: It is over the limit.
@@ -200,6 +204,8 @@ def load_text(text: str, name: str = "text") -> Document:
         >>> load_text("The Supplier shall keep it secret.").text
         'The Supplier shall keep it secret.'
     """
+    if not isinstance(text, str):
+        raise UsageError(f"text: a string is needed, not {type(text).__name__}; load reads paths and bytes")
     return noted(_from_text(text, name))
 
 
@@ -212,6 +218,16 @@ def noted(document: Document) -> Document:
         source.name, source.media_type, source.size, len(document.pages), len(document.text), codes,
     )  # fmt: skip
     return document
+
+
+def _check_types(source: object, reading: object, limits: object) -> None:
+    if not isinstance(source, str | bytes | os.PathLike):
+        hint = "; call its read()" if hasattr(source, "read") else ""
+        raise UsageError(f"source: a path, URL, text or bytes are needed, not {type(source).__name__}{hint}")
+    if not isinstance(reading, ReadOptions):
+        raise UsageError(f"reading: ReadOptions are needed, not {type(reading).__name__}")
+    if not isinstance(limits, Limits | None):
+        raise UsageError(f"limits: Limits or None are needed, not {type(limits).__name__}")
 
 
 def _is_text(source: str | os.PathLike[str] | bytes) -> bool:
@@ -375,7 +391,7 @@ def _check_size(size: int, name: str) -> None:
 def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise MissingFileError(path.name, "it is a folder", "name a file, or use a batch for folders")
+            raise MissingFileError(path.name or str(path), "it is a folder", "name a file, or use a batch for folders")
         _check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -5,6 +5,8 @@ These models are a published JSON format (``clausegap schema standard``).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from clausegap.model.clause import Party
@@ -143,6 +145,11 @@ class Deviation(Value):
         open_or_none = self.kind in ("no_clause", "undetermined")
         return self.kind == "weaker" or (open_or_none and self.severity != "info")
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "protection", self.protection
+        yield "kind", self.kind
+        yield "severity", self.severity
+
 
 class StandardComparison(Value):
     """A contract laid beside the standard wording of its playbook.
@@ -199,3 +206,9 @@ class StandardComparison(Value):
     def of_kind(self, *kinds: DeviationKind) -> tuple[Deviation, ...]:
         """Returns the deviations of some kinds, in their order."""
         return tuple(deviation for deviation in self.deviations if deviation.kind in kinds)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "source", self.source.name
+        yield "playbook", self.playbook
+        yield "side", self.side
+        yield "deviations", dict(Counter(deviation.kind for deviation in self.deviations))
