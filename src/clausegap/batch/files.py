@@ -41,9 +41,8 @@ def write_whole(path: Path, content: str | bytes) -> str:
     try:
         part.write_bytes(data)
         part.replace(path)
-    except OSError:
+    finally:  # an interrupt leaves nothing behind either
         part.unlink(missing_ok=True)
-        raise
     return hashlib.sha256(data).hexdigest()
 
 

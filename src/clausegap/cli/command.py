@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import typer
 from typer.core import TyperCommand
 
+from clausegap._nearest import did_you_mean
 from clausegap.cli.exits import complain, complain_of, guarded
 from clausegap.cli.grouped import grouped
 from clausegap.cli.manual import GENERAL, Parameter, by_heading, parameters_of
 from clausegap.cli.narration import listen
-from clausegap.cli.nearest import did_you_mean
 from clausegap.cli.notes import NOTES
 from clausegap.cli.settings import Settings
 from clausegap.errors import UsageError

@@ -14,7 +14,7 @@ from typing import Final
 from clausegap.compare.deviation import NEAR, Difference, difference_of, kind_of, reasons_of
 from clausegap.compare.verdict import has_clause, severity_of
 from clausegap.compare.versions import Version
-from clausegap.compare.wordings import Layout, Wording, laid_out, names_of, quotes_of
+from clausegap.compare.wordings import Layout, Wording, laid_out, quotes_of
 from clausegap.model.comparison import Standing
 from clausegap.model.deviation import (
     Deviation,
@@ -26,6 +26,7 @@ from clausegap.model.deviation import (
 )
 from clausegap.model.finding import Finding
 from clausegap.model.terms import Severity, severity_rank
+from clausegap.rules.party_names import party_names
 
 _ORDER: Final[tuple[DeviationKind, ...]] = (
     "weaker",
@@ -90,7 +91,7 @@ class _Bench:
     def __init__(self, contract: Version, reviewed: Reviewed) -> None:
         self._contract = contract
         self._reviewed = reviewed
-        self._named = names_of(contract)
+        self._named = party_names(contract.report.parties, contract.document.text)
         self._read = not any(notice.level == "unread" for notice in contract.report.notices)
 
     def deviation(self, finding: Finding, wordings: Sequence[Wording]) -> Deviation:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from clausegap.compare.align import most_similar
 from clausegap.compare.versions import Version
 from clausegap.compare.words import difference, in_common, plain
-from clausegap.model.clause import Party
 from clausegap.model.deviation import Origin, PassageDeviation
 from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import Finding
-from clausegap.model.terms import Side
-
-# What standard wording calls the parties, in playbooks and rule files.
-_ROLE_WORDS: dict[Side, str] = {"customer": "Customer", "supplier": "Supplier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +101,3 @@ def laid_out(contract: Version, finding: Finding, standard: Version, named: Call
 def quotes_of(finding: Finding) -> tuple[Evidence, ...]:
     """Returns the quotes of a clause; of one that only bars something, those of its parts."""
     return finding.evidence or tuple(quote for element in finding.elements for quote in element.evidence)
-
-
-def names_of(contract: Version) -> Callable[[str], str]:
-    """Returns what puts the contract's names of the parties into standard wording.
-
-    "Supplier shall" becomes "the Contractor shall" where the contract speaks so.
-    """
-    text = contract.document.text
-    names = {word: _called(contract.report.parties, role, text) or word for role, word in _ROLE_WORDS.items()}
-    role_word = re.compile(rf"(?P<article>\b[Tt]he )?\b(?P<word>{'|'.join(names)})\b")
-
-    def named(words: str) -> str:
-        return role_word.sub(lambda match: _fitting(names[match["word"]], match), words)
-
-    return named
-
-
-def _fitting(name: str, match: re.Match[str]) -> str:
-    """Returns a name with the capital that its place asks for."""
-    before = match.string[: match.start()].rstrip()
-    begins = not before or before.endswith((".", ":"))
-    bare = name.removeprefix("the ")
-    if name == bare:
-        return name
-    return f"{'The' if begins else 'the'} {bare}"
-
-
-def _called(parties: Iterable[Party], role: Side, text: str) -> str:
-    """Returns the name that a text uses most for the party of a role, with the article if mostly used so."""
-    terms = [term for party in parties if party.role == role for term in (*party.terms, party.name)]
-    counts = [len(_uses(term).findall(text)) for term in terms]
-    if not any(counts):
-        return ""
-    most = terms[counts.index(max(counts))]
-    article = len(_uses(f"[Tt]he {re.escape(most)}", escaped=True).findall(text))
-    return f"the {most}" if 2 * article > max(counts) else most
-
-
-def _uses(term: str, *, escaped: bool = False) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){term if escaped else re.escape(term)}(?!\w)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from clausegap.model.ranking import RankedPassage
 from clausegap.model.terms import ContractType, Status
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
+from clausegap.rules.party_names import party_names
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.reading import Mention
 from clausegap.rules.references import rule_ids
@@ -55,6 +57,11 @@ class Case:
     def contract_type(self) -> ContractType:
         """What kind of contract it is taken for."""
         return self.standards.contract_type
+
+    @cached_property
+    def named(self) -> Callable[[str], str]:
+        """Puts the contract's own names of the parties into wording."""
+        return party_names(self.analysis.parties, self.document.text)
 
     @cached_property
     def traces(self) -> Traces:

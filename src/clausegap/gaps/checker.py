@@ -91,7 +91,9 @@ def _expectation(judged: Judged) -> Expectation:
 
 def _fallbacks(judged: Judged) -> dict[str, str]:
     """Returns the wording to propose: the playbook's own positions first, then those of the rule."""
-    return {**judged.case.standards.own_wordings(judged.protection.id), **judged.standard.fallbacks}
+    case = judged.case
+    wordings = {**case.standards.own_wordings(judged.protection.id), **judged.standard.fallbacks}
+    return {stance: case.named(words) for stance, words in wordings.items()}
 
 
 def _severity(judged: Judged, flags: Sequence[Flag], expectation: Expectation) -> Severity:

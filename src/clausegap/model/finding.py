@@ -97,7 +97,8 @@ class Finding(Shown):
         weakeners: Found, gravest first.
         search: What was searched.
         notices: Ids of jurisdiction notices.
-        fallbacks: Wording to propose, by stance (``customer``, ``balanced``); only for gaps.
+        fallbacks: Wording to propose, by stance (``customer``, ``balanced``), with the contract's own names of its
+            parties; only for gaps.
 
     Example:
         >>> finding = clausegap.review("sample_contracts/weak-msa.docx").finding("audit_rights")

@@ -221,6 +221,12 @@ def undetermined_lines(finding: Finding, report: Report) -> tuple[str, ...]:
     return tuple(printable(line) for line in lines)
 
 
+def other_reasons(finding: Finding) -> tuple[str, ...]:
+    """Returns the reasons of a finding as sentences, but those that its weakeners give again."""
+    again = {sentence(weakener.why) for weakener in finding.weakeners}
+    return tuple(said for said in map(sentence, finding.reasons) if said not in again)
+
+
 def remarks(report: Report, finding: Finding) -> tuple[str, ...]:
     """Returns why a finding is as it is: its reasons, what was not read, and its flags, as sentences."""
     reasons = tuple(sentence(reason) for reason in finding.reasons)

@@ -195,7 +195,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     library = load_library()
     assert set(completion.protections("")) == {protection.id for protection in library.everything}
     assert set(completion.playbooks("")) >= set(library.playbooks)
-    assert completion.protections("audit") == ["audit_rights"]
+    assert completion.protections("audit") == ["audit_limits", "audit_rights"]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own.yaml").write_text("", encoding="utf-8")
     assert completion.playbooks("o") == ["own.yaml"]
@@ -207,7 +207,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     [
         ("clausegap rev", 1, ["review"]),
         ("clausegap review --format js", 3, ["json", "jsonl"]),
-        ("clausegap patterns show audit", 3, ["audit_rights"]),
+        ("clausegap patterns show audit", 3, ["audit_limits", "audit_rights"]),
         ("clausegap review --playbook n", 3, ["nda"]),
     ],
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from comparison_factory import evidence, finding, version
 
-from clausegap.compare.wordings import laid_out, names_of
-from clausegap.model.clause import Party
+from clausegap.compare.wordings import laid_out
 
 AUDIT = "Customer may audit the records of Supplier on five days' notice."
 STANDARD = f"{AUDIT}\nSupplier shall bear the cost of each audit that finds a breach."
@@ -50,23 +48,3 @@ def test_a_sentence_of_the_clause_that_the_standard_has_not_comes_last():
 def test_wholly_other_words_have_no_closeness():
     layout = laid("Whoever pays may look.")
     assert (layout.closeness, layout.beside) == (0, (None, None))
-
-
-@pytest.mark.parametrize(
-    ("text", "terms", "named"),
-    [
-        ("Supplier shall. Supplier may.", ("Supplier",), "Supplier shall ask Customer. Supplier's staff"),
-        ("The Vendor shall. The Vendor may.", ("Vendor",), "The Vendor shall ask Customer. The Vendor's staff"),
-        ("Vendor shall pay the Vendor. Vendor may.", ("Vendor",), "Vendor shall ask Customer. Vendor's staff"),
-        ("Nobody is named.", ("Vendor",), "Supplier shall ask Customer. Supplier's staff"),
-        ("A (B) shall. A (B) may.", ("A (B)",), "A (B) shall ask Customer. A (B)'s staff"),
-    ],
-)
-def test_the_standard_names_the_parties_as_the_contract_does(text, terms, named):
-    contract = version(text, parties=(Party(name="Beta Ltd", terms=terms, role="supplier"),))
-    assert names_of(contract)("Supplier shall ask Customer. Supplier's staff") == named
-
-
-def test_a_party_without_a_role_gives_no_name():
-    contract = version("Vendor shall.", parties=(Party(name="Beta", terms=("Vendor",), role=None),))
-    assert names_of(contract)("Supplier shall") == "Supplier shall"
