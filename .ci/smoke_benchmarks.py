@@ -24,7 +24,7 @@ SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
 _SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
-_SHORT_PAGE: Final = ("--limit", "1", "--axe", "1", "--pages", "5")
+_SHORT_PAGE: Final = ("--limit", "1", "--pages", "5", "--axe")
 
 # What a browser must be there for, and the names under which one is looked for.
 IN_A_BROWSER: Final = ("page.py", "readers.py")
@@ -50,8 +50,19 @@ RUNS: Final = {
     "annotations.py": (str(ROOT / "sample_contracts"), "--most", "1"),
     "annotations_pdf.py": ("--pdf", "{data}/pdf", "--most", "1"),
     "standard.py": ("--most", "1"),
-    "page.py": ("{data}/txt", *_SHORT_PAGE),
-    "readers.py": ("--pdf", "{data}/pdf", "--docx", "{data}/txt", "--txt", "{data}/txt", "--most", "1", *_SHORT_PAGE),
+    "page.py": ("{data}/txt", *_SHORT_PAGE, "1", "--rounds", "1"),
+    "readers.py": (
+        "--pdf",
+        "{data}/pdf",
+        "--docx",
+        "{data}/txt",
+        "--txt",
+        "{data}/txt",
+        "--most",
+        "1",
+        *_SHORT_PAGE,
+        "0",
+    ),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "scaling.py": ("--pdf", "{data}/pdf", "--count", "4", "--runs", "1"),
     "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
