@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from clausegap.annotate.homes import Homes
 from clausegap.errors import UsageError
@@ -18,11 +18,12 @@ from clausegap.model.finding import Finding, WeakenerFinding
 from clausegap.model.frame import Frame
 from clausegap.model.policy import PolicyFinding, PolicyResult
 from clausegap.model.report import Report
-from clausegap.model.terms import Severity, Status, severity_rank
+from clausegap.model.terms import SEVERITIES, Severity, Status, severity_rank
 from clausegap.renderers import wording
 
 NoteKind = Literal["finding", "weakener", "policy", "summary"]
 Extent = Literal["gaps", "all"]
+EXTENTS: Final[tuple[Extent, ...]] = get_args(Extent)
 
 AUTHOR: Final = "clausegap"
 _STATUS_OF: Final[dict[PolicyResult, Status]] = {
@@ -33,6 +34,8 @@ _STATUS_OF: Final[dict[PolicyResult, Status]] = {
 }
 _QUOTE_CHARACTERS: Final = 200
 _Span = tuple[int, int]
+Told = tuple[str, str]
+"""An author, and what he says in a note, each stretch of white space as one space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,16 @@ class Note:
     kind: NoteKind = "finding"
     fallback: str = ""
 
+    @property
+    def told(self) -> Told:
+        """Who says what: by that the notes of two reviews are known to be the same."""
+        return told(self.author, self.body)
+
+
+def told(author: str, body: str) -> Told:
+    """Returns who says what."""
+    return author, " ".join(body.split())
+
 
 @dataclass(frozen=True, slots=True)
 class NoteOptions:
@@ -79,7 +92,7 @@ class NoteOptions:
         date: Date of notes and changes; None for none: a clock would make each copy another one.
 
     Raises:
-        UsageError: The author is no name.
+        UsageError: There is no such extent or severity, the author is no name, or the date no date.
     """
 
     extent: Extent = "gaps"
@@ -89,7 +102,13 @@ class NoteOptions:
     date: date | None = None
 
     def __post_init__(self) -> None:
-        if not self.author.strip() or not self.author.isprintable():
+        for what, given, known in (("extent", self.extent, EXTENTS), ("severity", self.severity, SEVERITIES)):
+            if given not in known:
+                raise UsageError(f"no {what} {given!r}; known: {', '.join(known)}")
+        if self.date is not None and not isinstance(self.date, date):
+            raise UsageError(f"date: a datetime.date or None is needed, not {self.date!r}")
+        name: object = self.author
+        if not (isinstance(name, str) and name.strip() and name.isprintable()):
             raise UsageError("author: give a name of printable characters")
 
 
@@ -182,6 +201,8 @@ class _Writer:
             yield f"Not found: {'; '.join(absent)}."
         if fallback and self._options.insert_fallbacks:
             yield "Wording to propose: inserted behind this paragraph as a tracked change."
+            if finding.evidence:
+                yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
 
@@ -216,8 +237,10 @@ class _Writer:
 
 
 def _summary_lines(report: Report) -> Iterator[str]:
-    yield f"Review for the {report.side}"
+    advised = [party.name for party in report.parties if party.role == report.side]
+    yield f"Review for the {report.side}{f', {advised[0]}' if len(advised) == 1 else ''}"
     yield f"{wording.headline(report)} Playbook: {report.playbook}."
+    yield from _gravest(report)
     there = [_placed(finding) for finding in wording.present(report)]
     yield f"Present: {'; '.join(there) or 'none'}."
     if report.deviations:
@@ -226,6 +249,14 @@ def _summary_lines(report: Report) -> Iterator[str]:
         if notice.level == "unread":
             yield f"Not read: {wording.notice_line(notice)}"
     yield wording.LEGAL_NOTICE
+
+
+def _gravest(report: Report) -> Iterator[str]:
+    """Yields a line that names the gaps of the greatest severity, unless all there is are matters of information."""
+    worst = report.gaps[0].severity if report.gaps else "info"
+    if worst != "info":
+        named = [f"{_placed(gap)}: {gap.status}" for gap in report.gaps if gap.severity == worst]
+        yield f"{worst.capitalize()}: {'; '.join(named)}."
 
 
 def _placed(finding: Finding) -> str:

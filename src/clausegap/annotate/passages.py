@@ -11,7 +11,7 @@ from clausegap.annotate.notes import Note
 from clausegap.annotate.palette import Shade
 from clausegap.model.terms import STATUSES, severity_rank
 
-_BETWEEN: Final = "\n\n"
+BETWEEN: Final = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Passage:
     @property
     def body(self) -> str:
         """What the notes say."""
-        return _BETWEEN.join(dict.fromkeys(note.body for note in (*self.notes, *self.others)))
+        return BETWEEN.join(dict.fromkeys(note.body for note in (*self.notes, *self.others)))
 
     @property
     def name(self) -> str:

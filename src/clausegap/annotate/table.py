@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, Protocol
 
-from clausegap.annotate.notes import Note, NoteOptions
+from clausegap.annotate.notes import Note, NoteOptions, Told
 from clausegap.errors import NotAnnotatableError, UsageError
 from clausegap.loaders.content import bytes_of
-from clausegap.loaders.sniff import CONTAINER_MARK
+from clausegap.loaders.sniff import CONTAINER_MARK, WORD_SUFFIXES
 from clausegap.model.document import Document, Notice
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
 
 _PDF: Final = "application/pdf"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Annotator(Protocol):
@@ -40,6 +42,18 @@ def _pdf(data: bytes, document: Document, notes: Sequence[Note], options: NoteOp
     return annotate_pdf(data, document, notes, options, password)
 
 
+def _in_word(data: bytes, document: Document, password: str | None) -> frozenset[Told]:
+    from clausegap.annotate.word_standing import standing_in_word  # noqa: PLC0415
+
+    return standing_in_word(data, document.source.name)
+
+
+def _in_pdf(data: bytes, document: Document, password: str | None) -> frozenset[Told]:
+    from clausegap.annotate.pdf_standing import standing_in_pdf  # noqa: PLC0415
+
+    return standing_in_pdf(data, document, password)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One format that can be annotated.
@@ -47,19 +61,23 @@ class Row:
     Attributes:
         name: What people call it.
         media_type: As the loaders name it.
+        suffixes: How its files are called.
         annotator: Writes notes into it.
+        standing: Returns what the notes of a file say.
         keeps_changes: Whether wording can be inserted as a tracked change.
     """
 
     name: str
     media_type: str
+    suffixes: tuple[str, ...]
     annotator: Annotator
+    standing: Callable[[bytes, Document, str | None], frozenset[Told]]
     keeps_changes: bool
 
 
 FORMATS: Final[tuple[Row, ...]] = (
-    Row("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word, keeps_changes=True),
-    Row("PDF", _PDF, _pdf, keeps_changes=False),
+    Row("Word", _WORD, WORD_SUFFIXES, _word, _in_word, keeps_changes=True),
+    Row("PDF", _PDF, (".pdf",), _pdf, _in_pdf, keeps_changes=False),
 )
 
 
@@ -76,6 +94,21 @@ def check_annotatable(document: Document, options: NoteOptions) -> None:
             f"{document.source.name}: a {row.name} file keeps no tracked changes, so no wording can be inserted; "
             "leave --insert-fallbacks out: the notes hold the wording"
         )
+
+
+def check_name(document: Document, output: str) -> None:
+    """Raises if a copy of a document would bear the name of another format, under which nothing opens it.
+
+    Raises:
+        NotAnnotatableError: The document is of a format that takes no notes.
+        UsageError: The name is one of another format; Word does not open macros as ``.docx`` either.
+    """
+    row = _row_for(document)
+    suffix = PurePath(output).suffix.lower()
+    own = PurePath(document.source.name).suffix.lower()
+    fitting = (own,) if own in row.suffixes else row.suffixes
+    if suffix and suffix not in fitting:
+        raise UsageError(f"-o {output}: the copy is a {row.name} file; give it a name in {' or '.join(fitting)}")
 
 
 def reviewed_bytes(source: str, document: Document, reading: ReadOptions = DEFAULT_READING) -> bytes:
@@ -100,7 +133,7 @@ def write_notes(
     options: NoteOptions,
     password: str | None = None,
 ) -> bytes:
-    """Returns a copy of the reviewed file with notes on it.
+    """Returns a copy of the reviewed file with notes on it; those that it has already are not written again.
 
     Args:
         data: The file's bytes.
@@ -117,30 +150,46 @@ def write_notes(
     check_annotatable(document, options)
     if hashlib.sha256(data).hexdigest() != report.source.sha256 or document.source.sha256 != report.source.sha256:
         raise UsageError(f"{document.source.name}: this is not the file that the report speaks of; give that one")
-    return _row_for(document).annotator(data, document, notes, options, password)
+    row = _row_for(document)
+    standing = row.standing(data, document, password)
+    new = [note for note in notes if note.told not in standing]
+    return row.annotator(data, document, new, options, password)
 
 
-def copy_notices(data: bytes, document: Document, password: str | None = None) -> tuple[Notice, ...]:
+def copy_notices(
+    data: bytes, document: Document, password: str | None = None, notes: Sequence[Note] = ()
+) -> tuple[Notice, ...]:
     """Returns what the reader of an annotated copy must know: where it is not a copy of the reviewed file itself.
 
-    Likewise where a signature is no longer good.
+    Likewise where a signature is no longer good, and where notes stood in the file before.
 
     Args:
         data: The file's bytes.
         document: As it was read from it.
         password: Opens an encrypted file.
+        notes: Those that were to be written.
 
     Raises:
         InputError: The file takes no notes.
     """
+    again = _again(_row_for(document).standing(data, document, password), notes)
     if document.source.media_type == _PDF:
         from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
 
-        return base_of(data, document, password).notices
+        return (*base_of(data, document, password).notices, *again)
     from clausegap.annotate.word_parts import is_signed  # noqa: PLC0415
 
     message = "the contract is digitally signed; its signature does not hold for the copy"
-    return (Notice("warning", "signature_void", message),) if is_signed(data) else ()
+    return (*((Notice("warning", "signature_void", message),) if is_signed(data) else ()), *again)
+
+
+def _again(standing: frozenset[Told], notes: Sequence[Note]) -> tuple[Notice, ...]:
+    """Returns what is to be said where a file was annotated before."""
+    count = sum(note.told in standing for note in notes)
+    if count == 0:
+        return ()
+    message = f"{count} of {len(notes)} notes stand in the file already and are not written again"
+    return (Notice("info", "annotated_before", message),)
 
 
 def _row_for(document: Document) -> Row:

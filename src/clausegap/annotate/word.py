@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from clausegap.annotate.notes import DEFAULT_OPTIONS, Note, NoteOptions
-from clausegap.annotate.word_comments import Comments, highest_id
+from clausegap.annotate.word_comments import ELSEWHERE_END, Comments, highest_id
 from clausegap.annotate.word_insertions import Insertions
 from clausegap.annotate.word_marks import Marker, Position, Span
 from clausegap.annotate.word_parts import WordParts
@@ -105,7 +105,7 @@ class _Writer:
 
     def _elsewhere(self, note: Note) -> str:
         words = shortened(self._document.text[note.start : note.end], _QUOTE_CHARACTERS)
-        return f"On the words “{words}”, which stand in a note or a text box."
+        return f"On the words “{words}”, {ELSEWHERE_END}"
 
     def _place(self, note: Note) -> _Place:
         refs = list(self._refs(note.start, note.end))

@@ -14,6 +14,7 @@ from clausegap.loaders.word_xml import integer
 _W: Final = names.MAIN
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_INITIALS: Final = 4
+ELSEWHERE_END: Final = "which stand in a note or a text box."
 
 
 def change_attributes(identifier: str, author: str, on: date | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausegap.annotate.notes import DEFAULT_OPTIONS, NoteOptions, notes
-from clausegap.annotate.table import check_annotatable, copy_notices, reviewed_bytes, write_notes
+from clausegap.annotate.table import check_annotatable, check_name, copy_notices, reviewed_bytes, write_notes
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
@@ -60,12 +60,13 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         make = once_needed(make, reader, request.spec)
         document = reader.result()
     check_annotatable(document, request.options)
+    check_name(document, request.output)
     data = given.source if isinstance(given.source, bytes) else reviewed_bytes(request.file, document, request.reading)
     with bounded(request.limits, given.shown):
         report, frame = make(request.spec).examine(document)
         found = notes(report, document, frame, request.options)
         copy = write_notes(data, report, document, found, request.options, request.reading.password)
-        notices = copy_notices(data, document, request.reading.password)
+        notices = copy_notices(data, document, request.reading.password, found)
     _put(copy, request.output)
     target = "standard output" if request.output == _STDOUT else request.output
     sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)
@@ -78,11 +79,13 @@ def _check_output(request: AnnotateRequest) -> None:
     """Raises unless the copy can go where it is to go.
 
     Raises:
-        UsageError: It is the contract's place, or a terminal.
+        UsageError: It is the contract's place, a folder, or a terminal.
     """
     if request.output == _STDOUT:
         if sys.stdout.isatty():
             raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
+    elif Path(request.output).is_dir():
+        raise UsageError(f"-o {request.output}: it is a folder; name a file in it for the copy")
     elif Path(request.output).resolve() == Path(request.file).resolve():
         raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
 

@@ -110,7 +110,7 @@ def check_size(size: int, name: str) -> None:
 def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise MissingFileError(path.name, "it is a folder", "name a file, or use a batch for folders")
+            raise MissingFileError(path.name or str(path), "it is a folder", "name a file, or use a batch for folders")
         check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from clausegap._log import logger_of
-from clausegap.errors import InputError, MalformedFileError, NoContractsError, OldWordFormatError, SeveralContractsError
+from clausegap.errors import (
+    InputError,
+    MalformedFileError,
+    MissingFileError,
+    NoContractsError,
+    OldWordFormatError,
+    SeveralContractsError,
+    UsageError,
+)
 from clausegap.loaders.content import bytes_behind, bytes_in, check_size, source_name
 from clausegap.loaders.remote import is_url, url_name
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINERS, sniff
@@ -46,12 +54,13 @@ def load(
 
     Raises:
         InputError: The document cannot be read; the class says why and the hint what to do.
-        UsageError: The media type is not one of those that can be read.
+        UsageError: The media type is not one of those that can be read, or the source is of another type.
 
     Example:
         >>> load("1. TERM\nOne year.").blocks[0].kind
         'heading'
     """
+    _check_types(source, reading, limits)
     if limits is not None and not _is_text(source):
         from clausegap.loaders.apart import Request, load_apart  # noqa: PLC0415  which loads by a function of this
 
@@ -76,6 +85,8 @@ def load_unnoted(
         return _from_text(source, name or "text")
     if isinstance(source, bytes):
         return _load_bytes(source, name or "document", media_type, reading)
+    if source == "":  # which as a path would be this folder
+        raise MissingFileError("''", "the string is empty", "give a path, or the text of a contract")
     url = source if isinstance(source, str) and is_url(source) else None
     shown = url or str(Path(source))
     try:
@@ -91,6 +102,7 @@ def load_text(text: str, name: str = "text") -> Document:
     """Returns the text of a contract as a document, every character kept.
 
     Raises:
+        UsageError: It is not a string.
         EmptyFileError: The text is empty.
         NoTextError: It holds only white space.
         TooLargeError: It is over the limit.
@@ -99,6 +111,8 @@ def load_text(text: str, name: str = "text") -> Document:
         >>> load_text("The Supplier shall keep it secret.").text
         'The Supplier shall keep it secret.'
     """
+    if not isinstance(text, str):
+        raise UsageError(f"text: a string is needed, not {type(text).__name__}; load reads paths and bytes")
     return noted(_from_text(text, name))
 
 
@@ -111,6 +125,16 @@ def noted(document: Document) -> Document:
         source.name, source.media_type, source.size, len(document.pages), len(document.text), codes,
     )  # fmt: skip
     return document
+
+
+def _check_types(source: object, reading: object, limits: object) -> None:
+    if not isinstance(source, str | bytes | os.PathLike):
+        hint = "; call its read()" if hasattr(source, "read") else ""
+        raise UsageError(f"source: a path, URL, text or bytes are needed, not {type(source).__name__}{hint}")
+    if not isinstance(reading, ReadOptions):
+        raise UsageError(f"reading: ReadOptions are needed, not {type(reading).__name__}")
+    if not isinstance(limits, Limits | None):
+        raise UsageError(f"limits: Limits or None are needed, not {type(limits).__name__}")
 
 
 def _is_text(source: str | os.PathLike[str] | bytes) -> bool:
@@ -174,4 +198,6 @@ def _load_only_member(data: bytes, name: str, reading: ReadOptions) -> Document:
 
 
 def _describe(data: bytes, name: str, media_type: str) -> SourceInfo:
-    return SourceInfo(name, media_type, hashlib.sha256(data).hexdigest(), len(data))
+    # A name of a file may hold bytes that are no UTF-8, which no report could be written with.
+    shown = name.encode(errors="surrogateescape").decode(errors="replace")
+    return SourceInfo(shown, media_type, hashlib.sha256(data).hexdigest(), len(data))

@@ -79,10 +79,12 @@ def render_clauses(
         around: Characters of context on each side of a clause.
 
     Raises:
-        UsageError: The report is without its document, or has no such protection.
+        UsageError: The report is without its document, has no such protection, or a number is below 0.
     """
     if document is None:
         raise UsageError("the contract's text is not at hand: review the contract again to see its clauses")
+    _check_count("most", most)
+    _check_count("around", around)
     marked = _marked(report, protections)
     windows = list(_windows(marked, document.text, around))
     shown = windows[:most]
@@ -98,6 +100,11 @@ def render_clauses(
         )
     )
     return Fragment(html)
+
+
+def _check_count(what: str, number: object) -> None:
+    if not (isinstance(number, int) and number >= 0):
+        raise UsageError(f"{what}: give a whole number from 0, not {number!r}")
 
 
 def _marked(report: Report, protections: Sequence[str]) -> list[_Marked]:

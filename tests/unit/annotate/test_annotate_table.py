@@ -11,13 +11,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from annotated import annotations
 from word_comments import bodies, commented, faults
 from word_files import load as load_docx
 from word_files import para, word_file, zipped
 
 from clausegap import Reviewer, load
-from clausegap.annotate.notes import NoteOptions
-from clausegap.annotate.table import FORMATS, check_annotatable, copy_notices
+from clausegap.annotate.notes import NoteOptions, notes
+from clausegap.annotate.table import FORMATS, check_annotatable, check_name, copy_notices
 from clausegap.errors import NotAnnotatableError, UsageError
 from clausegap.loaders.conversion import find_office
 from clausegap.loaders.table import FORMATS as READABLE
@@ -159,3 +160,28 @@ def test_a_report_that_was_made_elsewhere_is_refused(reviewed):
     bare = reviewed.model_copy(update={"document": None})
     with pytest.raises(UsageError, match="comes from review"):
         bare.annotate(SAMPLE)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+def test_a_copy_that_is_annotated_again_gets_no_note_twice(reviewer, suffix):
+    once = reviewer.review(SAMPLE.with_suffix(suffix)).annotate(SAMPLE.with_suffix(suffix))
+    report = reviewer.review(once)
+    found = notes(report, report.document, report.frame)
+    assert report.annotate(once, author="Jane Roe") != once
+    assert _count(report.annotate(once)) == _count(once) > 0
+    (said,) = copy_notices(once, report.document, notes=found)
+    assert said.message == f"{len(found)} of {len(found)} notes stand in the file already and are not written again"
+
+
+def _count(data):
+    return len(bodies(data)) if data.startswith(b"PK") else sum(map(len, annotations(data)))
+
+
+@pytest.mark.parametrize(("name", "output"), [("a.docx", "b.PDF"), ("a.pdf", "b.docx"), ("a.docm", "b.docx")])
+def test_a_copy_is_not_called_by_another_format(name, output):
+    document = load(SAMPLE.with_suffix(".pdf" if name.endswith("pdf") else ".docx"))
+    document = replace(document, source=replace(document.source, name=name))
+    with pytest.raises(UsageError, match="give it a name in"):
+        check_name(document, output)
+    for fine in ("-", "b", "b.v2", f"b{name[1:]}"):
+        check_name(document, fine)

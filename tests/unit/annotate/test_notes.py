@@ -83,6 +83,8 @@ def test_inserted_wording_is_not_said_again(report, document):
     assert first.fallback
     assert first.fallback not in first.body
     assert "inserted behind this paragraph as a tracked change" in first.body
+    old = [note.protection for note in found if note.fallback and "The old wording still stands" in note.body]
+    assert sorted(old) == sorted(gap.protection for gap in report.gaps if gap.evidence and gap.fallbacks)
 
 
 @pytest.mark.parametrize(("result", "status"), [("deviates", "weak"), ("silent", "missing")])
@@ -115,3 +117,19 @@ def test_the_wording_of_the_playbook_comes_before_that_of_the_rules(report, docu
 def test_a_document_without_blocks_still_has_a_summary(report, document):
     (summary,) = of(notes(report, replace(document, blocks=()), FRAME), "", "summary")
     assert (summary.start, summary.end) == (0, 0)
+
+
+def test_the_summary_names_the_advised_party_and_the_gravest_gaps(report, document):
+    (summary,) = of(notes(report, document, FRAME), "", "summary")
+    (advised,) = [party.name for party in report.parties if party.role == report.side]
+    worst = report.gaps[0].severity
+    lines = summary.body.split("\n")
+    assert lines[0] == f"Review for the {report.side}, {advised}"
+    named = next(line for line in lines if line.startswith(f"{worst.capitalize()}: "))
+    for gap in report.gaps:
+        assert (gap.title in named) == (gap.severity == worst)
+    alone = report.model_copy(update={"findings": (), "parties": ()})
+    (summary,) = of(notes(alone, document, FRAME), "", "summary")
+    assert [line.split(":")[0] for line in summary.body.split("\n")][:3] == [
+        "Review for the customer", "No gaps among 0 protections. Playbook", "Present"
+    ]  # fmt: skip

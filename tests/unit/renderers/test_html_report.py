@@ -302,3 +302,14 @@ def test_words_that_only_a_duty_quotes_have_no_family_colour(report, document):
     owing = _with_duties(report, document).model_copy(update={"findings": report.findings[:1]})
     html = render_html(owing, document)
     assert re.search('<mark class="duty" id=p[0-9]+>in its sole discretion', html)
+
+
+def test_what_came_near_is_cut_short_only_where_the_contract_stands_beside_it(report, document):
+    found = report.finding("non_compete")
+    near_miss = found.search.near_miss
+    quote = near_miss.evidence.model_copy(update={"quote": "word " * 60})
+    search = found.search.model_copy(update={"near_miss": near_miss.model_copy(update={"evidence": quote})})
+    changed = found.model_copy(update={"search": search})
+    near_by = report.model_copy(update={"findings": tuple(changed if f is found else f for f in report.findings)})
+    assert "word " * 30 not in _words(render_html(near_by, document))
+    assert "word " * 59 in _words(render_html(near_by))

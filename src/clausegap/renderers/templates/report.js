@@ -273,8 +273,8 @@
     });
   }
 
-  function nameBackLinks() {
-    all(".back a").forEach((link) => {
+  function nameLinks() {
+    all(".back a, .more a").forEach((link) => {
       const user = field(link.getAttribute("href").slice(1));
       link.textContent = user.querySelector("h4, summary > span").textContent.trim();
     });
@@ -365,7 +365,7 @@
   bar.hidden = false;
   show("report");
   addCopyButtons();
-  nameBackLinks();
+  nameLinks();
   apply();
   arrive();
 })();
