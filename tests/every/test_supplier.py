@@ -63,7 +63,8 @@ def test_grave_weakener_fires_and_is_silent(reviewer, weakener):
         effect: [in_effect(reviewer, weakener, clause) for clause in PAIRS[weakener][effect]]
         for effect in PAIRS[weakener]
     }
-    assert all(fired["fires"]) and not any(fired["silent"]), fired
+    assert all(fired["fires"]), fired
+    assert not any(fired["silent"]), fired
 
 
 def test_every_grave_weakener_has_two_pairs():
