@@ -88,7 +88,9 @@ def test_a_mistake_about_sides_is_named(name, text, reason):
 def test_a_review_says_which_of_the_user_s_own_rules_it_does_not_ask_about(tmp_path):
     rule = tmp_path / "guarding.yaml"
     rule.write_text(GUARDING.replace("family: testing", "family: generic"), encoding="utf-8")
-    document = load_text('Agreement between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier"). Supplier shall guard.')
+    document = load_text(
+        'Agreement between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier"). Supplier shall guard.'
+    )
     for side, said in (("customer", []), ("supplier", ["guarding"])):
         report = Engine(ReviewSpec(side=side, contract_type="msa", rules=(str(rule),))).review(document)
         notices = [notice for notice in report.notices if notice.code == "rules_of_other_side"]
