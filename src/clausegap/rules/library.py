@@ -97,7 +97,7 @@ class RuleLibrary:
 
     @cached_property
     def unheard(self) -> tuple[str, ...]:
-        """Ids of the user's own protections that are not of the advised side: those of the customer, for the supplier."""
+        """Ids of the user's own protections that are not of the advised side."""
         own = paths_of_own(self.sources)
         return tuple(p.id for p in self.protections if not p.is_of(self.side) and self.rule_paths[p.id] in own)
 
