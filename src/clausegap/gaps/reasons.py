@@ -69,11 +69,15 @@ def _of_a_threat(judged: Judged) -> tuple[str, ...]:
 
 
 def _of_bounded(judged: Judged) -> list[str]:
-    if not judged.threatened or judged.status == "missing":
-        return _of_inverted(judged)
-    limits = [s.element.content for s in judged.verdict.elements if s.grade != "absent"]
-    within = f"The other side has such a right, within limits: {'; '.join(limits)}."
-    return [within, *map(_failing, judged.verdict.failing)]
+    """Returns the reasons where the other side may have a right or be owed a duty, but within limits."""
+    if not judged.threatened:
+        return ["No such clause was found in the text."]
+    if judged.status == "missing":
+        return ["There is such a clause, and nothing limits it."]
+    failing = judged.verdict.failing
+    limits = [s.element.content for s in judged.verdict.elements if s.grade != "absent" and s not in failing]
+    within = f"There is such a clause, within limits: {'; '.join(limits)}." if limits else "There is such a clause."
+    return [within, *map(_failing, failing)]
 
 
 def _elsewhere(judged: Judged) -> list[str]:

@@ -57,10 +57,10 @@ def test_no_burden_is_no_claim_where_not_everything_was_read():
 
 
 def test_reasons_name_limits_and_what_lacks():
-    assert burden("Nobody does anything.").reasons == ("No such right was found in the text.",)
-    assert burden(f"{DUTY}.").reasons == ("The other side has such a right, and nothing limits it.",)
+    assert burden("Nobody does anything.").reasons == ("No such clause was found in the text.",)
+    assert burden(f"{DUTY}.").reasons == ("There is such a clause, and nothing limits it.",)
     assert burden(f"{DUTY} majorstrong.").reasons == (
-        "The other side has such a right, within limits: a larger part of it.",
+        "There is such a clause, within limits: a larger part of it.",
         "Nothing was found on: the core of it.",
     )
 
