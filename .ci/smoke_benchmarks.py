@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,11 @@ SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
 _SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
+_SHORT_PAGE: Final = ("--limit", "1", "--pages", "5", "--axe")
+
+# What a browser must be there for, and the names under which one is looked for.
+IN_A_BROWSER: Final = ("page.py", "readers.py")
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Arguments of a short run; {data} is the folder that prepare() fills, {out} the file to be written.
 RUNS: Final = {
@@ -41,6 +47,22 @@ RUNS: Final = {
     "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     "comparison.py": ("--most", "2"),
+    "annotations.py": (str(ROOT / "sample_contracts"), "--most", "1"),
+    "annotations_pdf.py": ("--pdf", "{data}/pdf", "--most", "1"),
+    "standard.py": ("--most", "1"),
+    "page.py": ("{data}/txt", *_SHORT_PAGE, "1", "--rounds", "1"),
+    "readers.py": (
+        "--pdf",
+        "{data}/pdf",
+        "--docx",
+        "{data}/txt",
+        "--txt",
+        "{data}/txt",
+        "--most",
+        "1",
+        *_SHORT_PAGE,
+        "0",
+    ),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "scaling.py": ("--pdf", "{data}/pdf", "--count", "4", "--runs", "1"),
     "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
@@ -96,6 +118,12 @@ def run(script: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def can_browse() -> bool:
+    """Says whether pages can be opened in a browser on this machine."""
+    packages = ("playwright", "axe_playwright_python")
+    return all(map(find_spec, packages)) and any(map(shutil.which, _BROWSERS))
+
+
 def main() -> int:
     """Returns 0 when every benchmark ran."""
     scripts = [path for path in sorted(BENCH.glob("*.py")) if "argparse" in path.read_text(encoding="utf-8")]
@@ -106,6 +134,9 @@ def main() -> int:
         prepare(data)
         mark(data / "marked")
         for script in scripts:
+            if script.name in IN_A_BROWSER and not can_browse():
+                sys.stdout.write(f"{script.name}: left out: needs Playwright and a Chromium\n")
+                continue
             help_text = run(script, "--help")
             arguments = [part.format(data=data, out=out) for part in RUNS.get(script.name, ())]
             if "usage" not in help_text:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from clausegap.model.spec import ReviewSpec
     from clausegap.pipeline import build_pipeline
     from clausegap.portfolio import Portfolio
-    from clausegap.reviewer import ComparisonReport, GapReport, Reviewer, StandardReport, review
+    from clausegap.reports import ComparisonReport, GapReport, StandardReport
+    from clausegap.reviewer import Reviewer, review
 
     __version__: str
 
@@ -78,7 +79,8 @@ _HOMES = {
     "model.spec": ("ReviewSpec",),
     "pipeline": ("build_pipeline",),
     "portfolio": ("Portfolio",),
-    "reviewer": ("ComparisonReport", "GapReport", "Reviewer", "StandardReport", "review"),
+    "reports": ("ComparisonReport", "GapReport", "StandardReport"),
+    "reviewer": ("Reviewer", "review"),
 }
 
 

@@ -50,9 +50,18 @@ def quotes(report: Report) -> Iterator[Evidence]:
             yield finding.search.near_miss.evidence
 
 
-def notes_on(report: Report) -> list[Note]:
+def spans_of(report: Report, text: str) -> list[tuple[int, int]]:
+    """Returns the stretches of evidence, without white space at their ends."""
+    found = set()
+    for quote in quotes(report):
+        words = text[quote.start : quote.end]
+        start = quote.start + len(words) - len(words.lstrip())
+        found.add((start, start + len(words.strip())))
+    return sorted(found)
+
+
+def notes_on(spans: Iterable[tuple[int, int]]) -> list[Note]:
     """Returns a note on each stretch of evidence."""
-    spans = sorted({(quote.start, quote.end) for quote in quotes(report)})
     return [Note("quote", "Quote", "weak", "low", start, end, "Quote.") for start, end in spans]
 
 
@@ -106,19 +115,25 @@ def ink(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def misses(data: bytes, document: Document, reader: str) -> tuple[int, list[dict[str, str]]]:
-    """Returns the number of highlighted quotes, and those that show other words."""
+def words_shown(data: bytes, reader: str) -> dict[tuple[int, int], str]:
+    """Returns the words under the highlights of each stretch that has one."""
     read = lru_cache(maxsize=2)(lambda number: READERS[reader](data, number))
     shown: dict[tuple[int, int], str] = {}
     for number, annotation in highlights(data):
         start, end = map(int, _SPAN.search(str(annotation["/NM"])).groups())
         shown[start, end] = shown.get((start, end), "") + words_under(annotation["/QuadPoints"], read(number))
-    wrong = [
-        {"wanted": document.text[start:end], "shown": words}
-        for (start, end), words in shown.items()
-        if ink(words) != ink(on_page(document, start, end))
+    return shown
+
+
+def misses(
+    shown: dict[tuple[int, int], str], document: Document, spans: Iterable[tuple[int, int]]
+) -> list[dict[str, str]]:
+    """Returns the stretches whose highlights show other words, or that have none."""
+    return [
+        {"wanted": document.text[start:end], "shown": shown.get((start, end), "")}
+        for start, end in spans
+        if ink(shown.get((start, end), "")) != ink(on_page(document, start, end))
     ]
-    return len(shown), wrong
 
 
 def on_page(document: Document, start: int, end: int) -> str:
@@ -132,15 +147,16 @@ def measured(path: Path, reader: str) -> dict[str, object]:
     start = time.process_time()
     report = engine_for().review(document)
     reviewed = time.process_time()
-    written = annotate_pdf(data, document, notes_on(report))
+    spans = spans_of(report, document.text)
+    written = annotate_pdf(data, document, notes_on(spans))
     seconds = time.process_time() - reviewed
-    count, wrong = misses(written, document, reader)
+    shown = words_shown(written, reader)
     return {
         "contract": path.name,
         "pages": len(document.pages),
-        "spans": len({(quote.start, quote.end) for quote in quotes(report)}),
-        "highlights": count,
-        "misses": wrong,
+        "spans": len(spans),
+        "highlights": len(shown),
+        "misses": misses(shown, document, spans),
         "share_of_review": round(seconds / max(reviewed - start, 0.001), 3),
         "is_prefix": written.startswith(data),
     }

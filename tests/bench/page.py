@@ -115,7 +115,9 @@ def violations(browser: Browser, path: Path) -> Iterator[dict[str, Any]]:
 
 def in_the_browser(arguments: argparse.Namespace, documents: list[Document], long: str) -> dict[str, Any]:
     """Returns the figures that need a browser."""
-    program = next(filter(None, map(shutil.which, _BROWSERS)))
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        raise SystemExit(f"page.py: no browser on this machine: {', '.join(_BROWSERS)}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
         path = Path(folder) / "long.html"

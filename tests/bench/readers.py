@@ -3,7 +3,8 @@
     readers.py --pdf FOLDER --docx FOLDER --txt FOLDER [--write]
 
 Runs page.py on the texts, annotations.py on the Word files and the samples, annotations_pdf.py on the PDFs and the
-samples, comparison.py and standard.py on the samples. Prints one JSON object, and with --write renews the page.
+samples, comparison.py and standard.py on the samples. Prints one JSON object, and with --write renews the page. It
+needs clausegap[browser] and a Chromium.
 """
 
 from __future__ import annotations
@@ -33,59 +34,77 @@ def run(script: str, *arguments: object) -> dict[str, Any]:
 
 def measured(opt: argparse.Namespace) -> dict[str, Any]:
     """Returns the figures of all benchmarks."""
+    most = () if opt.most is None else ("--most", opt.most)
     return {
-        "page": run("page.py", opt.txt, "--limit", opt.limit, "--axe", opt.axe),
-        "word": run("annotations.py", SAMPLES, opt.docx),
-        "pdf": {name: run("annotations_pdf.py", "--pdf", opt.pdf, "--most", 40, "--reader", name) for name in READERS},
-        "pdf_samples": run("annotations_pdf.py", "--pdf", SAMPLES),
-        "pairs": run("comparison.py"),
-        "standard": run("standard.py"),
+        "page": run("page.py", opt.txt, "--limit", opt.limit, "--axe", opt.axe, "--pages", opt.pages),
+        "word": run("annotations.py", SAMPLES, opt.docx, *most),
+        "pdf": {name: run("annotations_pdf.py", "--pdf", opt.pdf, "--reader", name, *most) for name in READERS},
+        "pdf_samples": run("annotations_pdf.py", "--pdf", SAMPLES, *most),
+        "pairs": run("comparison.py", *most),
+        "standard": run("standard.py", *most),
     }
 
 
 def write(found: dict[str, Any]) -> None:
-    """Renews the tables of the page."""
-    page, pairs = found["page"], found["pairs"]
-    size, interactive = page["size"], page["interactive"]
-    rows = [
-        ["web page: axe-core's violations", "0", f"{len(page['axe']['violations'])} on {page['axe']['pages']} views"],
-        [
-            f"web page of {size['long']['pages']} pages: first click answered",
-            "2 s",
-            f"{interactive['median']} s (main thread {interactive['main_thread_cpu']} s)",
-        ],
-        [f"web page of {size['long']['pages']} pages: size against the text", "4", size["long"]["ratio"]],
-        ["Word comments on the exact words", "99 %", _share(found["word"]["exact"], found["word"]["notes"])],
+    """Renews the sections of the page."""
+    write_section(PAGE, "asked", table(["figure", "asked", "got"], asked(found)))
+    header = ["text of the contract", "contracts", "page / text, median", "greatest", "at most 4"]
+    write_section(PAGE, "size", table(header, sizes(found["page"]["size"]["by_text"])))
+    write_section(PAGE, "misses", misses(found["pdf"]["pdfium"]))
+    write_section(PAGE, "standard", standard(found["standard"]))
+
+
+def asked(found: dict[str, Any]) -> list[list[str]]:
+    """Returns what was asked for and what was got."""
+    return [*_page_rows(found["page"]), *_note_rows(found), *_pair_rows(found["pairs"])]
+
+
+def _page_rows(page: dict[str, Any]) -> list[list[str]]:
+    axe, interactive, long = page["axe"], page["interactive"], page["size"]["long"]
+    name = f"web page of {long['pages']} pages"
+    seconds = f"{interactive['median']} s (main thread {interactive['main_thread_cpu']} s)"
+    return [
+        ["web page: axe-core's violations", "0", f"{len(axe['violations'])} on {axe['pages']} views"],
+        [f"{name}: first click answered", "2 s", seconds],
+        [f"{name}: size against the text", "4", str(long["ratio"])],
+    ]
+
+
+def _note_rows(found: dict[str, Any]) -> list[list[str]]:
+    word, pdf, samples = found["word"], found["pdf"], found["pdf_samples"]
+    return [
+        ["Word comments on the exact words", "99 %", _share(word["exact"], word["notes"])],
         *(
             [f"PDF highlights on the exact words, read back by {name}", "99 %", _share(one["exact"], one["spans"])]
-            for name, one in found["pdf"].items()
+            for name, one in pdf.items()
         ),
-        [
-            "the same for the samples",
-            "99 %",
-            _share(found["pdf_samples"]["exact"], found["pdf_samples"]["spans"]),
-        ],
-        ["pairs of versions named right", "29 of 30", _pairs(pairs["known"])],
+        ["the same for the samples", "99 %", _share(samples["exact"], samples["spans"])],
+    ]
+
+
+def _pair_rows(pairs: dict[str, Any]) -> list[list[str]]:
+    return [
+        ["pairs of versions named right", "29 of 30, 0 false changes", _pairs(pairs["known"])],
         ["the same, pairs written afterwards", "", _pairs(pairs["fresh"])],
     ]
-    write_section(PAGE, "asked", table(["figure", "asked", "got"], rows))
-    classes = [
-        [name, one["contracts"], one["median"], one["greatest"], one["at_most_4"]]
-        for name, one in size["by_text"].items()
-    ]
-    write_section(
-        PAGE,
-        "size",
-        table(["text of the contract", "contracts", "page / text, median", "greatest", "at most 4"], classes),
-    )
-    misses = [
-        [miss["contract"], f"“{one['wanted'][:60]}”", f"“{one['shown'][:60]}”"]
-        for miss in found["pdf"]["pdfium"]["misses"]
-        for one in miss["misses"]
-    ]
-    write_section(PAGE, "misses", f"{len(misses)} passages of the PDFs are not marked exactly.")
-    standard = found["standard"]
-    write_section(PAGE, "standard", table(["verdict", "clauses"], [[k, v] for k, v in standard["kinds"].items()]))
+
+
+def sizes(by_text: dict[str, Any]) -> list[list[object]]:
+    """Returns a row for each class of texts by their size."""
+    keys = ("contracts", "median", "greatest", "at_most_4")
+    return [[name, *(one[key] for key in keys)] for name, one in by_text.items()]
+
+
+def misses(pdf: dict[str, Any]) -> str:
+    """Returns how many passages are not marked exactly; not their words, which are those of contracts of others."""
+    count = sum(len(one["misses"]) for one in pdf["misses"])
+    return f"Of {pdf['spans']:,} passages in {pdf['files']} PDFs {count} are not marked exactly."
+
+
+def standard(found: dict[str, Any]) -> str:
+    """Returns the verdicts on the samples' own clauses, and each that is not word for word."""
+    verdicts = table(["verdict", "clauses"], list(found["verdicts"].items()))
+    return "\n".join([verdicts, "", *(f"- {other}" for other in found["others"])])
 
 
 def _share(share: float, count: int) -> str:
@@ -93,7 +112,7 @@ def _share(share: float, count: int) -> str:
 
 
 def _pairs(figures: dict[str, Any]) -> str:
-    return f"{figures['right']} of {figures['pairs']}, {figures['false_changes']} false changes"
+    return f"{figures['named_right']} of {figures['pairs']}, {figures['false_changes']} false changes"
 
 
 def main() -> None:
@@ -104,6 +123,8 @@ def main() -> None:
     args.add_argument("--txt", type=Path, required=True, help="folder of contracts as text")
     args.add_argument("--limit", type=int, default=44, help="texts whose page is measured, spread over the folder")
     args.add_argument("--axe", type=int, default=3, help="contracts whose pages axe-core reads")
+    args.add_argument("--pages", type=int, default=300, help="length of the long contract whose page is opened")
+    args.add_argument("--most", type=int, help="contracts of each folder and pairs of each set that are measured")
     args.add_argument("--write", action="store_true", help=f"renew docs/{PAGE}")
     opt = args.parse_args()
     found = measured(opt)

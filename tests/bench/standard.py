@@ -1,6 +1,6 @@
 """Measures whether a comparison with standard wording makes false claims of deviation.
 
-    standard.py [--samples FOLDER]
+    standard.py [--samples FOLDER] [--most NUMBER]
 
 The operative clauses of each sample contract are made the preferred wording of a playbook, and the contract is compared
 with it: each clause must be met word for word, whatever the layout. It is wrong to call one without it, and to call one
@@ -70,11 +70,12 @@ def reason(deviation: object) -> str:
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--samples", type=Path, default=SAMPLES, help="folder of the sample contracts")
+    args.add_argument("--most", type=int, help="how many samples at the most")
     opt = args.parse_args()
     counts: Counter[str] = Counter()
     others: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        for path in sorted(opt.samples.glob("*.docx")):
+        for path in sorted(opt.samples.glob("*.docx"))[: opt.most]:
             found, listed = measured(path, Path(folder))
             counts += found
             others += listed

@@ -18,7 +18,7 @@ _DESK = {"width": 1400, "height": 900}
 _PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser of this machine, since Playwright's own would have to be downloaded."""
     driver = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install 'clausegap[browser]'")

@@ -84,6 +84,22 @@ def test_a_click_on_a_place_shows_the_passage_lit_up_and_a_click_on_it_leads_bac
     assert page.locator("#f9").evaluate(_IN_VIEW)
 
 
+def test_a_duty_of_the_customer_and_its_words_lead_to_each_other(opened: Opener, tmp_path: Path) -> None:
+    words = 'MASTER SERVICES AGREEMENT between Acme, Inc. ("Customer") and Bolt LLC ("Supplier").\n\nCustomer shall '
+    path = tmp_path / "duties.html"
+    contract = clausegap.load_text(words + "provide Supplier with a desk and a chair.", name="a.txt")
+    path.write_text(clausegap.Reviewer(side="supplier").review(contract).to_html(), encoding="utf-8")
+    page = opened(path)
+    page.click("#d1 summary")
+    page.click("#d1 blockquote a")
+    passage = page.locator("mark.lit")
+    assert passage.inner_text().endswith("a chair.")
+    link = page.locator(".back a[href='#d1']")
+    assert link.inner_text() in page.locator("#d1 summary").inner_text()
+    passage.click()
+    assert page.locator("#d1.on").evaluate(_IN_VIEW)
+
+
 def test_a_passage_leads_to_each_finding_that_uses_it(page: Any) -> None:
     row = page.locator(".back:has(a:nth-of-type(2))").first
     for link in row.locator("a").all():
@@ -234,10 +250,11 @@ def test_on_a_phone_findings_and_contract_are_two_tabs(opened: Opener, address: 
     assert not page.locator("#contract").is_visible()
 
 
-def test_dark_is_dark(opened: Opener, address: Path) -> None:
+def test_dark_is_dark(page: Any) -> None:
     ground = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
-    assert max(opened(address, dark=True).evaluate(ground)) < 60
-    assert min(opened(address).evaluate(ground)) > 200
+    assert min(page.evaluate(ground)) > 200
+    page.emulate_media(color_scheme="dark")
+    assert max(page.evaluate(ground)) < 60
 
 
 def test_without_script_everything_is_there_and_the_controls_are_not(opened: Opener, address: Path) -> None:
@@ -342,4 +359,4 @@ def test_a_contract_of_300_pages_answers_a_click_within_two_seconds(
         page.wait_for_selector("mark.lit")
         return time.perf_counter() - began
 
-    assert min(seconds() for _ in range(3)) < 2
+    assert any(seconds() < 2 for _ in range(3))  # another try, for the machine may be busy

@@ -8,8 +8,8 @@ import typer
 
 from clausegap.cli.app import app
 from clausegap.cli.manual import Parameter, by_heading, parameters_of
-from clausegap.cli.notes import NOTES
 from clausegap.cli.settings_files import FILE_NAME
+from clausegap.cli.usage_notes import USAGE_NOTES
 
 
 def cli_page(note: str, codes: Iterable[tuple[int, str]]) -> str:
@@ -80,7 +80,7 @@ def _command(name: str, function: Callable[..., object]) -> Iterator[str]:
         yield from (f"| {heading.lower()} | meaning |", "|---|---|")
         yield from map(_row, found)
         yield ""
-    notes = NOTES.get(name.partition(" ")[2])
+    notes = USAGE_NOTES.get(name.partition(" ")[2])
     if notes is None:
         return
     yield from ("**Exit status**", "", "; ".join(f"{code} {meaning}" for code, meaning in notes.codes) + ".", "")

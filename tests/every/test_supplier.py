@@ -43,3 +43,30 @@ def test_clause_earns_its_status(reviewer, name, status, clause):
 def test_every_protection_of_the_supplier_has_ten_cases():
     assert set(CASES) == set(OWN)
     assert {name: n for name, rows in CASES.items() if (n := sum(map(len, rows.values()))) < 10} == {}
+
+
+GRAVE = {
+    w.id: p.id for p in LIBRARY.catalogue if p.id in OWN for w in p.weakeners if w.severity in ("high", "critical")
+}
+PAIRS = yaml.safe_load((Path(__file__).parent / "supplier_weakeners.yaml").read_text(encoding="utf-8"))
+
+
+def in_effect(reviewer, weakener, clause):
+    """Returns whether a weakener counts in a contract of one clause."""
+    found = reviewer.review(load_text(f"{PREAMBLE}\n\n1. {clause}\n")).finding(GRAVE[weakener]).weakeners
+    return weakener in {w.id for w in found if w.cured_by is None}
+
+
+@pytest.mark.parametrize("weakener", sorted(PAIRS))
+def test_grave_weakener_fires_and_is_silent(reviewer, weakener):
+    fired = {
+        effect: [in_effect(reviewer, weakener, clause) for clause in PAIRS[weakener][effect]]
+        for effect in PAIRS[weakener]
+    }
+    assert all(fired["fires"]), fired
+    assert not any(fired["silent"]), fired
+
+
+def test_every_grave_weakener_has_two_pairs():
+    assert set(PAIRS) == set(GRAVE)
+    assert [name for name, pair in PAIRS.items() if len(pair["fires"]) < 2 or len(pair["silent"]) < 2] == []

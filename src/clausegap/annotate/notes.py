@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from clausegap.annotate.homes import Homes
 from clausegap.errors import UsageError
@@ -18,11 +18,12 @@ from clausegap.model.finding import Finding, WeakenerFinding
 from clausegap.model.frame import Frame
 from clausegap.model.policy import PolicyFinding, PolicyResult
 from clausegap.model.report import Report
-from clausegap.model.terms import Severity, Status, severity_rank
+from clausegap.model.terms import SEVERITIES, Severity, Status, severity_rank
 from clausegap.renderers import wording
 
 NoteKind = Literal["finding", "weakener", "policy", "summary"]
 Extent = Literal["gaps", "all"]
+EXTENTS: Final[tuple[Extent, ...]] = get_args(Extent)
 
 AUTHOR: Final = "clausegap"
 _STATUS_OF: Final[dict[PolicyResult, Status]] = {
@@ -92,7 +93,7 @@ class NoteOptions:
         date: Date of notes and changes; None for none: a clock would make each copy another one.
 
     Raises:
-        UsageError: The author is no name.
+        UsageError: There is no such extent or severity, the author is no name, or the date no date.
     """
 
     extent: Extent = "gaps"
@@ -102,7 +103,13 @@ class NoteOptions:
     date: date | None = None
 
     def __post_init__(self) -> None:
-        if not self.author.strip() or not self.author.isprintable():
+        for what, given, known in (("extent", self.extent, EXTENTS), ("severity", self.severity, SEVERITIES)):
+            if given not in known:
+                raise UsageError(f"no {what} {given!r}; known: {', '.join(known)}")
+        if self.date is not None and not isinstance(self.date, date):
+            raise UsageError(f"date: a datetime.date or None is needed, not {self.date!r}")
+        name: object = self.author
+        if not (isinstance(name, str) and name.strip() and name.isprintable()):
             raise UsageError("author: give a name of printable characters")
 
 
@@ -195,6 +202,8 @@ class _Writer:
             yield f"Not found: {'; '.join(absent)}."
         if fallback and self._options.insert_fallbacks:
             yield "Wording to propose: inserted behind this paragraph as a tracked change."
+            if finding.evidence:
+                yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
 

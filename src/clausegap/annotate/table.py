@@ -10,8 +10,8 @@ from typing import Final, Protocol
 
 from clausegap.annotate.notes import Note, NoteOptions, Told
 from clausegap.errors import NotAnnotatableError, UsageError
-from clausegap.loaders.sniff import CONTAINER_MARK
-from clausegap.loaders.table import bytes_of
+from clausegap.loaders.content import bytes_of
+from clausegap.loaders.sniff import CONTAINER_MARK, WORD_SUFFIXES
 from clausegap.model.document import Document, Notice
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import Report
@@ -76,7 +76,7 @@ class Row:
 
 
 FORMATS: Final[tuple[Row, ...]] = (
-    Row("Word", _WORD, (".docx", ".docm"), _word, _in_word, keeps_changes=True),
+    Row("Word", _WORD, WORD_SUFFIXES, _word, _in_word, keeps_changes=True),
     Row("PDF", _PDF, (".pdf",), _pdf, _in_pdf, keeps_changes=False),
 )
 
@@ -107,7 +107,7 @@ def check_name(document: Document, output: str) -> None:
     suffix = PurePath(output).suffix.lower()
     own = PurePath(document.source.name).suffix.lower()
     fitting = (own,) if own in row.suffixes else row.suffixes
-    if suffix not in fitting and any(suffix in other.suffixes for other in FORMATS):
+    if suffix and suffix not in fitting:
         raise UsageError(f"-o {output}: the copy is a {row.name} file; give it a name in {' or '.join(fitting)}")
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clausegap.batch.errand import review_one
-from clausegap.batch.run import review_many
+from clausegap.batch.many import review_many
 
 __all__ = ["review_many", "review_one"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from clausegap.batch.plan import Job
+from clausegap.loaders.content import digest_of
 from clausegap.loaders.sniff import CONTAINER_MARK
-from clausegap.loaders.table import digest_of
 from clausegap.model.reading import ReadOptions
 
 

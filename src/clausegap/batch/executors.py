@@ -21,8 +21,8 @@ from clausegap.batch.plan import Job, Plan, Reviews
 from clausegap.batch.scheduler import Task
 from clausegap.batch.task import Result, as_given, failed, perform
 from clausegap.errors import InputError, UsageError
+from clausegap.loaders.content import bytes_of
 from clausegap.loaders.remote import is_url
-from clausegap.loaders.table import bytes_of
 from clausegap.processes import in_one_line
 
 if TYPE_CHECKING:

@@ -123,11 +123,17 @@ class Job:
 
 
 def job_of(source: Source) -> Job:
-    """Returns the job of a source, without outputs."""
-    if isinstance(source, tuple):
-        name, data = source
-        return Job(name, data=data)
-    return Job(os.fsdecode(source))
+    """Returns the job of a source, without outputs.
+
+    Raises:
+        UsageError: It is neither a path nor a name with bytes.
+    """
+    if isinstance(source, str | bytes | os.PathLike):
+        return Job(os.fsdecode(source))
+    match source:
+        case (str(name), bytes(data)):
+            return Job(name, data=data)
+    raise UsageError(f"sources: paths, URLs or pairs of name and bytes are needed, not {type(source).__name__}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,9 @@ class Plan:
     factory: Factory = make_engine
 
     def __post_init__(self) -> None:
+        for what, given in (("jobs", self.workers), ("timeout", self.timeout or 0), ("memory", self.memory or 0)):
+            if not isinstance(given, int | float):
+                raise UsageError(f"{what}: a number is needed, not {given!r}")
         if self.workers < 1:
             raise UsageError(f"jobs: {self.workers} is too few; give 1 or more")
         if self.timeout is not None and not 0 < self.timeout <= MOST_SECONDS:

@@ -15,8 +15,8 @@ from clausegap.batch.files import sha256_of, write_report
 from clausegap.batch.plan import Job, Prior, Reviews
 from clausegap.errors import InputError
 from clausegap.loaders import load
+from clausegap.loaders.content import source_name
 from clausegap.loaders.remote import path_or_url
-from clausegap.loaders.table import source_name
 from clausegap.model.document import Document
 from clausegap.model.outcome import Outcome, OutcomeError, OutcomeStatus
 from clausegap.model.reading import DEFAULT_READING, ReadOptions

@@ -79,11 +79,13 @@ def _check_output(request: AnnotateRequest) -> None:
     """Raises unless the copy can go where it is to go.
 
     Raises:
-        UsageError: It is the contract's place, or a terminal.
+        UsageError: It is the contract's place, a folder, or a terminal.
     """
     if request.output == _STDOUT:
         if sys.stdout.isatty():
             raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
+    elif Path(request.output).is_dir():
+        raise UsageError(f"-o {request.output}: it is a folder; name a file in it for the copy")
     elif Path(request.output).resolve() == Path(request.file).resolve():
         raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
 

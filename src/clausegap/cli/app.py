@@ -18,7 +18,7 @@ from clausegap.cli.app_review import compare, review
 from clausegap.cli.app_rules import patterns, playbooks, schema
 from clausegap.cli.app_training import evaluate, train
 from clausegap.cli.command import add
-from clausegap.cli.notes import ROOT
+from clausegap.cli.usage_notes import ROOT
 from clausegap.version import VERSION
 
 app = typer.Typer(

@@ -102,6 +102,8 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     out = Path(request.out)
     if STDIN in request.folders:
         raise UsageError("-: a batch reads files and folders; 'clausegap review -' reads standard input")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out}: it is a file; name a folder for the reports")
     contracts = find_contracts(request.folders, out, request.reading, request.filter)
     jobs = _jobs(contracts.paths, out, ("json", "html") if request.html else ("json",))
     summaries = formats_in(request.summaries)

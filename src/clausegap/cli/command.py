@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 import typer
 from typer.core import TyperCommand
 
+from clausegap._nearest import did_you_mean
 from clausegap.cli.exits import complain, complain_of, guarded
 from clausegap.cli.grouped import grouped
 from clausegap.cli.manual import GENERAL, Parameter, by_heading, parameters_of
 from clausegap.cli.narration import listen
-from clausegap.cli.nearest import did_you_mean
-from clausegap.cli.notes import NOTES
 from clausegap.cli.settings import Settings
+from clausegap.cli.usage_notes import USAGE_NOTES
 from clausegap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Command(TyperCommand):
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Writes examples and exit codes."""
-        notes = NOTES.get(" ".join(ctx.command_path.split()[1:]))
+        notes = USAGE_NOTES.get(" ".join(ctx.command_path.split()[1:]))
         if notes is None:
             super().format_epilog(ctx, formatter)
             return
@@ -99,7 +99,7 @@ class Command(TyperCommand):
 
 
 def add(app: typer.Typer, function: Callable[..., int], *, name: str | None = None) -> None:
-    """Makes a function a command of an app; ``cli.notes`` has what its help says beside the options."""
+    """Makes a function a command of an app; ``cli.usage_notes`` has what its help says beside the options."""
     app.command(name, cls=Command)(grouped(function))
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clausegap.cli.terminal import SEVERITY_STYLES, STATUS_STYLES, print_hanging
+from clausegap.cli.terminal import SEVERITY_STYLES, STATUS_STYLES, print_facts, print_hanging
 from clausegap.model.comparison import (
     ChangeKind,
     Comparison,
@@ -44,7 +44,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     console.print(Text(wording.printable(said.title(comparison)), style="bold"))
     console.print(Text(said.headline(comparison)))
     console.print()
-    _print_facts(comparison, console)
+    print_facts(console, said.facts(comparison), comparison.notices)
     changed = [change for change in comparison.changes if change.kind != "unchanged"]
     if changed:
         console.print()
@@ -58,16 +58,6 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         console.print(Text(f"{unchanged}.", style="dim"))
     console.print()
     console.print(Text(wording.LEGAL_NOTICE, style="dim"))
-
-
-def _print_facts(comparison: Comparison, console: Console) -> None:
-    facts = said.facts(comparison)
-    width = max(len(label) for label, _ in facts) + 2
-    for label, text in facts:
-        print_hanging(console, label.ljust(width), Text(text))
-    for notice in comparison.notices:
-        level = "Not read" if notice.level == "unread" else notice.level.capitalize()
-        print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
 
 
 def _summary(changed: list[ProtectionChange]) -> Table:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from clausegap._nearest import did_you_mean
 from clausegap.cli.manual import Parameter
-from clausegap.cli.nearest import did_you_mean
 from clausegap.cli.settings import Node, Settings
 from clausegap.errors import UsageError
 

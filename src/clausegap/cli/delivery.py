@@ -10,10 +10,10 @@ from typing import Final
 
 from rich.console import Console
 
+from clausegap._nearest import did_you_mean
 from clausegap.batch.files import write_whole
 from clausegap.batch.naming import unique_stems
 from clausegap.cli.comparison_terminal import print_comparison
-from clausegap.cli.nearest import did_you_mean
 from clausegap.cli.standard_terminal import print_standard
 from clausegap.cli.terminal import print_report
 from clausegap.errors import UsageError

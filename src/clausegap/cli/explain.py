@@ -10,13 +10,12 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from clausegap._nearest import did_you_mean
 from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
-from clausegap.cli.inputs import STDIN, STDIN_NAME, shown_name, standard_input
-from clausegap.cli.nearest import did_you_mean
+from clausegap.cli.inputs import STDIN, STDIN_NAME, request_of, shown_name, standard_input
 from clausegap.errors import MalformedFileError, MissingFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
-from clausegap.loaders.remote import path_or_url
 from clausegap.model.clause import Clause
 from clausegap.model.ranking import Clue, RankedPassage, RankedType
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
@@ -61,7 +60,7 @@ def run_explain(
     if Path(name).suffix.lower() == ".json" or (given or b"").lstrip().startswith(b"{"):
         report = _kept(name, given)
     else:
-        request = Request(path_or_url(file) if given is None else given, reading, None if given is None else name)
+        request = request_of(file, reading) if given is None else Request(given, reading, name)
         report = _made(request, spec, limits)
     lines = _overview(report) if clause is None else _trace(report, clause, name)
     sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))

@@ -104,7 +104,14 @@ def outlet_for(wanted: str | None, output: str | None, sources: tuple[str, ...],
 
 
 def place_of(source: str) -> str:
-    """Returns a contract's path as seen from the working folder, so that no output names places of a machine."""
+    """Returns a contract's path as seen from the working folder, so that no output names places of a machine.
+
+    Bytes in it that are no UTF-8 are replaced: no format could be written with them.
+    """
+    return _path_from_here(source).encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _path_from_here(source: str) -> str:
     if is_url(source) or not Path(source).is_absolute():
         return Path(source).as_posix() if not is_url(source) else source
     try:

@@ -7,8 +7,9 @@ from collections import Counter
 
 from clausegap.cli.exits import BAD_RULES, complain
 from clausegap.model.terms import GRADES, SIDES
-from clausegap.pipeline.examples import failed_examples, share_tried, slow_patterns
+from clausegap.pipeline.examples import failed_examples, number_of_examples, share_tried, slow_patterns
 from clausegap.renderers.wording import plural
+from clausegap.rules.assembly import DUTIES
 from clausegap.rules.library import RuleLibrary, load_library
 
 
@@ -29,10 +30,10 @@ def check_patterns(extra: tuple[str, ...]) -> int:
             )
     broken = list(failed_examples(library))
     for example in broken:
-        complain(str(example))
+        complain(f"{_path_of(example.protection, library)}: {example}")
     _say(
         f"{len(library.protections)} protections, {len(library.playbooks)} playbooks, "
-        f"{len(library.patterns)} patterns, {_number_of_examples(library)} examples, {len(broken)} broken"
+        f"{len(library.patterns)} patterns, {number_of_examples(library)} examples, {len(broken)} broken"
     )
     return BAD_RULES if broken else 0
 
@@ -86,10 +87,9 @@ def show_protection(name: str, extra: tuple[str, ...]) -> int:
     return 0
 
 
-def _number_of_examples(library: RuleLibrary) -> int:
-    of_patterns = sum(len(c.pattern.match) + len(c.pattern.avoid) for c in library.patterns)
-    headings = [protection.headings for protection in library.protections]
-    return of_patterns + sum(len(heading.match) + len(heading.avoid) for heading in headings)
+def _path_of(name: str, library: RuleLibrary) -> str:
+    """Returns the file of a protection or clause type, of the generic rules, or of the duties."""
+    return library.rule_paths.get(name) or library.type_paths.get(name) or DUTIES
 
 
 def _say(line: str) -> None:

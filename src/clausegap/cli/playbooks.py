@@ -8,9 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from clausegap.engine import playbook_named
+from clausegap.cli.nearest import nearest_file
+from clausegap.errors import UsageError
 from clausegap.rules.library import RuleLibrary, load_library
 from clausegap.rules.playbook import Playbook
+from clausegap.rules.playbook_choice import playbook_named
 from clausegap.rules.policy import Policy
 
 
@@ -66,6 +68,9 @@ def check_playbooks(files: tuple[str, ...], extra: tuple[str, ...]) -> int:
     """
     library = load_library(extra)
     for file in files:
+        if file not in library.playbooks and not Path(file).is_file():
+            asked = nearest_file(file)
+            raise UsageError(f"{file}: no such playbook file; {asked or 'check the path'}")
         _say(f"{Path(file).name}: {_summary(playbook_named(file, library), library)}")
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Sequence
 
 from rich import box
@@ -14,7 +13,7 @@ from clausegap.cli.terminal import SEVERITY_STYLES, STATUS_STYLES, print_hanging
 from clausegap.model.portfolio import ContractRow, Review, Verdict
 from clausegap.portfolio import Portfolio
 from clausegap.portfolio.question import Question
-from clausegap.renderers.summary_wording import names_line, protections_of, term_line, verdict_cell
+from clausegap.renderers.summary_wording import names_line, protections_of, shared_folder, term_line, verdict_cell
 from clausegap.renderers.wording import plural, printable
 
 
@@ -30,7 +29,7 @@ def print_answer(answer: Portfolio, number: int, question: Question, left_open: 
     console = Console(highlight=False)
     titles = protections_of(answer) if question.is_of_verdicts else {}
     subject = f"{next(iter(titles.values()))}: " if len(titles) == 1 else ""
-    shared = _shared_folder([printable(row.source) for row in answer])
+    shared = shared_folder([printable(row.source) for row in answer])
     place = f" in {shared}" if shared else ""
     console.print(Text(f"{subject}{len(answer)} of {plural(number, 'contract')}{place}", style="bold"))
     if len(answer):
@@ -41,12 +40,6 @@ def print_answer(answer: Portfolio, number: int, question: Question, left_open: 
         console.print()
     for line in left_open:
         print_hanging(console, "  - ", Text(printable(line)))
-
-
-def _shared_folder(names: Sequence[str]) -> str:
-    """Returns the folder that all names begin with, with its slash, or nothing."""
-    shared = os.path.commonprefix(list(names))  # noqa: RUF071 - cut at a slash below; commonpath mixes no two kinds
-    return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
 
 
 def _table(*columns: str) -> Table:

@@ -156,7 +156,7 @@ def _in_table(
     table: Table, node: Node, path: Path, given: Mapping[str, Setting]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Setting]]]:
     """Yields what a table of a file sets for each command; what a table inside it says is stronger."""
-    from clausegap.cli.nearest import did_you_mean
+    from clausegap._nearest import did_you_mean
 
     own = dict(given)
     for key, value in table.items():

@@ -74,7 +74,7 @@ def _single(option: Parameter, value: object, origin: Origin) -> object:
         return value.isoformat()
     text = str(_checked(option, value, origin, (str,), "a text"))
     if option.choices and text not in option.choices:
-        from clausegap.cli.nearest import did_you_mean
+        from clausegap._nearest import did_you_mean
 
         asked = did_you_mean(text, option.choices)
         known = ", ".join(option.choices)

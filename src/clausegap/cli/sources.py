@@ -12,9 +12,10 @@ from pathlib import Path, PurePath
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN
 from clausegap.errors import InputError, NoContractsError
+from clausegap.loaders.content import list_container
 from clausegap.loaders.remote import files_below, is_url, split_url
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
-from clausegap.loaders.table import list_container, readable_suffixes
+from clausegap.loaders.table import readable_suffixes
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.renderers.wording import plural
 
@@ -69,7 +70,7 @@ def find_contracts(
         wanted: Which of them are taken.
 
     Raises:
-        NoContractsError: A folder holds no contract, a pattern matches none, or none is left.
+        NoContractsError: A folder holds no contract, a pattern matches none, none is left, or a name is empty.
     """
     search = _Search(written_to, reading, wanted)
     for argument in arguments:
@@ -88,7 +89,7 @@ def may_hold_several(argument: str) -> bool:
         return True
     if is_url(argument):
         return not Path(argument).suffix
-    return is_pattern(argument) or Path(argument).is_dir()
+    return is_pattern(argument) or _is_folder(argument)
 
 
 def is_pattern(argument: str) -> bool:
@@ -117,7 +118,10 @@ class _Search:
                 self.look_into(path)
         elif is_url(argument):
             self._add_url(argument)
-        elif Path(argument).is_dir():
+        elif not argument:
+            hint = "is a variable of the shell not set? the folder you are in is ."
+            raise NoContractsError("''", "an empty name names no file", hint)
+        elif _is_folder(argument):
             walked = sorted(self._walk(Path(argument)), key=lambda path: path.parts)
             self._add_folder(argument, [str(path) for path in walked])
         else:
@@ -182,6 +186,13 @@ class _Search:
             return False
         own = self.written_to
         return own is None or not own.is_dir() or not folder.samefile(own)
+
+
+def _is_folder(argument: str) -> bool:
+    try:
+        return Path(argument).is_dir()
+    except OSError:
+        return False  # too long for a name, or behind a closed folder: reading it says what is wrong
 
 
 def _matching(pattern: str) -> list[str]:

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from clausegap.cli.comparison_terminal import marked
-from clausegap.cli.terminal import SEVERITY_STYLES, print_hanging
+from clausegap.cli.terminal import SEVERITY_STYLES, print_facts, print_hanging
 from clausegap.model.deviation import Deviation, DeviationKind, StandardComparison, WordingDeviation
-from clausegap.renderers import deviation_wording as said
+from clausegap.renderers import standard_wording as said
 from clausegap.renderers import wording
 
 _KIND_STYLES: Final[dict[DeviationKind, str]] = {
@@ -35,7 +35,7 @@ def print_standard(comparison: StandardComparison, console: Console) -> None:
     console.print(Text(wording.printable(said.title(comparison)), style="bold"))
     print_hanging(console, "", Text(said.headline(comparison)))
     console.print()
-    _print_facts(comparison, console)
+    print_facts(console, said.facts(comparison), comparison.notices)
     shown = said.compared(comparison)
     if shown:
         console.print()
@@ -60,16 +60,6 @@ def _print_without_clause(comparison: StandardComparison, console: Console) -> N
     if needless:
         console.print()
         print_hanging(console, "", Text(f"{said.NEEDLESS}: {needless}.", style="dim"))
-
-
-def _print_facts(comparison: StandardComparison, console: Console) -> None:
-    facts = said.facts(comparison)
-    width = max(len(label) for label, _ in facts) + 2
-    for label, text in facts:
-        print_hanging(console, label.ljust(width), Text(text))
-    for notice in comparison.notices:
-        level = "Not read" if notice.level == "unread" else notice.level.capitalize()
-        print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
 
 
 def _summary(shown: tuple[Deviation, ...]) -> Table:

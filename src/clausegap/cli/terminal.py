@@ -5,7 +5,7 @@ All words of the contract are printed as plain text: neither rich markup nor esc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich import box
@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausegap.model.finding import Finding
-from clausegap.model.report import Report
+from clausegap.model.report import Report, ReportNotice
 from clausegap.model.terms import RiskState, Severity, Status
 from clausegap.renderers import duty_wording, ranking_wording, risk_wording, wording
 
@@ -48,7 +48,7 @@ def print_report(report: Report, console: Console) -> None:
     console.print(Text(wording.printable(report.source.name), style="bold"))
     console.print(Text(wording.headline(report)))
     console.print()
-    _print_facts(report, console)
+    print_facts(console, wording.facts(report)[1:], report.notices)
     console.print()
     console.print(Text(risk_wording.coverage_line(report.risks)))
     console.print()
@@ -64,12 +64,12 @@ def print_report(report: Report, console: Console) -> None:
     _print_end(report, console)
 
 
-def _print_facts(report: Report, console: Console) -> None:
-    facts = wording.facts(report)[1:]
+def print_facts(console: Console, facts: Sequence[tuple[str, str]], notices: Iterable[ReportNotice]) -> None:
+    """Prints labelled facts and the remarks on the reading, aligned behind the labels."""
     width = max(len(label) for label, _ in facts) + 2
     for label, text in facts:
         print_hanging(console, label.ljust(width), Text(text))
-    for notice in report.notices:
+    for notice in notices:
         level = "Not read" if notice.level == "unread" else notice.level.capitalize()
         print_hanging(console, level.ljust(width), Text(wording.notice_line(notice)))
 

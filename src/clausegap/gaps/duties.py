@@ -26,7 +26,8 @@ _BOUND: Final = re.compile(
     r"(?!(?:be )?(?:entitled|permitted|allowed|free)|have (?:the|a) (?:\S+ )?right|have no|retain |own |survive|mean "
     r"|not be (?:liable|responsible|required|obliged))"
 )
-_DENIED: Final = re.compile(r"(?:neither|no|nor) (?:the )?$")
+# "A deposit paid by Customer shall be refunded": who is named with such a word owes nothing here.
+_DENIED: Final = re.compile(r"(?:neither|no|nor|by|to|from|with|for) (?:the )?$")
 _END: Final = re.compile(r" [.;] ")
 _WORDS: Final = 40  # behind the verb; the kind of duty is told by its beginning
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from clausegap.loaders.table import load, load_text
+from clausegap.loaders.loading import load, load_text
 
 __all__ = ["load", "load_text"]

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from clausegap.errors import CrashedError, InputError, MemoryLimitError, TimeLimitError
-from clausegap.loaders.table import load_unnoted, noted
+from clausegap.loaders.loading import load_unnoted, noted
 from clausegap.model.document import Document
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
 from clausegap.processes import Allowance, how_it_ended, in_one_line, kill, settle, start, sweep

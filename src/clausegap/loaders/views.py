@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from clausegap.errors import NoTrackedChangesError
-from clausegap.loaders.table import load
+from clausegap.loaders.loading import load
 from clausegap.model.document import Document, WordRef
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 

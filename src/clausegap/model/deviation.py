@@ -5,12 +5,15 @@ These models are a published JSON format (``clausegap schema standard``).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from clausegap.model.clause import Party
 from clausegap.model.comparison import Piece, Standing
 from clausegap.model.evidence import Location, Value
 from clausegap.model.report import ReportNotice, ReportSource, TypeGuess
+from clausegap.model.shown import Shown
 from clausegap.model.terms import Expectation, Grade, Role, Severity, Side, severity_rank
 
 STANDARD_SCHEMA_VERSION: Final = "1.0"
@@ -143,8 +146,13 @@ class Deviation(Value):
         open_or_none = self.kind in ("no_clause", "undetermined")
         return self.kind == "weaker" or (open_or_none and self.severity != "info")
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "protection", self.protection
+        yield "kind", self.kind
+        yield "severity", self.severity
 
-class StandardComparison(Value):
+
+class StandardComparison(Shown):
     """A contract laid beside the standard wording of its playbook.
 
     Attributes:
@@ -199,3 +207,9 @@ class StandardComparison(Value):
     def of_kind(self, *kinds: DeviationKind) -> tuple[Deviation, ...]:
         """Returns the deviations of some kinds, in their order."""
         return tuple(deviation for deviation in self.deviations if deviation.kind in kinds)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        yield "source", self.source.name
+        yield "playbook", self.playbook
+        yield "side", self.side
+        yield "deviations", dict(Counter(deviation.kind for deviation in self.deviations))

@@ -10,19 +10,16 @@ from typing import Final
 HUES: Final = (210, 38, 275, 165, 335, 70, 190, 15, 240, 120, 300, 55)
 
 
-def family_numbers(families: Iterable[str]) -> dict[str, int]:
-    """Returns for each family the index of its hue.
+def family_hues(families: Iterable[str]) -> dict[str, int]:
+    """Returns for each family its hue.
 
-    Families are numbered as they come, in catalogue order, so that a user's own families get a colour too.
+    Families get their hues as they come, in catalogue order, so that a user's own families have a colour too.
 
     Example:
-        >>> family_numbers(["confidentiality", "security", "confidentiality"])
-        {'confidentiality': 0, 'security': 1}
+        >>> family_hues(["confidentiality", "security", "confidentiality"])
+        {'confidentiality': 210, 'security': 38}
     """
-    numbers: dict[str, int] = {}
-    for family in families:
-        numbers.setdefault(family, len(numbers) % len(HUES))
-    return numbers
+    return {family: HUES[number % len(HUES)] for number, family in enumerate(dict.fromkeys(families))}
 
 
 def solid(hue: int) -> str:

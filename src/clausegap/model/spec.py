@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausegap.errors import UsageError
 from clausegap.model.terms import ContractType, Side
 
 
@@ -20,6 +21,9 @@ class ReviewSpec:
         customer: Name or defined term of the customer; None resolves it from the text.
         supplier: The same for the supplier.
 
+    Raises:
+        UsageError: The name of a party is no string.
+
     Example:
         >>> ReviewSpec(side="supplier", playbook="msa").playbook
         'msa'
@@ -31,3 +35,8 @@ class ReviewSpec:
     rules: tuple[str, ...] = ()
     customer: str | None = None
     supplier: str | None = None
+
+    def __post_init__(self) -> None:
+        for party, name in (("customer", self.customer), ("supplier", self.supplier)):
+            if not isinstance(name, str | None):
+                raise UsageError(f"{party}: a name is needed, not {name!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from clausegap.model.palette import HUES, family_numbers, solid
+from clausegap.model.palette import family_hues, solid
 from clausegap.rules.library import load_library
 
 
@@ -26,7 +26,7 @@ def clause_colors(rules: Sequence[str | Path] = ()) -> dict[str, str]:
         '#93ecd6'
     """
     library = load_library(rules)
-    numbers = family_numbers(protection.family for protection in library.protections)
-    colors = {protection.id: solid(HUES[numbers[protection.family]]) for protection in library.protections}
+    hues = family_hues(protection.family for protection in library.protections)
+    colors = {protection.id: solid(hues[protection.family]) for protection in library.protections}
     ranked = {name: colors[one.protection] for name, one in library.clause_types.items() if one.protection in colors}
     return ranked | colors

@@ -68,6 +68,15 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
                 yield FailedExample(protection.id, "headings", text, expected)
 
 
+def number_of_examples(library: RuleLibrary) -> int:
+    """Returns how many examples there are for ``failed_examples`` to run."""
+    patterns = [compiled.pattern for compiled in library.patterns]
+    patterns += [pattern for kind, _ in library.duties for pattern in kind.patterns]
+    headings = [protection.headings for protection in library.protections]
+    of_patterns = sum(len(one.match) + len(one.avoid) for one in patterns)
+    return of_patterns + sum(len(one.match) + len(one.avoid) for one in headings)
+
+
 def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExample]:
     for kind, signs in library.duties:
         for pattern, sign in zip(kind.patterns, signs, strict=True):

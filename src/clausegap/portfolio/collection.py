@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz import process
-
+from clausegap._nearest import did_you_mean
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
 from clausegap.model.portfolio import ContractRow
@@ -135,9 +134,8 @@ class Portfolio:
         known = self.protections
         for name in protections:
             if name not in known:
-                nearest = process.extractOne(name, list(known), score_cutoff=50)
-                hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-                raise UsageError(f"no report speaks of a protection {name!r}{hint}")
+                nearest = did_you_mean(name, known)
+                raise UsageError(f"no report speaks of a protection {name!r}" + (f"; {nearest}" if nearest else ""))
 
     def to_rows(self) -> list[dict[str, Plain]]:
         """Returns one plain row for each contract and protection, and one for each contract without a review."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from clausegap.model.clause import Clause
 from clausegap.model.comparison import Comparison
+from clausegap.model.deviation import StandardComparison
 from clausegap.model.extract import Extract
 from clausegap.model.finding import Finding
 from clausegap.model.outcome import Outcome
@@ -19,6 +20,7 @@ from clausegap.renderers import ranking_wording, wording
 from clausegap.renderers.card import card_context, render_card
 from clausegap.renderers.comparison_html import render_comparison_card
 from clausegap.renderers.environment import environment
+from clausegap.renderers.standard_html import render_standard_card
 
 _MOST_LINES: Final = 6
 _MOST_QUOTES: Final = 4
@@ -43,18 +45,12 @@ def render_finding_card(finding: Finding) -> str:
     return _filled(
         "finding_card.html.j2",
         finding=finding,
-        reasons=_other_reasons(finding),
+        reasons=wording.other_reasons(finding),
         most_lines=_MOST_LINES,
         most_quotes=_MOST_QUOTES,
         longest_fallback=_LONGEST_FALLBACK,
         wording=wording,
     )
-
-
-def _other_reasons(finding: Finding) -> list[str]:
-    """Returns the reasons but those that weakeners are shown with."""
-    shown = {wording.sentence(weakener.why) for weakener in finding.weakeners}
-    return [reason for reason in finding.reasons if wording.sentence(reason) not in shown]
 
 
 def render_clause_card(clause: Clause) -> str:
@@ -94,6 +90,7 @@ def _filled(template: str, **context: object) -> str:
 _CARDS: Final[Mapping[type[Shown], Callable[[Any], str]]] = {
     Report: render_card,
     Comparison: render_comparison_card,
+    StandardComparison: render_standard_card,
     Finding: render_finding_card,
     Clause: render_clause_card,
     Outcome: render_outcome_card,

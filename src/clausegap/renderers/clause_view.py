@@ -14,7 +14,7 @@ from typing import Final
 from clausegap.errors import UsageError
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
-from clausegap.model.palette import HUES, family_numbers, solid, tint
+from clausegap.model.palette import family_hues, solid, tint
 from clausegap.model.report import Report
 from clausegap.renderers import wording
 from clausegap.renderers.environment import environment
@@ -79,10 +79,12 @@ def render_clauses(
         around: Characters of context on each side of a clause.
 
     Raises:
-        UsageError: The report is without its document, or has no such protection.
+        UsageError: The report is without its document, has no such protection, or a number is below 0.
     """
     if document is None:
         raise UsageError("the contract's text is not at hand: review the contract again to see its clauses")
+    _check_count("most", most)
+    _check_count("around", around)
     marked = _marked(report, protections)
     windows = list(_windows(marked, document.text, around))
     shown = windows[:most]
@@ -100,9 +102,14 @@ def render_clauses(
     return Fragment(html)
 
 
+def _check_count(what: str, number: object) -> None:
+    if not (isinstance(number, int) and number >= 0):
+        raise UsageError(f"{what}: give a whole number from 0, not {number!r}")
+
+
 def _marked(report: Report, protections: Sequence[str]) -> list[_Marked]:
-    numbers = family_numbers(finding.family for finding in report.findings)
-    facts = {f.protection: (f.title, HUES[numbers[f.family]]) for f in report.findings}
+    hues = family_hues(finding.family for finding in report.findings)
+    facts = {f.protection: (f.title, hues[f.family]) for f in report.findings}
     unknown = [name for name in protections if name not in facts]
     if unknown:
         raise UsageError(f"the report has no protection {unknown[0]!r}; it has: {', '.join(facts)}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from clausegap.model.comparison import Comparison, Piece, ProtectionChange
+from clausegap.model.report import ReportNotice
 from clausegap.renderers import comparison_wording as wording
 from clausegap.renderers.markdown import escaped
 from clausegap.renderers.wording import LEGAL_NOTICE, notice_line
@@ -24,11 +25,7 @@ def render_comparison_markdown(comparison: Comparison) -> str:
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"# Comparison: {escaped(wording.title(comparison))}"
     yield from ("", f"**{escaped(wording.headline(comparison))}**", "")
-    for label, text in wording.facts(comparison):
-        yield f"- {label}: {escaped(text)}"
-    for notice in comparison.notices:
-        level = "not read" if notice.level == "unread" else notice.level
-        yield f"- Notice ({level}): {escaped(notice_line(notice))}"
+    yield from fact_lines(wording.facts(comparison), comparison.notices)
     yield from ("", f"{wording.legend(comparison.side)} Deleted words are ~~struck out~~, inserted ones **bold**.")
     yield from _table(comparison)
     for title, kinds in wording.SECTIONS:
@@ -65,6 +62,15 @@ def _change(change: ProtectionChange) -> Iterator[str]:
         yield from ("", f"> {words_of(passage.pieces)}  ", f"> ({escaped(wording.place(passage))})")
     if change.passages_left:
         yield from ("", wording.passages_left_line(change))
+
+
+def fact_lines(facts: Iterable[tuple[str, str]], notices: Iterable[ReportNotice]) -> Iterator[str]:
+    """Yields a list of labelled facts and of the remarks on the reading."""
+    for label, text in facts:
+        yield f"- {label}: {escaped(text)}"
+    for notice in notices:
+        level = "not read" if notice.level == "unread" else notice.level
+        yield f"- Notice ({level}): {escaped(notice_line(notice))}"
 
 
 def words_of(pieces: Iterable[Piece]) -> str:

@@ -17,6 +17,7 @@ _FILTERS: Final = {
     "flag_lines": wording.flag_lines,
     "notice_line": wording.notice_line,
     "parameters_line": wording.parameters_line,
+    "patterns_line": wording.patterns_line,
     "plain_name": wording.plain_name,
     "plural": wording.plural,
     "printable": wording.printable,

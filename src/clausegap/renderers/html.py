@@ -10,7 +10,7 @@ from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
-from clausegap.renderers import assets, page, ranking_wording, risk_wording, wording
+from clausegap.renderers import assets, duty_wording, page, ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
 from clausegap.renderers.passages import paragraphs, passages
 
@@ -51,9 +51,11 @@ def render_html(report: Report, document: Document | None = None) -> str:
             facets=page.facets(report),
             groups=page.groups(report),
             page=page,
+            reach=page.common_reach(report),
             style=assets.style("report.css", "contract.css"),
             script=assets.script("report.js"),
             wording=wording,
+            duty_wording=duty_wording,
             risk_wording=risk_wording,
             ranking_wording=ranking_wording,
         )

@@ -12,7 +12,7 @@ from typing import Final
 
 from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
-from clausegap.model.palette import HUES
+from clausegap.model.palette import family_hues
 from clausegap.model.report import Report
 from clausegap.model.terms import SEVERITIES, STATUSES, Severity, Status
 from clausegap.renderers import wording
@@ -127,13 +127,14 @@ class Count:
         return sum(self.gaps) + self.others
 
 
+WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 
 def families(report: Report) -> tuple[Family, ...]:
     """Returns the families of the findings; they are numbered as they come, so that a user's own get a colour too."""
-    ids = dict.fromkeys(finding.family for finding in report.findings)
-    return tuple(Family(one, n, _family_name(one), HUES[n % len(HUES)]) for n, one in enumerate(ids))
+    hues = family_hues(finding.family for finding in report.findings)
+    return tuple(Family(one, number, _family_name(one), hue) for number, (one, hue) in enumerate(hues.items()))
 
 
 def facets(report: Report) -> tuple[Facet, ...]:
@@ -171,6 +172,12 @@ def groups(report: Report) -> tuple[Group, ...]:
     return tuple(one for one in (*by_severity, *others) if one.views)
 
 
+def common_reach(report: Report) -> str:
+    """Returns how much of the file all searches could reach, as a sentence; empty where they differ."""
+    said = {wording.reach(finding.search) for finding in report.findings}
+    return f"Each protection was searched for in {said.pop()}." if len(said) == 1 else ""
+
+
 def short_place(location: Location) -> str:
     """Returns a place without its heading, where page or section already tell it."""
     brief = location.model_copy(update={"heading": None}) if location.section else location
@@ -197,7 +204,7 @@ def _view(number: int, finding: Finding, family: int) -> FindingView:
         number=number,
         finding=finding,
         family=family,
-        reasons=_reasons(finding),
+        reasons=wording.other_reasons(finding),
         clauses=clauses,
         weakeners=weakeners,
         elements=tuple((e, tuple(_distinct(e.evidence))) for e in finding.elements),
@@ -215,11 +222,6 @@ def _quoter() -> Callable[[Evidence], Quote]:
         return Quote(evidence, repeated)
 
     return quote
-
-
-def _reasons(finding: Finding) -> tuple[str, ...]:
-    again = {wording.sentence(weakener.why) for weakener in finding.weakeners}
-    return tuple(said for said in map(wording.sentence, finding.reasons) if said not in again)
 
 
 def _distinct(found: tuple[Evidence, ...]) -> Iterable[Evidence]:

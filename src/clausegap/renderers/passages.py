@@ -6,7 +6,7 @@ beginning and end of evidence, and each piece knows the passages that cover it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -16,15 +16,15 @@ from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.report import Report
 
-PassageKind = Literal["evidence", "weakener", "near_miss"]
+PassageKind = Literal["evidence", "weakener", "near_miss", "duty"]
 
 # Where the same words serve several ends, a reader must see the warning first.
-_KIND_ORDER: tuple[PassageKind, ...] = ("weakener", "evidence", "near_miss")
+_KIND_ORDER: tuple[PassageKind, ...] = ("weakener", "evidence", "near_miss", "duty")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the contract that one or more findings quote.
+    """Words of the contract that findings or duties quote.
 
     Attributes:
         number: From 1, in text order; names the anchor in the page.
@@ -32,6 +32,7 @@ class Passage:
         end: One past the last character.
         findings: Numbers of the findings that quote it, ascending.
         kind: The gravest use that is made of it.
+        duties: Numbers of the kinds of duties that quote it, ascending.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Passage:
     end: int
     findings: tuple[int, ...]
     kind: PassageKind
+    duties: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Paragraph:
         findings: Numbers of the findings that quote it, ascending.
         page: Number of the page when this block is the first on it, else None.
         part: Name of the file, where several are reviewed as one and this block is the first of it, else None.
+        duties: Numbers of the kinds of duties that quote it, ascending.
     """
 
     kind: BlockKind
@@ -75,15 +78,15 @@ class Paragraph:
     findings: tuple[int, ...]
     page: int | None
     part: str | None = None
+    duties: tuple[int, ...] = ()
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
     """Returns every passage that the report quotes, once each, in text order."""
     quoted: dict[tuple[int, int], list[tuple[PassageKind, int]]] = {}
-    for number, finding in enumerate(report.findings, start=1):
-        for kind, evidence in _quotes(finding):
-            if evidence.start < evidence.end:
-                quoted.setdefault((evidence.start, evidence.end), []).append((kind, number))
+    for kind, number, evidence in _uses(report):
+        if evidence.start < evidence.end:
+            quoted.setdefault((evidence.start, evidence.end), []).append((kind, number))
     spans = sorted(quoted, key=lambda span: (span[0], -span[1]))
     return tuple(_passage(number, span, quoted[span]) for number, span in enumerate(spans, start=1))
 
@@ -99,11 +102,25 @@ def paragraphs(document: Document, marked: tuple[Passage, ...]) -> tuple[Paragra
     for kind, level, start, end in _stretches(document):
         part, page = here = (_part_at(document, start), document.page_at(start))
         pieces = _new_anchors(_pieces(document.text, start, end, marked), shown)
-        numbers = sorted({number for piece in pieces for p in piece.passages for number in p.findings})
+        here_marked = [p for piece in pieces for p in piece.passages]
+        findings, duties = _joined(p.findings for p in here_marked), _joined(p.duties for p in here_marked)
         new_page, new_part = None if here == last else page, None if part == last[0] else part
-        made.append(Paragraph(kind, level, pieces, tuple(numbers), new_page, new_part))
+        made.append(Paragraph(kind, level, pieces, findings, new_page, new_part, duties))
         last = here
     return tuple(made)
+
+
+def _uses(report: Report) -> Iterator[tuple[PassageKind, int, Evidence]]:
+    for number, finding in enumerate(report.findings, start=1):
+        for kind, evidence in _quotes(finding):
+            yield kind, number, evidence
+    for number, duty in enumerate(report.duties, start=1):
+        for evidence in duty.evidence:
+            yield "duty", number, evidence
+
+
+def _joined(numbers: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({number for some in numbers for number in some}))
 
 
 def _quotes(finding: Finding) -> Iterator[tuple[PassageKind, Evidence]]:
@@ -120,8 +137,10 @@ def _quotes(finding: Finding) -> Iterator[tuple[PassageKind, Evidence]]:
 
 
 def _passage(number: int, span: tuple[int, int], uses: list[tuple[PassageKind, int]]) -> Passage:
-    kind = min((kind for kind, _ in uses), key=_KIND_ORDER.index)
-    return Passage(number, span[0], span[1], tuple(sorted({finding for _, finding in uses})), kind)
+    gravest = min((kind for kind, _ in uses), key=_KIND_ORDER.index)
+    findings = _joined((user,) for kind, user in uses if kind != "duty")
+    duties = _joined((user,) for kind, user in uses if kind == "duty")
+    return Passage(number, span[0], span[1], findings, gravest, duties)
 
 
 def _stretches(document: Document) -> Iterator[tuple[BlockKind, int | None, int, int]]:

@@ -39,11 +39,14 @@ def html_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
         folder: Where the page will be, so that its links lead to the reports.
     """
     protections = summary_wording.protections_of(rows)
+    names = [wording.printable(row.source) for row in rows]
+    shared = summary_wording.shared_folder(names) if len(names) > 1 else ""
     return (
         environment()
         .get_template(_TEMPLATE)
         .generate(
             rows=(_shown(row, protections, folder) for row in rows),
+            shared=shared,
             number=len(rows),
             first_page=_FIRST_PAGE,
             protections=protections,

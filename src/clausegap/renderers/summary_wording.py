@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -124,3 +125,9 @@ def notes(rows: Sequence[ContractRow]) -> Iterator[tuple[str, str]]:
     yield "Adverse", "The contract takes something away from the advised side."
     yield "Ends", TERM_MEANING
     yield "Legal notice", LEGAL_NOTICE
+
+
+def shared_folder(names: Sequence[str]) -> str:
+    """Returns the folder that all names begin with, with its slash, or nothing."""
+    shared = os.path.commonprefix(list(names))  # noqa: RUF071 - cut at a slash below; commonpath mixes no two kinds
+    return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]

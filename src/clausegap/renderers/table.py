@@ -13,12 +13,12 @@ from clausegap.model.document import Document
 from clausegap.model.report import Report
 from clausegap.renderers.comparison_html import render_comparison_html
 from clausegap.renderers.comparison_markdown import render_comparison_markdown
-from clausegap.renderers.deviation_html import render_standard_html
-from clausegap.renderers.deviation_markdown import render_standard_markdown
 from clausegap.renderers.html import render_html
 from clausegap.renderers.json_report import render_comparison_json, render_json, render_standard_json
 from clausegap.renderers.markdown import render_markdown
 from clausegap.renderers.reviewed import Reviewed
+from clausegap.renderers.standard_html import render_standard_html
+from clausegap.renderers.standard_markdown import render_standard_markdown
 
 Render = Callable[[Report, Document | None], str]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from clausegap.model.clause import Party
 from clausegap.model.evidence import Parameter
 from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
 from clausegap.model.report import Report, ReportNotice, TypeGuess
@@ -112,7 +114,7 @@ def headline(report: Report) -> str:
 
 def facts(report: Report) -> tuple[tuple[str, str], ...]:
     """Returns what a reader must know before the findings, as label and text."""
-    parties = "; ".join(_party(p.name, p.terms, p.role) for p in report.parties)
+    parties = "; ".join(_party(*party) for party in _distinct(report.parties))
     rows = (
         ("File", report.source.name),
         ("Contract type", _contract_type(report.contract_type)),
@@ -194,11 +196,18 @@ def cure_line(finding: Finding, weakener: WeakenerFinding) -> str:
 
 def search_line(search: Search) -> str:
     """Returns how much was searched, so that an absence can be judged."""
-    return (
-        f"Searched with {plural(search.rules, 'pattern')} in "
-        f"{plural(search.units, 'sentence or list item', 'sentences and list items')}; "
-        f"{_share(search.readable_share)} of the file was readable."
-    )
+    return f"{patterns_line(search).removesuffix('.')} in {reach(search)}."
+
+
+def patterns_line(search: Search) -> str:
+    """Returns with how many patterns a protection was searched for."""
+    return f"Searched with {plural(search.rules, 'pattern')}."
+
+
+def reach(search: Search) -> str:
+    """Returns how much of the file a search could reach."""
+    units = plural(search.units, "sentence or list item", "sentences and list items")
+    return f"{units}; {_share(search.readable_share)} of the file was readable"
 
 
 def undetermined_lines(finding: Finding, report: Report) -> tuple[str, ...]:
@@ -210,6 +219,12 @@ def undetermined_lines(finding: Finding, report: Report) -> tuple[str, ...]:
         stopped = plural(len(finding.search.unfinished), "search pattern")
         lines.append(f"{stopped} did not finish on this file: {', '.join(finding.search.unfinished)}.")
     return tuple(printable(line) for line in lines)
+
+
+def other_reasons(finding: Finding) -> tuple[str, ...]:
+    """Returns the reasons of a finding as sentences, but those that its weakeners give again."""
+    again = {sentence(weakener.why) for weakener in finding.weakeners}
+    return tuple(said for said in map(sentence, finding.reasons) if said not in again)
 
 
 def remarks(report: Report, finding: Finding) -> tuple[str, ...]:
@@ -244,9 +259,25 @@ def _contract_type(guess: TypeGuess) -> str:
     return f"{name} (because of {words})" if words else name
 
 
+def _distinct(parties: tuple[Party, ...]) -> Iterator[tuple[str, tuple[str, ...], Side | None]]:
+    """Yields name, terms and role of each party once, though the files of a deal name it each in their own way."""
+    joined: dict[tuple[tuple[str, ...], Side | None], list[Party]] = {}
+    for party in parties:
+        joined.setdefault((_words(party.name), party.role), []).append(party)
+    for (_, role), same in joined.items():
+        yield same[0].name, tuple(dict.fromkeys(term for party in same for term in party.terms)), role
+
+
 def _party(name: str, terms: tuple[str, ...], role: Side | None) -> str:
-    called = f" (“{'”, “'.join(terms)}”)" if terms else ""
+    # A term that the name begins with, as "Acme" for "Acme, Inc.", tells nothing new.
+    words = _words(name)
+    new = [term for term in terms if words[: len(_words(term))] != _words(term)]
+    called = f" (“{'”, “'.join(new)}”)" if new else ""
     return f"{name}{called}, {role or 'role not clear'}"
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", name.casefold()))
 
 
 def _quantity(kind: str, value: float) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from clausegap._collection import held
 from clausegap._log import logger_of
+from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.model.terms import ContractType, Side
 from clausegap.rules.assembly import DUTIES, RuleFiles, clause_types_of, playbooks_of, protections_of
@@ -28,7 +29,7 @@ from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.shipped import LEXICON, shipped_rules
-from clausegap.rules.sources import collect_sources
+from clausegap.rules.sources import collect_sources, paths_of_own
 from clausegap.rules.yamlfile import RuleSource, parse_model
 
 _LOG: Final = logger_of("rules")
@@ -96,6 +97,12 @@ class RuleLibrary:
         return tuple(protection for protection in self.protections if protection.is_of(self.side))
 
     @cached_property
+    def unheard(self) -> tuple[str, ...]:
+        """Ids of own protections that are not the advised side's: a customer's, in a review for the supplier."""
+        own = paths_of_own(self.sources)
+        return tuple(p.id for p in self.protections if not p.is_of(self.side) and self.rule_paths[p.id] in own)
+
+    @cached_property
     def unranked(self) -> frozenset[str]:
         """Ids of the protections that the ranker never saw: those of the supplier alone."""
         return frozenset(protection.id for protection in self.protections if protection.side == "supplier")
@@ -114,12 +121,7 @@ class RuleLibrary:
         for protection in self.protections:
             if protection.id == name:
                 return protection
-        from rapidfuzz import process  # noqa: PLC0415  needed for a mistake only
-
-        known = [protection.id for protection in self.protections]
-        nearest = process.extractOne(name, known, score_cutoff=50)
-        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        raise UsageError(f"no protection named {name!r}{hint} (known: {', '.join(known)})")
+        raise unknown_name("protection", name, [protection.id for protection in self.protections])
 
     @cached_property
     def owners(self) -> Mapping[str, Protection]:

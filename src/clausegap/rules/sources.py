@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clausegap import _resources
@@ -27,6 +27,12 @@ def collect_sources(extra: Sequence[str | Path] = ()) -> dict[str, RuleSource]:
         else:
             raise RulesError(str(place), None, "", "no such rule file or folder")
     return found
+
+
+def paths_of_own(sources: Mapping[str, RuleSource]) -> frozenset[str]:
+    """Returns the paths of the rule files that take the place of no shipped one."""
+    shipped = _resources.clause_patterns()
+    return frozenset(source.path for name, source in sources.items() if not (shipped / name).is_file())
 
 
 def _folder_sources(folder: Path) -> dict[str, RuleSource]:

@@ -83,6 +83,8 @@ def test_inserted_wording_is_not_said_again(report, document):
     assert first.fallback
     assert first.fallback not in first.body
     assert "inserted behind this paragraph as a tracked change" in first.body
+    old = [note.protection for note in found if note.fallback and "The old wording still stands" in note.body]
+    assert sorted(old) == sorted(gap.protection for gap in report.gaps if gap.evidence and gap.fallbacks)
 
 
 @pytest.mark.parametrize(("result", "status"), [("deviates", "weak"), ("silent", "missing")])

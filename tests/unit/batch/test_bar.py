@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from clausegap.batch.bar import Bar, is_interactive
-from clausegap.batch.run import review_many
+from clausegap.batch.many import review_many
 from clausegap.model.outcome import Outcome, Progress
 from clausegap.model.spec import ReviewSpec
 

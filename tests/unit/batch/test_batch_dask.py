@@ -12,8 +12,9 @@ import pytest
 from fake_engine import make_calm, write_contracts
 
 from clausegap.batch.executors import workers_on
+from clausegap.batch.many import review_many
 from clausegap.batch.plan import Job, Output, Plan
-from clausegap.batch.run import Batch, review_many
+from clausegap.batch.run import Batch
 from clausegap.errors import UsageError
 from clausegap.model.spec import ReviewSpec
 

@@ -16,8 +16,9 @@ from fake_engine import CalmEngine, make_calm, write_contracts
 from clausegap.batch import errand as errands
 from clausegap.batch.errand import Errand, run_errand
 from clausegap.batch.executors import workers_on
+from clausegap.batch.many import review_many
 from clausegap.batch.plan import Job, Output, Plan
-from clausegap.batch.run import Batch, review_many
+from clausegap.batch.run import Batch
 from clausegap.batch.scheduler import Task
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.reading import DEFAULT_READING

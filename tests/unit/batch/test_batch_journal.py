@@ -11,8 +11,9 @@ import pytest
 from fake_engine import make_calm, write_contracts
 
 from clausegap.batch.journal import JOURNAL
+from clausegap.batch.many import review_many
 from clausegap.batch.plan import Job, Output, Plan
-from clausegap.batch.run import Batch, review_many
+from clausegap.batch.run import Batch
 from clausegap.errors import UsageError
 from clausegap.model.reading import ReadOptions
 from clausegap.model.spec import ReviewSpec
@@ -216,7 +217,7 @@ def test_no_report_is_left_of_a_document_that_failed(tmp_path, out):
 
 
 def test_review_many_goes_on_where_it_stopped(tmp_path, out, monkeypatch):
-    monkeypatch.setattr("clausegap.batch.run.Plan", partial(Plan, factory=make_calm))
+    monkeypatch.setattr("clausegap.batch.many.Plan", partial(Plan, factory=make_calm))
     paths = write_contracts(tmp_path, "gaps", "fine", "")
     outcomes = review_many(paths, ReviewSpec(), journal=out)
     first = next(outcomes)

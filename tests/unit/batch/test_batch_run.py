@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from fake_engine import make_broken, make_fake, make_in_parent_only, write_contracts
 
+from clausegap.batch.many import review_many
 from clausegap.batch.plan import Job, Plan
 from clausegap.batch.process import may_fork
-from clausegap.batch.run import review_many, run_jobs
+from clausegap.batch.run import run_jobs
 from clausegap.errors import RulesError, UsageError
 from clausegap.model.spec import ReviewSpec
 

@@ -56,6 +56,18 @@ def test_a_missing_file_is_named(tmp_path):
         annotate(tmp_path / "none.docx", tmp_path / "b.docx")
 
 
+@pytest.mark.parametrize("name", ["b.pdf", "b.html"])
+def test_a_copy_is_not_named_as_another_format(contract, tmp_path, name):
+    with pytest.raises(UsageError, match=rf"-o .*{name}: the copy of a Word file is one too; name it \.docx"):
+        annotate(contract, tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_is_no_place_for_the_copy(contract, tmp_path):
+    with pytest.raises(UsageError, match="it is a folder; name a file in it"):
+        annotate(contract, tmp_path)
+
+
 def test_an_output_that_cannot_be_written_is_named(contract, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="the copy cannot be written"):

@@ -273,3 +273,10 @@ def test_a_second_ctrl_c_stops_at_once(folder, tmp_path):
     assert errors.splitlines()[-1] == "Stopped at once. To go on, give the same command with --resume."
     assert _batch(folder, out=out, resume=True, limits=Limits(seconds=0.5)) == 3
     assert [record["status"] for record in _records(out)] == ["reviewed", "failed"]
+
+
+def test_a_file_is_no_folder_for_the_reports(folder, tmp_path):
+    write_contracts(folder, "fine")
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"--out .*out: it is a file; name a folder"):
+        _batch(folder, out=tmp_path / "out")

@@ -18,8 +18,8 @@ from clausegap import _resources
 from clausegap.cli import completion
 from clausegap.cli.app import app
 from clausegap.cli.nearest import did_you_mean, nearest_file
-from clausegap.cli.notes import NOTES
 from clausegap.cli.settings import node_of
+from clausegap.cli.usage_notes import USAGE_NOTES
 from clausegap.cli.verdict import code_of
 from clausegap.rules.library import load_library
 
@@ -46,14 +46,14 @@ def test_help_fits_eighty_columns_and_has_every_option_and_exit_code(command):
     assert max(map(len, shown.splitlines())) <= 80
     node = next(node for node in ROOT.commands if " ".join(node.path) == command)
     assert [name for option in node.options for name in option.names if f"{name}" not in shown] == []
-    assert NOTES[command].codes_line.split()[0] in shown
+    assert USAGE_NOTES[command].codes_line.split()[0] in shown
 
 
 def test_notes_are_on_commands_that_there_are():
-    assert set(NOTES) == set(COMMANDS)
+    assert set(USAGE_NOTES) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("example", [line for notes in NOTES.values() for line, _ in notes.examples])
+@pytest.mark.parametrize("example", [line for notes in USAGE_NOTES.values() for line, _ in notes.examples])
 def test_an_example_is_a_command_line_that_is_understood(example):
     words = example.rpartition("| ")[2].split()[1:]
     group, path = typer.main.get_command(app), []
@@ -195,7 +195,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     library = load_library()
     assert set(completion.protections("")) == {protection.id for protection in library.everything}
     assert set(completion.playbooks("")) >= set(library.playbooks)
-    assert completion.protections("audit") == ["audit_rights"]
+    assert completion.protections("audit") == ["audit_limits", "audit_rights"]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own.yaml").write_text("", encoding="utf-8")
     assert completion.playbooks("o") == ["own.yaml"]
@@ -207,7 +207,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     [
         ("clausegap rev", 1, ["review"]),
         ("clausegap review --format js", 3, ["json", "jsonl"]),
-        ("clausegap patterns show audit", 3, ["audit_rights"]),
+        ("clausegap patterns show audit", 3, ["audit_limits", "audit_rights"]),
         ("clausegap review --playbook n", 3, ["nda"]),
     ],
 )

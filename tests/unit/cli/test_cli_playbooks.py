@@ -74,3 +74,8 @@ def test_a_protection_is_told_in_words(capsys):
     assert shown.startswith("Right to audit, inspect and verify (audit_rights)")
     assert "aud_scope_compliance  core: " in shown
     assert "aud_w_refusal  critical: " in shown
+
+
+def test_a_playbook_file_that_is_not_there_is_named_with_the_nearest(own):
+    with pytest.raises(UsageError, match=r"onw\.yaml: no such playbook file; did you mean '.*own\.yaml'"):
+        playbooks.check_playbooks((own.replace("own.yaml", "onw.yaml"),), ())

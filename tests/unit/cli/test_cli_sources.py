@@ -147,3 +147,16 @@ def test_what_may_hold_several_contracts(argument, expected):
 
 def test_a_folder_may_hold_several_contracts(tmp_path):
     assert may_hold_several(str(tmp_path))
+
+
+def test_an_empty_name_is_not_the_working_folder(tmp_path, monkeypatch):
+    _touch(tmp_path, "a.txt")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoContractsError, match="an empty name names no file"):
+        find_contracts([""])
+
+
+def test_a_name_that_is_too_long_for_a_file_is_left_to_reading_it():
+    name = "a" * 300 + ".pdf"
+    assert find_contracts([name]).paths == (name,)
+    assert not may_hold_several(name)

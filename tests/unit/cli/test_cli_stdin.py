@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
+import threading
+from pathlib import Path
 
 import pytest
 from command_line import run
@@ -69,3 +73,26 @@ def test_closed_standard_input_is_an_error(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(MissingFileError, match="is closed"):
         request_of("-")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_a_named_pipe_is_read_to_its_end(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(TEXT,))
+    writer.start()
+    done = run("extract", pipe, "--show", "text")
+    writer.join()
+    assert (done.exit_code, "at any time audit" in done.stdout) == (0, True), done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize("suffix", ["json", "xlsx", "csv"])
+def test_a_file_whose_name_is_no_utf8_can_be_reviewed(tmp_path, suffix):
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xfc.txt")
+    Path(name).write_bytes(TEXT)
+    target = tmp_path / f"report.{suffix}"
+    assert run("review", name, "-o", target, "--exit-zero").exit_code == 0
+    assert target.stat().st_size > 0
+    if suffix == "json":
+        assert json.loads(target.read_bytes())["source"]["name"] == "\ufffd.txt"

@@ -14,8 +14,8 @@ from clausegap.batch.naming import unique_stems
 from clausegap.cli.sources import find_contracts
 from clausegap.errors import MissingFileError, NoContractsError, TooLargeError
 from clausegap.loaders import remote
+from clausegap.loaders.content import digest_of
 from clausegap.loaders.remote import fetch, files_below, is_url, split_url, url_name
-from clausegap.loaders.table import digest_of
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra clausegap[remote]")
 
@@ -108,7 +108,7 @@ def test_a_file_over_the_limit_is_not_fetched_whole(bucket: str, monkeypatch: py
 def test_a_file_behind_a_url_is_known_without_reading_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr("clausegap.loaders.table.fetch", None)
+    monkeypatch.setattr("clausegap.loaders.content.fetch", None)
     before = digest_of(file.as_uri())
     assert digest_of(file.as_uri()) == before
     file.write_text(TEXT + "2. TERM\n", encoding="utf-8")

@@ -7,7 +7,7 @@ import re
 import pytest
 from report_factory import build_report
 
-from clausegap.model.palette import HUES, family_numbers, solid, tint
+from clausegap.model.palette import HUES, family_hues, solid, tint
 from clausegap.renderers.page import families
 
 _LEAST = 4.5  # contrast of text, WCAG 2 AA
@@ -40,14 +40,14 @@ def test_text_can_be_read_on_a_tint(hue, page, ink):
 
 def test_the_html_report_has_these_hues():
     report = build_report()
-    numbers = family_numbers(finding.family for finding in report.findings)
+    hues = family_hues(finding.family for finding in report.findings)
     shown = {family.id: family.hue for family in families(report)}
-    assert shown == {family: HUES[number] for family, number in numbers.items()}
+    assert shown == hues
     assert len(shown) > 2
 
 
 def test_more_families_than_hues_begin_anew():
-    numbers = family_numbers(f"family {n % 13}" for n in range(30))
-    assert numbers["family 11"] == 11
-    assert numbers["family 12"] == 0
-    assert len(numbers) == 13
+    hues = family_hues(f"family {n % 13}" for n in range(30))
+    assert hues["family 11"] == HUES[11]
+    assert hues["family 12"] == HUES[0]
+    assert len(hues) == 13

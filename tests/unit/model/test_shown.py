@@ -7,6 +7,7 @@ from comparison_factory import build_comparison
 from document_factory import build_document
 from report_factory import build_ranked_report, build_report, build_unread_report
 from row_factory import rows
+from standard_factory import build_standard
 
 import clausegap
 from clausegap.model.outcome import Outcome, OutcomeError
@@ -26,6 +27,8 @@ def _values():
         *report.ranking.types,
         build_comparison(),
         *build_comparison().changes,
+        build_standard(),
+        *build_standard().deviations,
         build_document(),
         clausegap.extract(build_document()),
         Outcome(source="a.pdf", status="reviewed", report=report, gaps=3, worst_severity="high"),

@@ -14,7 +14,7 @@ from clausegap.errors import UsageError
 from clausegap.model.terms import SEVERITIES, STATUSES
 from clausegap.portfolio import Portfolio
 from clausegap.renderers.summary_tidy import COLUMNS
-from clausegap.reviewer import GapReport
+from clausegap.reports import GapReport
 
 pandas = pytest.importorskip("pandas", reason="to_dataframe() needs clausegap[dataframe]")
 

@@ -10,6 +10,7 @@ from comparison_factory import build_comparison
 from document_factory import build_document
 from report_factory import build_ranked_report, build_report, build_unread_report
 from row_factory import rows
+from standard_factory import build_standard
 
 import clausegap
 from clausegap.model.outcome import Outcome, OutcomeError
@@ -27,6 +28,7 @@ def _values():
     return {
         "report": report,
         "comparison": build_comparison(),
+        "standard": build_standard(),
         "finding": report.finding("audit_rights"),
         "missing": next(f for f in report.findings if f.status == "missing"),
         "clause": report.clauses[0],

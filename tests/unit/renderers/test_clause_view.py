@@ -12,7 +12,7 @@ from report_factory import build_ranked_report
 from clausegap.errors import UsageError
 from clausegap.loaders import load_text
 from clausegap.renderers.clause_view import render_clauses
-from clausegap.reviewer import GapReport
+from clausegap.reports import GapReport
 
 
 def _report(document, *clauses):

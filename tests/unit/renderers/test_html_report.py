@@ -11,10 +11,12 @@ from document_factory import HOSTILE_NAME, HOSTILE_QUOTE, evidence
 from report_factory import build_clean_report, build_ranked_report, build_unread_report
 
 from clausegap.errors import UsageError
+from clausegap.model.duty import Duty
 from clausegap.model.evidence import Location
 from clausegap.model.finding import WeakenerFinding
 from clausegap.renderers.assets import script, style
 from clausegap.renderers.html import render_html
+from clausegap.renderers.markdown import render_markdown
 from clausegap.renderers.page import COLUMNS, counts, families, groups, short_place
 from clausegap.renderers.wording import sentence
 
@@ -195,8 +197,17 @@ def test_gaps_come_gravest_first_and_before_what_is_present(report, document):
 
 def test_a_missing_protection_says_what_was_searched_and_what_came_near(report, document):
     words = _words(render_html(report, document))
+    reach = "Each protection was searched for in 18 sentences and list items; all of the file was readable."
+    assert words.count(reach) == 1
+    assert "Searched with 17 patterns. Nearest passage that does not count: It speaks of bids in a tender" in words
+
+
+def test_searches_that_reached_unlike_shares_of_the_file_say_so_one_by_one(report, document):
+    first, *others = report.findings
+    shorter = first.model_copy(update={"search": first.search.model_copy(update={"units": 3})})
+    words = _words(render_html(report.model_copy(update={"findings": (shorter, *others)}), document))
+    assert "Each protection was searched for" not in words
     assert "Searched with 17 patterns in 18 sentences and list items; all of the file was readable." in words
-    assert "Nearest passage that does not count: It speaks of bids in a tender" in words
 
 
 def test_undetermined_says_what_was_not_read(document):
@@ -258,3 +269,47 @@ def test_clauses_have_their_probability_and_a_mark_when_doubtful(document):
 
 def test_without_weights_there_are_no_clauses_by_type(report, document):
     assert "Clauses by type" not in render_html(report, document)
+
+
+def _with_duties(report, document):
+    alone, shared = evidence(document, "in its sole discretion"), report.finding("confidentiality").evidence[0]
+    duties = (
+        Duty(kind="payment", title="Payment <b>", count=5, evidence=(alone, shared)),
+        Duty(kind="other", title="Others", count=1, evidence=(shared,)),
+    )
+    return report.model_copy(update={"duties": duties})
+
+
+def test_what_the_customer_owes_is_said_as_in_markdown(report, document):
+    owing = _with_duties(report, document)
+    words = _words(render_html(owing, document))
+    said = ("What the customer owes", "Payment <b> (5 sentences)", "and 3 more", "Others (1 sentence)")
+    assert [line for line in said if line not in words] == []
+    plain = render_markdown(owing).replace("&lt;", "<").replace("&gt;", ">")
+    assert [line for line in said if line not in plain] == []
+    assert "What the customer owes" not in _words(render_html(report, document))
+
+
+def test_duties_and_their_words_in_the_contract_lead_to_each_other(report, document):
+    html = render_html(_with_duties(report, document), document)
+    page = _parsed(html)
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    assert {"d1", "d2"} <= set(page.ids)
+    assert "Duties <a href=#d1>1</a> <a href=#d2>2</a>" in html
+
+
+def test_words_that_only_a_duty_quotes_have_no_family_colour(report, document):
+    owing = _with_duties(report, document).model_copy(update={"findings": report.findings[:1]})
+    html = render_html(owing, document)
+    assert re.search('<mark class="duty" id=p[0-9]+>in its sole discretion', html)
+
+
+def test_what_came_near_is_cut_short_only_where_the_contract_stands_beside_it(report, document):
+    found = report.finding("non_compete")
+    near_miss = found.search.near_miss
+    quote = near_miss.evidence.model_copy(update={"quote": "word " * 60})
+    search = found.search.model_copy(update={"near_miss": near_miss.model_copy(update={"evidence": quote})})
+    changed = found.model_copy(update={"search": search})
+    near_by = report.model_copy(update={"findings": tuple(changed if f is found else f for f in report.findings)})
+    assert "word " * 30 not in _words(render_html(near_by, document))
+    assert "word " * 59 in _words(render_html(near_by))

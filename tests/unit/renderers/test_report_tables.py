@@ -17,7 +17,7 @@ from clausegap.renderers.report_xlsx import render_xlsx
 from clausegap.renderers.reviewed import Reviewed
 from clausegap.renderers.sarif import render_sarif
 from clausegap.renderers.summary_tidy import COLUMNS as SUMMARY_COLUMNS
-from clausegap.reviewer import GapReport
+from clausegap.reports import GapReport
 
 LOCKED = EncryptedFileError("locked.pdf", "a password is needed", "give it by --password")
 

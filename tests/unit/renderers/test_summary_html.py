@@ -46,6 +46,13 @@ def test_the_contract_links_to_its_report():
     assert row["Contract"].xpath("a/@href") == ["deep/a%20b%23.html"]
 
 
+def test_the_folder_that_all_contracts_share_is_named_once():
+    page = _page([replace(weak_row(), source="deals/2026/a.pdf"), replace(weak_row(), source="deals/2026/x/a.pdf")])
+    names = [name.text_content() for name in html.fromstring(page).xpath("//tbody//th[@scope='row']")][:2]
+    assert names == ["a.pdf", "x/a.pdf"]
+    assert "One row for each contract in deals/2026/." in page
+
+
 def test_words_of_contracts_are_escaped():
     attack = "<script>alert(1)</script>"
     page = _page([weak_row(attack, suppliers=(attack,), governing_law=attack)])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from report_factory import build_clean_report, build_unread_report
 
+from clausegap.model.clause import Party
 from clausegap.model.evidence import Parameter
 from clausegap.model.finding import Search
 from clausegap.model.report import TypeGuess
@@ -31,6 +32,16 @@ def test_headline_without_gaps():
 def test_contract_type_says_why(report, guess, words):
     facts = dict(wording.facts(report.model_copy(update={"contract_type": guess})))
     assert facts["Contract type"] == words
+
+
+def test_each_party_is_named_once_and_called_what_its_name_does_not_tell(report):
+    parties = (
+        Party(name="Acme Foods, LLC", terms=("Client", "Acme Foods, LLC", "Acme Foods", "Foods"), role="customer"),
+        Party(name="Vendor GmbH", terms=("Vendor", "Vend"), role="supplier"),
+        Party(name="ACME FOODS LLC", terms=("Client", "Buyer"), role="customer"),
+    )
+    said = dict(wording.facts(report.model_copy(update={"parties": parties})))["Parties"]
+    assert said == "Acme Foods, LLC (“Client”, “Foods”, “Buyer”), customer; Vendor GmbH (“Vend”), supplier"
 
 
 def test_readable_share_is_never_rounded_up_to_all():

@@ -6,6 +6,7 @@ from rule_factory import GUARDING, playbook_text, sources_with, supplier_library
 from clausegap import ReviewSpec, UsageError
 from clausegap.engine import Engine
 from clausegap.errors import RulesError
+from clausegap.loaders import load_text
 from clausegap.rules.library import build_library, load_library
 from clausegap.rules.mirror import exchanged, with_roles_exchanged
 
@@ -82,3 +83,19 @@ def test_a_mistake_about_sides_is_named(name, text, reason):
     files = {"guarding.yaml": GUARDING, "playbooks/house.yaml": playbook_text(), name: text}
     with pytest.raises(RulesError, match=reason):
         build_library(sources_with(files), "supplier")
+
+
+def test_a_review_says_which_of_the_user_s_own_rules_it_does_not_ask_about(tmp_path):
+    rule = tmp_path / "guarding.yaml"
+    rule.write_text(GUARDING.replace("family: testing", "family: generic"), encoding="utf-8")
+    document = load_text(
+        'Agreement between Alpha Ltd (the "Customer") and Beta Ltd (the "Supplier"). Supplier shall guard.'
+    )
+    for side, said in (("customer", []), ("supplier", ["guarding"])):
+        report = Engine(ReviewSpec(side=side, contract_type="msa", rules=(str(rule),))).review(document)
+        notices = [notice for notice in report.notices if notice.code == "rules_of_other_side"]
+        assert [name for name in ["guarding"] for notice in notices if name in notice.message] == said
+
+
+def test_shipped_rules_of_the_customer_are_no_news_to_the_supplier():
+    assert load_library(side="supplier").unheard == ()

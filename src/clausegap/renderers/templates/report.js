@@ -12,6 +12,7 @@
   const contract = field("contract");
   const bar = document.querySelector(".bar");
   const findings = all(".f");
+  const quoting = all(".f, .duty");
   const boxes = all(".filter input");
   const filter = document.querySelector(".filter");
 
@@ -141,7 +142,7 @@
   // A click into a passage leads to the finding that uses it; where several do, to the links below the paragraph.
   function fromPassage(mark) {
     const ids = [mark.id, ...all("a[id]", mark).map((one) => one.id), ...mark.classList];
-    const users = findings.filter((finding) => passagesOf(finding).some((id) => ids.includes(id)));
+    const users = quoting.filter((finding) => passagesOf(finding).some((id) => ids.includes(id)));
     if (users.includes(from)) return visit(from);
     if (users.length === 1) return visit(users[0]);
     const row = mark.parentElement.nextElementSibling;
@@ -152,7 +153,7 @@
     const id = location.hash.slice(1);
     const target = id && field(id);
     if (!target) return;
-    if (target.matches(".f")) visit(target);
+    if (quoting.includes(target)) visit(target);
     else if (target.closest("mark")) visitPassage(id);
     else bring(target);
   }
@@ -272,10 +273,10 @@
     });
   }
 
-  function nameBackLinks() {
-    all(".back a").forEach((link) => {
-      const finding = field(link.getAttribute("href").slice(1));
-      link.textContent = finding.querySelector("h4").textContent.trim();
+  function nameLinks() {
+    all(".back a, .more a").forEach((link) => {
+      const user = field(link.getAttribute("href").slice(1));
+      link.textContent = user.querySelector("h4, summary > span").textContent.trim();
     });
   }
 
@@ -325,8 +326,8 @@
   function follow(link) {
     const target = field(link.getAttribute("href").slice(1));
     if (!target) return;
-    const finding = link.closest(".f");
-    if (finding) from = finding;
+    const user = link.closest(".f, .duty");
+    if (user) from = user;
     reveal(target);
     if (link.getAttribute("href") === location.hash) arrive();
   }
@@ -364,7 +365,7 @@
   bar.hidden = false;
   show("report");
   addCopyButtons();
-  nameBackLinks();
+  nameLinks();
   apply();
   arrive();
 })();

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausegap.model.deviation import Deviation, StandardComparison, WordingDeviation
-from clausegap.renderers import deviation_wording as wording
-from clausegap.renderers.comparison_markdown import words_of
+from clausegap.renderers import standard_wording as wording
+from clausegap.renderers.comparison_markdown import fact_lines, words_of
 from clausegap.renderers.markdown import escaped
-from clausegap.renderers.wording import LEGAL_NOTICE, notice_line, printable
+from clausegap.renderers.wording import LEGAL_NOTICE, printable
 
 
 def render_standard_markdown(comparison: StandardComparison) -> str:
@@ -22,11 +22,7 @@ def render_standard_markdown(comparison: StandardComparison) -> str:
 def _lines(comparison: StandardComparison) -> Iterator[str]:
     yield f"# {escaped(wording.title(comparison))}"
     yield from ("", f"**{escaped(wording.headline(comparison))}**", "")
-    for label, text in wording.facts(comparison):
-        yield f"- {label}: {escaped(text)}"
-    for notice in comparison.notices:
-        level = "not read" if notice.level == "unread" else notice.level
-        yield f"- Notice ({level}): {escaped(notice_line(notice))}"
+    yield from fact_lines(wording.facts(comparison), comparison.notices)
     yield from ("", wording.legend(comparison.side))
     yield from ("", "Words of the standard only are ~~struck out~~, those of the contract only **bold**.")
     shown = wording.compared(comparison)

@@ -10,8 +10,8 @@ Codes = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """Notes on a command.
+class UsageNotes:
+    """Notes on how a command is used.
 
     Attributes:
         codes: Exit codes with their meanings.
@@ -44,10 +44,10 @@ _LOSS: Final[Codes] = (
 _RULES: Final[Codes] = ((0, "shown"), (2, "usage error"), (4, "bad rules"))
 _TRAINING: Final[Codes] = ((0, "done"), (2, "usage error"), (3, "data that cannot be learned from"), (4, "bad rules"))
 
-ROOT: Final = Notes(_REVIEW)
+ROOT: Final = UsageNotes(_REVIEW)
 
-NOTES: Final[Mapping[str, Notes]] = {
-    "review": Notes(
+USAGE_NOTES: Final[Mapping[str, UsageNotes]] = {
+    "review": UsageNotes(
         _REVIEW,
         (
             ("clausegap review contract.docx -o report.html", "a report to read in a browser"),
@@ -56,7 +56,7 @@ NOTES: Final[Mapping[str, Notes]] = {
             ("curl -s https://example.org/nda.pdf | clausegap review - --side supplier", "from a pipe"),
         ),
     ),
-    "compare": Notes(
+    "compare": UsageNotes(
         _LOSS,
         (
             ("clausegap compare old.docx new.pdf", "what became of each protection"),
@@ -64,7 +64,7 @@ NOTES: Final[Mapping[str, Notes]] = {
             ("clausegap compare msa.docx --standard --playbook acme.yaml", "how its clauses differ from your wording"),
         ),
     ),
-    "annotate": Notes(
+    "annotate": UsageNotes(
         ((0, "written"), (2, "usage error"), (3, "the file cannot be read or takes no notes"), (4, "bad rules")),
         (
             ("clausegap annotate msa.docx -o msa-reviewed.docx", "Word comments on the words that matter"),
@@ -72,48 +72,50 @@ NOTES: Final[Mapping[str, Notes]] = {
             ("clausegap annotate msa.pdf --severity high -o msa-reviewed.pdf", "highlights of the grave gaps"),
         ),
     ),
-    "batch": Notes(
+    "batch": UsageNotes(
         _REVIEW,
         (
             ("clausegap batch contracts/ --out reports --jobs 4", "reports and a summary of all"),
             ("clausegap batch contracts/ --out reports --resume", "go on after a stop"),
         ),
     ),
-    "portfolio": Notes(
+    "portfolio": UsageNotes(
         ((0, "answered"), (2, "usage error"), (3, "no report to be read")),
         (
             ("clausegap portfolio reports --protection audit_rights --status missing", "who may not be audited?"),
             ("clausegap portfolio reports --severity critical -o grave.xlsx", "a workbook of the worst"),
         ),
     ),
-    "explain": Notes(
+    "explain": UsageNotes(
         ((0, "explained"), (2, "usage error"), (3, "the file cannot be read"), (4, "bad rules")),
         (("clausegap explain contract.pdf --clause audit_rights-1", "the rules and words that decided"),),
     ),
-    "extract": Notes(
+    "extract": UsageNotes(
         ((0, "all was read"), (2, "usage error"), (3, "the file cannot be read, or words of it may be missing")),
         (("clausegap extract scan.pdf --show coverage --show notices", "was all of it read?"),),
     ),
-    "train": Notes(
+    "train": UsageNotes(
         _TRAINING,
         (("clausegap train --data passages.csv --type most_favoured --out own-rules", "a clause type of your own"),),
     ),
-    "evaluate": Notes(_TRAINING, (("clausegap evaluate --data labelled/", "how well are clause types found?"),)),
-    "schema": Notes(((0, "printed"), (2, "usage error")), (("clausegap schema report", "the schema of JSON reports"),)),
-    "patterns check": Notes(
+    "evaluate": UsageNotes(_TRAINING, (("clausegap evaluate --data labelled/", "how well are clause types found?"),)),
+    "schema": UsageNotes(
+        ((0, "printed"), (2, "usage error")), (("clausegap schema report", "the schema of JSON reports"),)
+    ),
+    "patterns check": UsageNotes(
         ((0, "all examples hold"), (2, "usage error"), (4, "bad rules, or an example that fails")),
         (("clausegap patterns check --rules own-rules", "before rules are used"),),
     ),
-    "patterns list": Notes(_RULES),
-    "patterns show": Notes(_RULES, (("clausegap patterns show audit_rights", "what the rules ask for"),)),
-    "playbooks list": Notes(_RULES),
-    "playbooks show": Notes(_RULES, (("clausegap playbooks show msa", "what an MSA should have"),)),
-    "playbooks diff": Notes(
+    "patterns list": UsageNotes(_RULES),
+    "patterns show": UsageNotes(_RULES, (("clausegap patterns show audit_rights", "what the rules ask for"),)),
+    "playbooks list": UsageNotes(_RULES),
+    "playbooks show": UsageNotes(_RULES, (("clausegap playbooks show msa", "what an MSA should have"),)),
+    "playbooks diff": UsageNotes(
         ((0, "the same"), (1, "differences"), (2, "usage error"), (4, "bad rules")),
         (("clausegap playbooks diff msa own.yaml", "what an own playbook changes"),),
     ),
-    "playbooks check": Notes(_RULES, (("clausegap playbooks check own.yaml", "before it is used"),)),
-    "config show": Notes(
+    "playbooks check": UsageNotes(_RULES, (("clausegap playbooks check own.yaml", "before it is used"),)),
+    "config show": UsageNotes(
         ((0, "shown"), (2, "usage error, or a mistake in a file of settings")),
         (("clausegap config show review", "every option of review, and where its value comes from"),),
     ),

@@ -11,10 +11,10 @@ from clausegap.cli.delivery import standard_text
 from clausegap.errors import UsageError
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.report import ReportNotice
-from clausegap.renderers import deviation_wording as said
-from clausegap.renderers.deviation_html import render_standard_card, render_standard_html
-from clausegap.renderers.deviation_markdown import render_standard_markdown
+from clausegap.renderers import standard_wording as said
 from clausegap.renderers.json_report import render_standard_json, standard_schema
+from clausegap.renderers.standard_html import render_standard_card, render_standard_html
+from clausegap.renderers.standard_markdown import render_standard_markdown
 from clausegap.renderers.table import FORMATS, STANDARD_FORMATS, standard_format
 
 

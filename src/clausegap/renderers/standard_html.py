@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.deviation import StandardComparison
-from clausegap.renderers import deviation_wording, wording
+from clausegap.renderers import standard_wording, wording
 from clausegap.renderers.environment import environment
 
 _MOST_ROWS: Final = 10
@@ -15,7 +15,7 @@ _LONGEST_LINE: Final = 160
 def render_standard_html(comparison: StandardComparison) -> str:
     """Returns the comparison as an HTML page."""
     template = environment().get_template("standard.html.j2")
-    return template.render(comparison=comparison, wording=wording, said=deviation_wording)
+    return template.render(comparison=comparison, wording=wording, said=standard_wording)
 
 
 def render_standard_card(comparison: StandardComparison) -> str:
@@ -28,5 +28,5 @@ def render_standard_card(comparison: StandardComparison) -> str:
         more=max(len(shown) - _MOST_ROWS, 0),
         longest=_LONGEST_LINE,
         wording=wording,
-        said=deviation_wording,
+        said=standard_wording,
     )

@@ -1,0 +1,42 @@
+"""The playbook that a user asks for, by its name or by the path of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clausegap._nearest import unknown_name
+from clausegap.errors import UsageError
+from clausegap.rules.library import RuleLibrary
+from clausegap.rules.playbook import Playbook
+from clausegap.rules.yamlfile import read_source
+
+
+def playbook_named(name: str, library: RuleLibrary) -> Playbook:
+    """Returns a playbook by its name or by the path of its file.
+
+    Raises:
+        UsageError: There is neither.
+        RulesError: The file has a mistake.
+    """
+    if name in library.playbooks:
+        return library.playbooks[name]
+    if Path(name).is_file():
+        return library.playbook_from(read_source(Path(name)))
+    raise unknown_name("playbook", name, library.playbooks)
+
+
+def playbook_of_side(name: str, library: RuleLibrary) -> Playbook:
+    """Returns a playbook as ``playbook_named`` does, for the party that is advised.
+
+    Raises:
+        UsageError: There is none, or it is written for the other party.
+        RulesError: The file has a mistake.
+    """
+    playbook = playbook_named(name, library)
+    if playbook.side != library.side:
+        own = library.playbook_for(playbook.contract_type).id
+        raise UsageError(
+            f"playbook {playbook.id!r} is written for the {playbook.side}, and the {library.side} is advised; "
+            f"take {own!r}, or one that extends it"
+        )
+    return playbook
