@@ -33,6 +33,7 @@ _STATUS_OF: Final[dict[PolicyResult, Status]] = {
     "undetermined": "undetermined",
 }
 _QUOTE_CHARACTERS: Final = 200
+_TITLE_CHARACTERS: Final = 200
 _Span = tuple[int, int]
 Told = tuple[str, str]
 """An author, and what he says in a note, each stretch of white space as one space."""
@@ -232,6 +233,9 @@ class _Writer:
     def _summary(self) -> Note:
         blocks = self._document.blocks
         start, end = (blocks[0].start, blocks[0].end) if blocks else (0, 0)
+        if end - start > _TITLE_CHARACTERS:  # no title but a paragraph, perhaps of many pages: its first words will do
+            cut = self._document.text.rfind(" ", start, start + _TITLE_CHARACTERS)
+            end = cut if cut > start else start + _TITLE_CHARACTERS
         body = "\n".join(map(wording.printable, _summary_lines(self._report)))
         return Note("", "Summary", "present", "info", start, end, body, self._options.author, "summary")
 

@@ -14,6 +14,7 @@ from clausegap.loaders.word_xml import integer
 _W: Final = names.MAIN
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_INITIALS: Final = 4
+_ROOM: Final = 2**31 - 2**20  # ids are signed numbers of 32 bits, and no contract gets a million notes
 ELSEWHERE_END: Final = "which stand in a note or a text box."
 
 
@@ -26,9 +27,12 @@ def change_attributes(identifier: str, author: str, on: date | None) -> dict[str
 
 
 def highest_id(root: etree._Element, *tags: str) -> int:
-    """Returns the highest whole number among the ids of elements in a part, or -1 without any."""
+    """Returns the highest whole number among the ids of elements in a part, or -1 without any.
+
+    Ids so high that those which follow would leave what Word can count are passed over: far below them there is room.
+    """
     numbers = (integer(element.get(names.ID)) for element in root.iter(*tags))
-    return max((number for number in numbers if number is not None), default=-1)
+    return max((number for number in numbers if number is not None and number < _ROOM), default=-1)
 
 
 class Comments:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from annotated import annotations
-from word_comments import bodies, commented, faults
+from word_comments import bodies, commented, faults, settled
 from word_files import load as load_docx
 from word_files import para, word_file, zipped
 
@@ -185,3 +185,15 @@ def test_a_copy_is_not_called_by_another_format(name, output):
         check_name(document, output)
     for fine in ("-", "b", "b.v2", f"b{name[1:]}"):
         check_name(document, fine)
+
+
+def test_all_insertions_rejected_give_the_old_paragraphs_and_accepted_the_clauses_too(reviewed, copies):
+    old = settled(SAMPLE.read_bytes(), "Jane Roe", accept=True)
+    assert settled(copies[1], "Jane Roe", accept=False) == old
+    accepted = [words for _, words in settled(copies[1], "Jane Roe", accept=True)]
+    options = NoteOptions(insert_fallbacks=True, author="Jane Roe")
+    proposed = [n.fallback for n in notes(reviewed, reviewed.document, reviewed.frame, options) if n.fallback]
+    assert len(proposed) == len(reviewed.gaps)
+    for words in proposed:
+        accepted.remove(words)
+    assert accepted == [words for _, words in old]

@@ -133,3 +133,11 @@ def test_the_summary_names_the_advised_party_and_the_gravest_gaps(report, docume
     assert [line.split(":")[0] for line in summary.body.split("\n")][:3] == [
         "Review for the customer", "No gaps among 0 protections. Playbook", "Present"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("space", "length"), [(" ", 197), ("-", 200)])
+def test_the_summary_does_not_mark_a_long_first_paragraph(report, document, space, length):
+    text = space.join(["Words"] * 100)
+    long = replace(document, text=text, blocks=(replace(document.blocks[0], start=0, end=len(text)),), segments=())
+    (summary,) = of(notes(report.model_copy(update={"findings": ()}), long, FRAME), "", "summary")
+    assert (summary.start, summary.end) == (0, length)

@@ -8,13 +8,16 @@ from datetime import date
 
 import docx
 import pytest
+from lxml import etree
 from word_comments import bodies, commented, faults, name_of, part
 from word_contract import ABSENT, IN_TEXT, contract, word
 from word_files import DOCM, DOCX, STRICT, definition, level, listed, load, num, para, run, table, word_file, zipped
 
 from clausegap.annotate.notes import Note, NoteOptions
 from clausegap.annotate.word import annotate_word
+from clausegap.annotate.word_comments import highest_id
 from clausegap.errors import MalformedFileError, UsageError
+from clausegap.loaders import word_names as names
 from clausegap.loaders.word import load_word
 from clausegap.model.document import SourceInfo
 from clausegap.model.reading import ReadOptions
@@ -293,3 +296,11 @@ def test_a_contract_with_every_kind_of_content(strict, kind):
         assert all(space in archive.read(f"word/{name}.xml") for name in ("document", "comments"))
         assert strict == (b"openxmlformats.org/wordprocessingml" not in archive.read("word/document.xml"))
     assert not any(word(one) in " ".join(read.values()) for one in ABSENT)
+
+
+@pytest.mark.parametrize(("ids", "expected"), [(["3", "2147483647"], 3), (["2147483647"], -1), (["x", "7"], 7)])
+def test_ids_go_on_below_the_highest_number_that_word_knows(ids, expected):
+    root = etree.fromstring(
+        f"<root xmlns:w='{names.MAIN.strip('{}')}'>" + "".join(f"<w:c w:id='{i}'/>" for i in ids) + "</root>"
+    )
+    assert highest_id(root) == expected

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import pickle
+from pathlib import Path
 
+import pytest
 from fake_engine import FakeEngine, make_fake, write_contracts
 
 from clausegap.batch.files import write_whole
@@ -57,3 +59,13 @@ def test_a_file_is_replaced_whole(tmp_path):
     write_whole(path, "new\n“quoted”\n")
     assert path.read_bytes() == "new\n“quoted”\n".encode()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupt_leaves_no_half_file(tmp_path, monkeypatch):
+    def interrupted(self, target):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "report.json", "new")
+    assert list(tmp_path.iterdir()) == []

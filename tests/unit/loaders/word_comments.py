@@ -14,6 +14,7 @@ _NOT_SHOWN = {"del", "moveFrom", "Fallback", "instrText", "pPr", "rPr", "txbxCon
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "?"}
 _SHOWN_AS = str.maketrans("\u2010\u2011", "--", "\u00ad\u200b\u2060\ufeff")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_EMPTY = ("pPr", "rPr")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
@@ -110,3 +111,33 @@ def _malformed(root):
         text = element.text or ""
         if name == "t" and text != text.strip() and element.get(_SPACE) != "preserve":
             yield f"white space of {text!r} would be lost"
+
+
+def settled(data, author, *, accept):
+    """The paragraphs of the body, with their properties, when all insertions of an author are accepted or rejected."""
+    root = part(data)
+    for change in [e for e in root.iter() if name_of(e) == "ins" and attribute(e, "author") == author]:
+        holder = change.getparent()
+        if name_of(holder) == "rPr" and not accept:
+            _join(holder.getparent().getparent())
+        elif accept and name_of(holder) != "rPr":
+            for inner in list(change):
+                change.addprevious(inner)
+        if change.getparent() is not None:
+            change.getparent().remove(change)
+    return [_shape(p) for p in root.iter() if name_of(p) == "p"]
+
+
+def _join(paragraph):
+    """Without its end mark a paragraph goes on in the next one, whose properties hold for both."""
+    following = paragraph.getnext()
+    at = 1 if len(following) and name_of(following[0]) == "pPr" else 0
+    for inner in reversed([e for e in paragraph if name_of(e) != "pPr"]):
+        following.insert(at, inner)
+    paragraph.getparent().remove(paragraph)
+
+
+def _shape(paragraph):
+    own = [e for e in paragraph if name_of(e) == "pPr"]
+    properties = [name_of(e) + str(sorted(e.attrib.items())) for p in own for e in p.iter() if name_of(e) not in _EMPTY]
+    return properties, "".join(e.text or "" for e in paragraph.iter() if name_of(e) in ("t", "delText"))
