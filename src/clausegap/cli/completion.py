@@ -14,7 +14,8 @@ _OF_ALL: Final = frozenset({"duties", "generic", "lexicon", "notices", "risks", 
 
 def protections(incomplete: str) -> list[str]:
     """Returns the ids of shipped protections that begin with what was typed."""
-    return [name for name in _stems("") if name not in _OF_ALL and name.startswith(incomplete)]
+    names = (*_stems(""), *_stems("supplier"))
+    return [name for name in names if name not in _OF_ALL and name.startswith(incomplete)]
 
 
 def playbooks(incomplete: str) -> list[str]:

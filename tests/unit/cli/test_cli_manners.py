@@ -113,12 +113,12 @@ def test_without_a_near_one_nothing_is_proposed(tmp_path):
     assert nearest_file(str(tmp_path / "none" / "a.pdf")) == ""
 
 
-def test_colours_are_for_terminals_only(contract):
-    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    assert b"\x1b" not in _process("review", contract, env=plain).stdout
-    assert b"\x1b" in _process("review", contract, env={**plain, "FORCE_COLOR": "1"}).stdout
-    wanted = {**plain, "FORCE_COLOR": "1", "NO_COLOR": "1"}
-    assert b"\x1b[31m" not in _process("review", contract, env=wanted).stdout
+def test_colours_are_for_terminals_only(contract, monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    assert "\x1b" not in run("review", contract).stdout
+    assert "\x1b[" in run("review", contract, FORCE_COLOR="1").stdout
+    assert "\x1b[31m" not in run("review", contract, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way")
@@ -195,7 +195,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     library = load_library()
     assert set(completion.protections("")) == {protection.id for protection in library.everything}
     assert set(completion.playbooks("")) >= set(library.playbooks)
-    assert completion.protections("audit") == ["audit_rights"]
+    assert completion.protections("audit") == ["audit_rights", "audit_limits"]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own.yaml").write_text("", encoding="utf-8")
     assert completion.playbooks("o") == ["own.yaml"]
@@ -207,7 +207,7 @@ def test_completion_knows_protections_and_playbooks_without_reading_rules(tmp_pa
     [
         ("clausegap rev", 1, ["review"]),
         ("clausegap review --format js", 3, ["json", "jsonl"]),
-        ("clausegap patterns show audit", 3, ["audit_rights"]),
+        ("clausegap patterns show audit_r", 3, ["audit_rights"]),
         ("clausegap review --playbook n", 3, ["nda"]),
     ],
 )
