@@ -113,12 +113,12 @@ def test_without_a_near_one_nothing_is_proposed(tmp_path):
     assert nearest_file(str(tmp_path / "none" / "a.pdf")) == ""
 
 
-def test_colours_are_for_terminals_only(contract):
-    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    assert b"\x1b" not in _process("review", contract, env=plain).stdout
-    assert b"\x1b" in _process("review", contract, env={**plain, "FORCE_COLOR": "1"}).stdout
-    wanted = {**plain, "FORCE_COLOR": "1", "NO_COLOR": "1"}
-    assert b"\x1b[31m" not in _process("review", contract, env=wanted).stdout
+def test_colours_are_for_terminals_only(contract, monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    assert "\x1b" not in run("review", contract).stdout
+    assert "\x1b[" in run("review", contract, FORCE_COLOR="1").stdout
+    assert "\x1b[31m" not in run("review", contract, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way")
