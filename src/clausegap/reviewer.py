@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clausegap.engine import Engine
+from clausegap.errors import UsageError
 from clausegap.loaders import load
 from clausegap.loaders.views import load_views
 from clausegap.model.clause import Clause
@@ -38,6 +39,9 @@ class Reviewer:
         customer: Name or defined term of the customer, where the text does not tell.
         supplier: The same for the supplier.
 
+    Raises:
+        UsageError: The rules are one string, whose letters would be taken for paths.
+
     Example:
         >>> reviewer = Reviewer(side="supplier")
         >>> reviewer.spec.side
@@ -56,6 +60,8 @@ class Reviewer:
         customer: str | None = None,
         supplier: str | None = None,
     ) -> None:
+        if isinstance(rules, str | bytes):
+            raise UsageError(f"rules: a list of paths is needed, not one string; write [{rules!r}]")
         self.reading = reading
         self.limits = limits
         self.spec = ReviewSpec(
@@ -66,6 +72,10 @@ class Reviewer:
             customer=customer,
             supplier=supplier,
         )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Returns the options alone: a copy in another process builds an engine of its own."""
+        return {name: value for name, value in self.__dict__.items() if name != "_engine"}
 
     @cached_property
     def _engine(self) -> Engine:
@@ -112,6 +122,8 @@ class Reviewer:
             >>> [source.name for source in deal.documents]
             ['weak-msa.docx', 'sow-by-reference.docx']
         """
+        if isinstance(sources, str | bytes | os.PathLike):
+            raise UsageError(f"sources: a list of documents is needed, not one; write [{sources!r}], or use review()")
         documents = [self._loaded(source) for source in sources]
         report, whole = self._engine.review_deal(documents)
         return GapReport.model_construct(**{**dict(report), "document": whole})
@@ -248,8 +260,13 @@ class Reviewer:
 def review(source: Source) -> GapReport:
     """Returns the gap report of one contract from the customer's side, with the shipped rules.
 
+    Args:
+        source: A path or URL, the bytes of a file, or a loaded Document. A string with a line break in it is taken
+            for the contract's text.
+
     Raises:
         InputError: The document cannot be read.
+        UsageError: The source is of another type.
 
     Example:
         >>> report = review("sample_contracts/weak-msa.docx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import pickle
 
 import pytest
 from document_factory import build_document
@@ -91,3 +92,22 @@ def test_excerpts_are_counted_from_nothing(number):
 
 def test_limits_are_taken_as_before():
     assert clausegap.load(b"Customer may audit.", limits=Limits(seconds=60)).text == "Customer may audit."
+
+
+@pytest.mark.parametrize("rules", ["my_rules", b"my_rules"], ids=["text", "bytes"])
+def test_one_string_is_no_list_of_rules(rules):
+    with pytest.raises(UsageError, match=r"rules: a list of paths is needed, not one string; write \["):
+        clausegap.Reviewer(rules=rules)
+
+
+def test_one_document_is_no_deal():
+    with pytest.raises(UsageError, match="sources: a list of documents is needed, not one"):
+        clausegap.Reviewer().review_deal("msa.docx")
+
+
+def test_a_reviewer_travels_to_other_processes_without_its_engine():
+    reviewer = clausegap.Reviewer(side="supplier", supplier="Acme")
+    reviewer.review("Acme shall keep all of it secret.\n")
+    copied = pickle.loads(pickle.dumps(reviewer))
+    assert (copied.spec, copied.reading, copied.limits) == (reviewer.spec, reviewer.reading, reviewer.limits)
+    assert "_engine" not in vars(copied)
