@@ -37,6 +37,6 @@ def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
         name: What was typed.
         known: All names of that kind.
     """
-    nearest = did_you_mean(name, known)
+    nearest = did_you_mean(name, known, whole=True)  # else "nad" would be nearer to supplier_nda than to nda
     hint = f"; {nearest}" if nearest else ""
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")
