@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from command_line import run
 
 from clausegap.cli import options
 from clausegap.cli.exits import complain, guarded
@@ -166,9 +167,10 @@ def test_a_contract_is_named_by_a_url_as_by_a_path(tmp_path, arguments):
     pytest.importorskip("fsspec", reason="needs the extra clausegap[remote]")
     contract = tmp_path / "tiny.txt"
     contract.write_text("1. AUDIT\nSupplier shall keep records.\n", encoding="utf-8")
-    done = _run(*(word.format(url=contract.as_uri()) for word in arguments))
-    assert done.returncode in {0, 1}, done.stderr
-    missing = _run(arguments[0], *(word.format(url=f"{contract.as_uri()}x") for word in arguments[1:]))
-    assert missing.returncode == 3
+    done = run(*(word.format(url=contract.as_uri()) for word in arguments))
+    assert done.exit_code in {0, 1}, done.stderr
+    assert isinstance(done.exception, SystemExit | None), done.exception  # 1 is the code of a crash too
+    missing = run(arguments[0], *(word.format(url=f"{contract.as_uri()}x") for word in arguments[1:]))
+    assert missing.exit_code == 3
     assert "tiny.txtx: there is no such file; check the URL" in missing.stderr
     assert missing.stderr.startswith("clausegap: file:///")
