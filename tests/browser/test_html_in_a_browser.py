@@ -230,7 +230,7 @@ def test_paper_has_all_findings_then_the_contract_and_no_controls(page: Any) -> 
     titles = [" ".join(words.split()) for words in page.locator(".f h4").all_text_contents() if words[:1].isdigit()]
     assert len(titles) == 36
     assert [title for title in titles if title not in text] == []
-    assert "Supplier shall" in text  # wording to propose, folded on the screen
+    assert "Vendor shall hold" in text  # wording to propose, folded on the screen
     assert text.index("Outside the contract") < text.index("The contract Confidentiality")
     assert "Show all" not in text
     assert "36 of 36" not in text

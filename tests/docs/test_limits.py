@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.loaders import base, html, pdf_scans, pdf_text, table, word_package
+from clausegap.loaders import base, html, members, pdf_scans, pdf_text, word_package
 from clausegap.model.reading import DEFAULT_LIMITS, LEAST_MEMORY
 from clausegap.pipeline import segment, tokenizer
 
@@ -21,7 +21,7 @@ ROWS = dict(
 @pytest.mark.parametrize(
     ("what", "number"),
     [
-        ("a file", f"{table.MAX_BYTES // 1024**2} MB"),
+        ("a file", f"{members.MAX_BYTES // 1024**2} MB"),
         ("text of a document", f"{base.MAX_CHARACTERS:,} characters"),
         ("pages of a PDF", f"{pdf_text.MAX_PAGES:,}"),
         ("objects of a PDF page", f"{pdf_scans._OBJECTS_LOOKED_AT:,}"),

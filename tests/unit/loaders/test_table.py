@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from clausegap.errors import EmptyFileError, MissingFileError, NoTextError, TooLargeError, UsageError
-from clausegap.loaders import load, load_text, table
+from clausegap.loaders import content, load, load_text
 
 
 def test_path_and_its_bytes_give_the_same_document(tmp_path):
@@ -57,7 +57,7 @@ def test_nothing_is_an_empty_file():
 
 
 def test_file_over_the_limit_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(table, "MAX_BYTES", 4)
+    monkeypatch.setattr(content, "MAX_BYTES", 4)
     path = tmp_path / "nda.txt"
     path.write_bytes(b"Agreement")
     with pytest.raises(TooLargeError):

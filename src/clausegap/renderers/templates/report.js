@@ -12,7 +12,7 @@
   const contract = field("contract");
   const bar = document.querySelector(".bar");
   const findings = all(".f");
-  const quoting = all(".f, .duty");
+  const quoting = all(".f, details.duty");
   const boxes = all(".filter input");
   const filter = document.querySelector(".filter");
 
