@@ -24,7 +24,7 @@ SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
 
 _SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
-_SHORT_PAGE: Final = ("--limit", "1", "--pages", "5", "--axe")
+_SHORT_PAGE: Final = ("--limit", "1", "--pages", "5", "--axe", "0")
 
 # What a browser must be there for, and the names under which one is looked for.
 IN_A_BROWSER: Final = ("page.py", "readers.py")
@@ -46,23 +46,8 @@ RUNS: Final = {
     "hostile.py": ("--files", "{data}/pdf", "--batch"),
     "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
-    "comparison.py": ("--most", "2"),
-    "annotations.py": (str(ROOT / "sample_contracts"), "--most", "1"),
-    "annotations_pdf.py": ("--pdf", "{data}/pdf", "--most", "1"),
-    "standard.py": ("--most", "1"),
-    "page.py": ("{data}/txt", *_SHORT_PAGE, "1", "--rounds", "1"),
-    "readers.py": (
-        "--pdf",
-        "{data}/pdf",
-        "--docx",
-        "{data}/txt",
-        "--txt",
-        "{data}/txt",
-        "--most",
-        "1",
-        *_SHORT_PAGE,
-        "0",
-    ),
+    # It runs page.py, annotations.py, annotations_pdf.py, comparison.py and standard.py.
+    "readers.py": ("--pdf", "{data}/pdf", "--docx", "{data}/txt", "--txt", "{data}/txt", "--most", "1", *_SHORT_PAGE),
     "formats.py": ("--docx", str(ROOT / "sample_contracts"), "--most", "1", "--formats", "html", "rtf"),
     "scaling.py": ("--pdf", "{data}/pdf", "--count", "4", "--runs", "1"),
     "batch.py": ("--pdf", "{data}/pdf", "--hostile", "{data}/txt", *_SHORT_BATCH),
