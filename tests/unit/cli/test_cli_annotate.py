@@ -58,7 +58,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 @pytest.mark.parametrize("name", ["b.pdf", "b.html"])
 def test_a_copy_is_not_named_as_another_format(contract, tmp_path, name):
-    with pytest.raises(UsageError, match=rf"-o .*{name}: the copy of a Word file is one too; name it \.docx"):
+    with pytest.raises(UsageError, match=rf"-o .*{name}: the copy is a Word file; give it a name in \.docx"):
         annotate(contract, tmp_path / name)
     assert not (tmp_path / name).exists()
 

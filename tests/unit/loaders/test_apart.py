@@ -33,11 +33,11 @@ TEXT = b"1. SECRECY\nThe Supplier shall keep it secret."
 
 @pytest.fixture
 def forked(monkeypatch):
-    """Lets the test put something else in the place of ``load``, which only a forked process inherits."""
+    """Lets the test put something else in the place of what loads, which only a forked process inherits."""
 
     def replace(loader):
         monkeypatch.setattr(apart, "_may_fork", lambda: True)
-        monkeypatch.setattr(apart, "load", lambda source, **_: loader(source) or load(TEXT, name="made.txt"))
+        monkeypatch.setattr(apart, "load_unnoted", lambda source, **_: loader(source) or load(TEXT, name="made.txt"))
 
     return replace
 
