@@ -1,6 +1,6 @@
 """Comments on random stretches of random runs leave every character, and its look, as it was."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from word_comments import commented, faults, name_of, part
 from word_files import load, word_file
@@ -59,6 +59,9 @@ def placed(document, start, length):
 
 @settings(max_examples=50, deadline=None)  # reading a file takes most of the time
 @given(BODIES, SPANS)
+@example(  # an insertion of nothing but white space at the beginning of a paragraph
+    FIRST + '<w:p><w:ins w:id="1" w:author="A"><w:r><w:tab/></w:r></w:ins><w:r><w:t>a</w:t></w:r></w:p>', [(0, 8)]
+)
 def test_every_character_and_its_look_stay_and_the_words_are_exact(body, spans):
     data = word_file(body)
     document = load(data)

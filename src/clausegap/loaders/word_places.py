@@ -9,7 +9,7 @@ from lxml import etree
 from clausegap.loaders.word_changes import VIEWS, View
 from clausegap.loaders.word_styles import Styles
 from clausegap.loaders.word_text import Findings, ParagraphReader
-from clausegap.model.document import Document, WordRef
+from clausegap.model.document import Document, Revision, WordRef
 
 _TAKING: Final = ("deletion", "move_from")
 
@@ -56,7 +56,17 @@ def view_of(document: Document) -> View:
     """
     put = [revision for revision in document.revisions if revision.kind not in _TAKING]
     shows_taken = any(r.kind in _TAKING and r.end > r.start for r in document.revisions)
-    # White space at the ends of a paragraph is left out in every view.
-    if put and not any(revision.end > revision.start for revision in put):
+    if put and not any(_is_counted(revision, document) for revision in put):
         return VIEWS["original"]
     return VIEWS["both"] if shows_taken else VIEWS["accepted"]
+
+
+def _is_counted(revision: Revision, document: Document) -> bool:
+    """Whether the characters of an insertion count in the view in which a document was read."""
+    if revision.end > revision.start:
+        return True
+    # White space at the ends of a paragraph is left out of the text in every view; before its words it is counted.
+    if revision.text.strip() or not any(revision.start in (block.start, block.end) for block in document.blocks):
+        return False
+    ref = document.source_at(revision.start)
+    return not isinstance(ref, WordRef) or ref.char >= len(revision.text)
