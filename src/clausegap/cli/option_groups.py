@@ -142,18 +142,11 @@ class ReportOutput(OptionGroup):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComparisonOutput(OptionGroup):
+class ComparisonOutput(ReportOutput):
     """How a comparison is shown or written, and where."""
 
-    heading: ClassVar[str] = "Output"
-
-    format: options.Format = None
+    format: options.Format = None  # type: ignore[assignment]
     output: options.Output = None
-
-    @property
-    def wanted(self) -> str | None:
-        """The name of the format, or None for that of the output's suffix."""
-        return self.format.value if self.format else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,7 +126,7 @@ def _inverted(
     counting = [w for w in weakeners if w.counts]
     if limited and not evaluation.holds(decision.missing_when):
         return Verdict("weak", "weak", score_of(elements, counting), elements, weakeners)
-    return Verdict("missing", "absent", None, elements, weakeners)
+    return _without_limits(elements, weakeners, limited=limited)
 
 
 def _bounded(
@@ -137,8 +137,15 @@ def _bounded(
         return Verdict("present", "acceptable", None, elements, weakeners, rests_on_absence=True)
     limited = any(state.role != "minor" and state.grade != "absent" for state in elements)
     if not limited or evaluation.holds(evaluation.protection.decision.missing_when):
-        return Verdict("missing", "absent", None, elements, weakeners)
+        return _without_limits(elements, weakeners, limited=limited)
     return _with_clause(evaluation, elements, weakeners, least="medium")
+
+
+def _without_limits(
+    elements: tuple[ElementState, ...], weakeners: tuple[WeakenerState, ...], *, limited: bool
+) -> Verdict:
+    """A right of the other side that nothing limits, which is a claim about the whole text, or not enough."""
+    return Verdict("missing", "absent", None, elements, weakeners, rests_on_absence=not limited)
 
 
 def score_of(elements: Sequence[ElementState], weakeners: Sequence[WeakenerState]) -> float:

@@ -16,14 +16,7 @@ _MOST: Final = 8
 def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     """Returns the reasons for a status."""
     if judged.status == "undetermined":
-        if judged.unrecognised is not None and judged.doubted:
-            return (
-                "No rule recognised an operative clause, but the learned ranker is sure of a passage "
-                f"(probability {judged.unrecognised.probability:.2f}): read it; absence cannot be claimed.",
-            )
-        return (
-            "No operative clause was found, but not everything could be read or run, so absence cannot be claimed.",
-        )
+        return (_open(judged),)
     if judged.protection.logic != "direct":
         return _of_a_threat(judged)
     if judged.status == "missing":
@@ -40,6 +33,20 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     elif judged.verdict.score is None:
         found.insert(0, _supported(judged.verdict.elements))
     return _numbered(found, counting) or (f"{judged.protection.title}: an operative clause was found.",)
+
+
+def _open(judged: Judged) -> str:
+    if judged.threatened:
+        return (
+            "The other side has such a right and no limit of it was found, but not everything could be read or run: "
+            "a limit may stand elsewhere."
+        )
+    if judged.unrecognised is not None and judged.doubted:
+        return (
+            "No rule recognised an operative clause, but the learned ranker is sure of a passage "
+            f"(probability {judged.unrecognised.probability:.2f}): read it; absence cannot be claimed."
+        )
+    return "No operative clause was found, but not everything could be read or run, so absence cannot be claimed."
 
 
 def _numbered(first: Sequence[str], weakeners: Sequence[WeakenerState]) -> tuple[str, ...]:

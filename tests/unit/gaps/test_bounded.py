@@ -56,6 +56,13 @@ def test_no_burden_is_no_claim_where_not_everything_was_read():
     assert burden(f"{DUTY} corefine.", unread).status == "present"
 
 
+def test_a_burden_is_not_called_unlimited_where_a_limit_may_be_unread():
+    finding = burden(f"{DUTY}.", Notice("unread", "no_text_page", "A page has no text.", 3))
+    assert (finding.status, finding.flags) == ("undetermined", ("adverse",))
+    assert finding.evidence
+    assert finding.reasons[0].endswith("a limit may stand elsewhere.")
+
+
 def test_reasons_name_limits_and_what_lacks():
     assert burden("Nobody does anything.").reasons == ("No such clause was found in the text.",)
     assert burden(f"{DUTY}.").reasons == ("There is such a clause, and nothing limits it.",)

@@ -99,7 +99,7 @@ def test_an_open_right_is_quoted_and_is_a_gap(library):
     [
         pytest.param("Supplier goes.", "undetermined", id="silence-needs-everything-read"),
         pytest.param("Supplier keeps nothing.", "present", id="said-so"),
-        pytest.param("Supplier may keep it.", "missing", id="a-right-that-was-read-is-there"),
+        pytest.param("Supplier may keep it.", "undetermined", id="its-limit-may-be-unread"),
     ],
 )
 def test_silence_protects_only_where_everything_was_read(library, words, status):
