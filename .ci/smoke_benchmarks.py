@@ -6,6 +6,7 @@ is not in the table below is only asked for its help.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from clausegap import load, load_text, review
+from clausegap import Reviewer, load, load_text, review
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BENCH: Final = ROOT / "tests" / "bench"
@@ -45,6 +46,7 @@ RUNS: Final = {
     "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
     "hostile.py": ("--files", "{data}/pdf", "--batch"),
     "fuzz.py": ("--files", "{data}/pdf", "--count", "40", "--review", "20"),
+    "supplier.py": ("{data}/txt", "--judged", "{data}/judged.json"),
     "parties.py": ("--gold", "{data}/gold", "--docs", "{data}/txt"),
     # It runs page.py, annotations.py, annotations_pdf.py, comparison.py and standard.py.
     "readers.py": ("--pdf", "{data}/pdf", "--docx", "{data}/txt", "--txt", "{data}/txt", "--most", "1", *_SHORT_PAGE),
@@ -89,6 +91,19 @@ def mark(data: Path, count: int = 8) -> None:
     (data / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
 
 
+def judge(data: Path) -> None:
+    """Writes judgements on the sample contracts: what a review for the supplier finds of payment is right."""
+    judged, reviewer = {}, Reviewer(side="supplier")
+    for source in sorted((data / "txt").glob("*.txt")):
+        document = load(source)
+        found = [clause for clause in reviewer.review(document).clauses if clause.protection == "payment_terms"]
+        judged[source.stem] = {
+            "sha256": hashlib.sha256(document.text.encode()).hexdigest()[:16],
+            "judgements": [["payment_terms", clause.start, clause.end, "right", "last"] for clause in found],
+        }
+    (data / "judged.json").write_text(json.dumps(judged), encoding="utf-8")
+
+
 def run(script: Path, *arguments: str) -> str:
     """Returns what a benchmark prints.
 
@@ -117,6 +132,7 @@ def main() -> int:
         data, out = Path(folder) / "data", Path(folder) / "out.json"
         data.mkdir()
         prepare(data)
+        judge(data)
         mark(data / "marked")
         for script in scripts:
             if script.name in IN_A_BROWSER and not can_browse():

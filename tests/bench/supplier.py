@@ -1,37 +1,42 @@
-"""Measures how the supplier's rules fare on passages that were judged by reading, and writes the table of docs/quality.md.
+"""Measures how the supplier's rules fare on passages that were judged by reading; writes the table of docs/quality.md.
 
     supplier.py FOLDER [FOLDER ...] [--judged FILE] [--wrong] [--write]
 
 The folders hold the public contracts as text (CUAD, and newly drafted ones). supplier_judged.json says of places in
-them, as offsets into the text, what a reader found; it holds no words of theirs, only the digest of the whole text. Each
-contract is reviewed for the supplier; of the clauses found those count that bear on a verdict, that is, whose direction
-serves the supplier or, for a burden, binds it. A judgement is
+them, as offsets into the text, what a reader found; it holds no words of theirs, only the digest of the whole text.
+Each contract is reviewed for the supplier; of the clauses found those count that bear on a verdict, that is, whose
+direction serves the supplier or, for a burden, binds it. A judgement is
 
     right     what was quoted is a clause of this kind, between the right sides as the report names them
     wrong     it is none, or runs the other way
     sought    a clause of this kind that the reader met in the text, whether the rules had found it or not
 
-and was made in one of three readings, on two halves of the contracts:
+and was made in one of four readings, on two halves of the contracts:
 
     mending   the first half; rules were mended by what it showed
     second    the other half, read with the rules as mended so far, so unseen then; rules were mended by it too
-    last      the other half again, in contracts not drawn for that protection before; nothing was mended afterwards
+    third     that half again, in contracts not drawn for that protection before; unseen then, and mended by too
+    last      both halves, in contracts not drawn for that protection before; nothing was mended afterwards
 
-Only `last` is unseen by the rules as they are, and that in this round: rules were written and mended earlier with some of
-these contracts in view, and which is not known. Quotes were drawn at random, one of a contract for each protection: eight to
-fourteen, or all where there are fewer. For what is sought, sentences with words of the kind were drawn at random and read
-without sight of what was found; that measures recall among such sentences only. One reader judged, who also mends the rules.
+Only `last` is unseen by the rules as they are, and that only in these four: rules were written and mended earlier with
+some of these contracts in view, and which is not known. Quotes were drawn at random, one of a contract for each
+protection: six to fourteen, or all where there are fewer. For what is sought, sentences with words of the kind were
+drawn at random and read without sight of what was found; that measures recall among such sentences only. One reader
+judged, who also mends the rules.
 
 Prints one JSON object. By protection:
 
-    second    [right, all]: as judged then
-    now       of the quotes judged in `mending` and `second`: right ones still found, right ones, wrong ones still found, wrong ones
-    last      [right, all] of the quotes that are still found
-    precision the share of `last`, or of `second` where nothing was left to draw, which is the lower for not knowing later mending
-    found     [found, sought]
-    recall    their share
+    earlier   [right, all] of `second` and `third`, as judged when they were read
+    kept      [still found, all] of the right quotes of the readings that rules were mended by
+    gone      [no longer found, all] of the wrong ones
+    last      [right, all] of the quotes of the last reading that are still found
+    precision the share of `last`, or of `earlier` where nothing was left to draw
+    sought    [found, all] of `third`, by which rules were mended
+    unseen    [found, all] of `last`
+    recall    the share of `unseen`, or else of `sought`
 
-and `contracts` judged and here, `absent` or `changed` ones that are left out, and with --wrong each place that is not as judged.
+and `contracts` judged and here, those that are `absent or changed` and so left out, and with --wrong each place that is
+not as judged.
 """
 
 from __future__ import annotations
@@ -53,7 +58,15 @@ from clausegap.rules.library import load_library
 from clausegap.rules.models import Protection
 
 JUDGED: Final = Path(__file__).resolve().parent / "supplier_judged.json"
-HEADER: Final = ("protection", "second, when read", "last, unseen", "sought and found", "wrong ones gone", "right ones kept")
+# Headings of the table, by the figures that stand below them.
+COLUMNS: Final = {
+    "earlier": "earlier, when read",
+    "last": "last, unseen",
+    "sought": "sought earlier, found",
+    "unseen": "sought last, found",
+    "gone": "wrong ones gone",
+    "kept": "right ones kept",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,9 @@ class Judgement:
     found: bool
 
 
-def judgements(folders: Sequence[Path], judged: Mapping[str, dict], kinds: Mapping[str, Protection]) -> Iterator[Judgement]:
+def judgements(
+    folders: Sequence[Path], judged: Mapping[str, dict], kinds: Mapping[str, Protection]
+) -> Iterator[Judgement]:
     """Yields the judgements on the contracts that are there with the same text as was read."""
     spec = ReviewSpec(side="supplier")
     for path in sorted(path for folder in folders for path in contracts_in(folder)):
@@ -99,35 +114,32 @@ def counts(clause: Clause, kinds: Mapping[str, Protection]) -> bool:
 
 def figures(given: Sequence[Judgement]) -> dict[str, object]:
     """Returns the figures of one protection."""
-    second = _read(given, "second")
-    last = [one for one in _read(given, "last") if one.found]
-    sought = [one for one in given if one.verdict == "sought"]
-    measured = last or second
+    quotes = [one for one in given if one.verdict != "sought"]
+    before = [one for one in quotes if one.reading != "last"]
+    earlier = _right([one for one in before if one.reading != "mending"])
+    last = _right([one for one in quotes if one.reading == "last" and one.found])
+    sought, unseen = (_sought(given, reading) for reading in ("third", "last"))
+    wrong = [one.found for one in before if one.verdict == "wrong"]
+    right = [one.found for one in before if one.verdict == "right"]
     return {
-        "second": _right(second),
-        "now": _now([*_read(given, "mending"), *second]),
-        "last": _right(last),
-        "precision": _share(_right(measured)),
-        "found": [sum(one.found for one in sought), len(sought)],
-        "recall": _share([sum(one.found for one in sought), len(sought)]),
+        "earlier": earlier,
+        "kept": [sum(right), len(right)],
+        "gone": [len(wrong) - sum(wrong), len(wrong)],
+        "last": last,
+        "precision": _share(last if last[1] else earlier),
+        "sought": sought,
+        "unseen": unseen,
+        "recall": _share(unseen if unseen[1] else sought),
     }
-
-
-def _read(given: Sequence[Judgement], reading: str) -> list[Judgement]:
-    return [one for one in given if one.reading == reading and one.verdict != "sought"]
 
 
 def _right(given: Sequence[Judgement]) -> list[int]:
     return [sum(one.verdict == "right" for one in given), len(given)]
 
 
-def _now(given: Sequence[Judgement]) -> dict[str, int]:
-    by_verdict = {verdict: [one.found for one in given if one.verdict == verdict] for verdict in ("right", "wrong")}
-    return {key: number for verdict, found in by_verdict.items() for key, number in _kept(verdict, found)}
-
-
-def _kept(verdict: str, found: Sequence[bool]) -> list[tuple[str, int]]:
-    return [(verdict, len(found)), (f"{verdict}_found", sum(found))]
+def _sought(given: Sequence[Judgement], reading: str) -> list[int]:
+    found = [one.found for one in given if one.verdict == "sought" and one.reading == reading]
+    return [sum(found), len(found)]
 
 
 def _share(counted: Sequence[int]) -> float | None:
@@ -142,14 +154,15 @@ def is_missed(one: Judgement) -> bool:
 def write(by_protection: Mapping[str, Mapping], kinds: Mapping[str, Protection]) -> None:
     """Renews the table of docs/quality.md."""
     rows = [[kinds[name].title, *_cells(one)] for name, one in by_protection.items() if name in kinds]
-    write_section("quality.md", "supplier", table(HEADER, [*rows, ["**all**", *_cells(by_protection["all"])]]))
+    write_section(
+        "quality.md",
+        "supplier",
+        table(["protection", *COLUMNS.values()], [*rows, ["**all**", *_cells(by_protection["all"])]]),
+    )
 
 
 def _cells(one: Mapping) -> list[str]:
-    now = one["now"]
-    gone = [now["wrong"] - now["wrong_found"], now["wrong"]]
-    kept = [now["right_found"], now["right"]]
-    return [_of(pair) for pair in (one["second"], one["last"], one["found"], gone, kept)]
+    return [_of(one[key]) for key in COLUMNS]
 
 
 def _of(pair: Sequence[int]) -> str:
