@@ -66,7 +66,7 @@ class Measure(RuleModel):
 
     Attributes:
         of: Name of the signal.
-        kind: What to read: see ``model.report.Parameter`` for the units.
+        kind: What to read: see ``model.evidence.Parameter`` for the units.
         min: Least value that passes.
         max: Greatest value that passes.
         below: Values under this pass.
