@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from clausegap._sentences import sentence
 from clausegap.gaps.case import Judged
 from clausegap.gaps.conditions import WeakenerState
 from clausegap.gaps.standard import ElementState
@@ -26,7 +27,7 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     found = [_failing(state) for state in judged.verdict.failing]
     counting = [w for w in judged.weakeners if w.counts]
     if judged.verdict.why:
-        found.insert(0, _capital(judged.verdict.why))
+        found.insert(0, sentence(judged.verdict.why))
     elif judged.status == "present":
         cores = [s.element.content for s in judged.verdict.elements if s.role == "core"]
         found.insert(0, f"All core parts are there: {'; '.join(cores)}.")
@@ -50,7 +51,7 @@ def _open(judged: Judged) -> str:
 
 
 def _numbered(first: Sequence[str], weakeners: Sequence[WeakenerState]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *(_capital(w.weakener.why) for w in weakeners))))[:_MOST]
+    return tuple(dict.fromkeys((*first, *(sentence(w.weakener.why) for w in weakeners))))[:_MOST]
 
 
 def _supported(elements: Sequence[ElementState]) -> str:
@@ -109,8 +110,3 @@ def _failing(state: ElementState) -> str:
     if state.grade == "unknown":
         return f"The value is blank or redacted: {state.element.content}."
     return f"The wording is too weak on: {state.element.content}."
-
-
-def _capital(sentence: str) -> str:
-    shown = sentence[:1].upper() + sentence[1:]
-    return shown if shown.endswith(".") else f"{shown}."
