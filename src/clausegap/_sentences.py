@@ -10,8 +10,9 @@ _SIGNS: Final = (".", "!", "?", "…")
 def capitalised(text: str) -> str:
     """Returns a text with a capital at its beginning; capitals in it stay.
 
-    >>> capitalised("audit by KPMG")
-    'Audit by KPMG'
+    Example:
+        >>> capitalised("audit by KPMG")
+        'Audit by KPMG'
     """
     return text[:1].upper() + text[1:]
 
@@ -19,8 +20,9 @@ def capitalised(text: str) -> str:
 def ended(text: str) -> str:
     """Returns a text with a sign at its end; an empty one stays empty.
 
-    >>> ended("for cause only"), ended("for cause?")
-    ('for cause only.', 'for cause?')
+    Example:
+        >>> ended("for cause only"), ended("for cause?")
+        ('for cause only.', 'for cause?')
     """
     return text if text.endswith(_SIGNS) or not text else f"{text}."
 
