@@ -117,9 +117,7 @@ def test_the_results_of_other_contracts_are_not_replaced_unasked(folder, tmp_pat
     _batch(folder, out=out)
     before = _names(out)
     (folder / "00.txt").rename(folder / "99.txt")
-    with pytest.raises(
-        UsageError, match=r"out: it has the results of other contracts, as of .*00\.txt; choose"
-    ):
+    with pytest.raises(UsageError, match=r"out: it has the results of other contracts, as of .*00\.txt; choose"):
         _batch(folder, out=out, resume=resume)
     assert _names(out) == before
     _batch(folder, out=out, resume=resume, replace=True)
