@@ -28,6 +28,8 @@ Source = str | os.PathLike[str] | bytes | Document
 class Reviewer:
     """Reviews contracts with one set of options; rules and pipeline are loaded at the first use.
 
+    Threads may share one: they take turns.
+
     Args:
         side: The party that is advised.
         playbook: Name of a shipped playbook or path of a playbook file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -27,6 +28,7 @@ from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
+_turn = threading.Lock()  # PDFium must not be called by two threads at a time, not even for two files
 _LaidOut = tuple[list[PageLines], Furnishings]
 _LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
@@ -45,11 +47,12 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
         NoTextError: None of its pages has a text layer, and OCR is not there or found no words.
         TooLargeError: It has too many pages or characters.
     """
-    document = open_pdf(data, source, reading.password)
-    try:
-        filled, laid_out = _read(data, source, reading, document)
-    finally:
-        document.close()
+    with _turn:
+        document = open_pdf(data, source, reading.password)
+        try:
+            filled, laid_out = _read(data, source, reading, document)
+        finally:
+            document.close()
     pages, furniture = laid_out
     notices = (*filled.notices, *(_unmapped(page) for page in pages if page.unmapped and not is_garbled(page)))
     if all(line.place in furniture for page in pages for line in page.lines):
