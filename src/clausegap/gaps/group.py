@@ -102,7 +102,7 @@ class Groups:
             alive = [hit._replace(direction="mutual") for hit in alive]
         against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
-        opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
+        opposed = tuple(h for h in alive if h.direction == against == "against_user")
         anchored = dict.fromkeys(hit.unit for hit in serving)
         sections = set(analysis.families[protection.id])
         for unit in anchored:

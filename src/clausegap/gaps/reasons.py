@@ -59,6 +59,13 @@ def _supported(elements: Sequence[ElementState]) -> str:
     return f"Only supporting parts were found ({majors}); the operative clause itself is not there."
 
 
+def _of_a_threat(judged: Judged) -> tuple[str, ...]:
+    """Returns the reasons where a right of the other side is looked for."""
+    if judged.protection.logic == "inverted":
+        return _numbered(_of_inverted(judged), judged.weakeners)
+    return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
+
+
 def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "present":
         barred = [s.element.content for s in judged.verdict.elements if s.role == "core" and s.grade == "strong"]
@@ -67,13 +74,6 @@ def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "weak":
         return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
     return ["The other side has such a right, and nothing limits it."]
-
-
-def _of_a_threat(judged: Judged) -> tuple[str, ...]:
-    """Returns the reasons where a right of the other side is looked for."""
-    if judged.protection.logic == "inverted":
-        return _numbered(_of_inverted(judged), judged.weakeners)
-    return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
 
 
 def _of_bounded(judged: Judged) -> list[str]:
