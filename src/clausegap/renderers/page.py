@@ -128,7 +128,6 @@ class Count:
         return sum(self.gaps) + self.others
 
 
-WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 
