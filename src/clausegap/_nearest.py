@@ -30,6 +30,17 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     return f"did you mean {nearest[0]!r}?" if nearest else ""
 
 
+def nearest_hint(word: str, known: Iterable[str], *, whole: bool = False) -> str:
+    """Returns ``did_you_mean`` as it stands behind what is wrong, parted by a semicolon; empty where that is.
+
+    Example:
+        >>> f"no option sde{nearest_hint('sde', ['side', 'rules'])}"
+        "no option sde; did you mean 'side'?"
+    """
+    asked = did_you_mean(word, known, whole=whole)
+    return f"; {asked}" if asked else ""
+
+
 def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 
@@ -39,6 +50,5 @@ def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
         known: All names of that kind.
     """
     # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
-    nearest = did_you_mean(name, known, whole=True) or did_you_mean(name, known)
-    hint = f"; {nearest}" if nearest else ""
+    hint = nearest_hint(name, known, whole=True) or nearest_hint(name, known)
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")
