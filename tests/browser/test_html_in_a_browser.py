@@ -215,7 +215,7 @@ def test_without_the_clipboard_the_wording_is_selected(opened: Opener, address: 
     page = opened(address)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     page.locator("#f1 .copied > button").first.click()
-    wording = page.locator("#f1 .offer p").first
+    wording = page.locator("#f1 .copied p").first
     page.wait_for_function("String(getSelection()).length > 20")
     assert page.evaluate("String(getSelection()).trim()") == wording.inner_text().strip()
 

@@ -93,11 +93,6 @@ class FindingView:
     checks: tuple[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]], ...]
     near_miss: Quote | None
 
-    @property
-    def weight(self) -> str:
-        """The severity of a gap, or ``no-gap``."""
-        return wording.severity_of(self.finding) or "no-gap"
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
