@@ -153,6 +153,8 @@ def _telling(
     Others that it merely mentions would bury these.
     """
     parts = {element.id for element in judgement.elements} | {weakener.id for weakener in judgement.weakeners}
+    if judgement.kind in ("removed", "added"):  # with the clause went or came all of its parts
+        parts |= {element.id for finding in findings for element in finding.elements}
     old, new = alignment.old.units_with(findings[0], parts), alignment.new.units_with(findings[1], parts)
     return [pair for pair in touched if pair in own or pair[0] in old or pair[1] in new] or touched
 
