@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import clausegap
-
 from clausegap.batch.plan import make_engine
 from clausegap.engine import Engine
 from clausegap.errors import UsageError
