@@ -18,11 +18,11 @@ from clausegap.model.analysis import SET_ASIDE, Analysis, Hit, Unit
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import NearMiss
-from clausegap.rules.compiler import Sign
 from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.models import Protection
 from clausegap.rules.reading import Mention, Reader
+from clausegap.rules.signs import Sign
 
 # In small letters; looking for each by itself is many times faster than one expression for all.
 _INCORPORATES: Final = (

@@ -12,15 +12,17 @@ import pypdfium2
 from clausegap.errors import NoTextError
 from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.pdf_columns import in_reading_order
+from clausegap.loaders.pdf_file import open_pdf
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
+from clausegap.loaders.pdf_gaps import find_gaps, invisible_notices, is_garbled
 from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
 from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_places import LAYOUT_CODE
 from clausegap.loaders.pdf_rows import in_rows
-from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
-from clausegap.loaders.pdf_text import open_pdf, read_pages
+from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps
+from clausegap.loaders.pdf_text import read_pages
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions

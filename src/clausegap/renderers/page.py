@@ -6,7 +6,7 @@ the reader gets the place and a hint instead of the words again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
 from clausegap.model.palette import family_hues
 from clausegap.model.report import Report
-from clausegap.model.terms import SEVERITIES, STATUSES, Severity, Status
+from clausegap.model.terms import GRADES, SEVERITIES, STATUSES, Grade, Severity, Status
 from clausegap.renderers import wording
 
 
@@ -77,7 +77,8 @@ class FindingView:
         reasons: Its reasons as sentences, without those that its weakeners give again.
         clauses: What the contract says.
         weakeners: Each with its quotes.
-        elements: Each with its places, every passage once.
+        checks: Grades of its elements, the worst first, each with the elements that have it and their places, every
+            passage once.
         near_miss: What came nearest, or None.
     """
 
@@ -87,7 +88,7 @@ class FindingView:
     reasons: tuple[str, ...]
     clauses: tuple[Quote, ...]
     weakeners: tuple[tuple[WeakenerFinding, tuple[Quote, ...]], ...]
-    elements: tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]
+    checks: tuple[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]], ...]
     near_miss: Quote | None
 
     @property
@@ -200,9 +201,16 @@ def _view(number: int, finding: Finding, family: int) -> FindingView:
         reasons=wording.other_reasons(finding),
         clauses=clauses,
         weakeners=weakeners,
-        elements=tuple((e, tuple(_distinct(e.evidence))) for e in finding.elements),
+        checks=tuple(_checks(finding)),
         near_miss=quote(near_miss.evidence) if near_miss else None,
     )
+
+
+def _checks(finding: Finding) -> Iterator[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]]]:
+    for grade in GRADES:
+        graded = tuple((e, tuple(_distinct(e.evidence))) for e in finding.elements if e.grade == grade)
+        if graded:
+            yield grade, graded
 
 
 def _quoter() -> Callable[[Evidence], Quote]:

@@ -23,6 +23,7 @@ from clausegap.renderers.wording import sentence
 _VOID = {"meta", "br", "input"}
 # Elements whose end tag HTML lets out, each with the elements whose beginning or end ends it.
 _ENDED_BY = {
+    "p": {"p", "ul", "dl", "h2", "h3", "h4", "h5", "details", "article", "section", "div", "li"},
     "li": {"li", "ul"},
     "dt": {"dt", "dd", "dl"},
     "dd": {"dt", "dd", "dl"},
@@ -52,7 +53,8 @@ class _Page(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
-        self._end_before(tag)
+        if self.open[-1] != tag:
+            self._end_before(tag)
         assert self.open.pop() == tag
 
     def handle_data(self, data):
