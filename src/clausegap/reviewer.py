@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,8 @@ class Reviewer:
         UsageError: The rules are one string, whose letters would be taken for paths, or a party's name is no string.
 
     Example:
-        >>> reviewer = Reviewer(side="supplier")
-        >>> reviewer.spec.side
-        'supplier'
+        >>> Reviewer(side="supplier")
+        Reviewer(side='supplier')
     """
 
     def __init__(  # noqa: PLR0913  each is given by its name
@@ -74,6 +74,13 @@ class Reviewer:
             customer=customer,
             supplier=supplier,
         )
+
+    def __repr__(self) -> str:
+        """Returns the call that makes it, as far as it says what to review for."""
+        spec, default = self.spec, ReviewSpec()
+        options = ((one.name, getattr(spec, one.name)) for one in fields(spec))
+        told = (f"{name}={value!r}" for name, value in options if value != getattr(default, name))
+        return f"Reviewer({', '.join(told)})"
 
     def __getstate__(self) -> dict[str, object]:
         """Returns the options alone: a copy in another process builds an engine of its own."""

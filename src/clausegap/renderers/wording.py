@@ -96,6 +96,12 @@ def sentence(text: str) -> str:
     return _sentences.sentence(printable(text))
 
 
+def family_name(family: str) -> str:
+    """Returns the id of a family of protections in words."""
+    words = " ".join("IP" if word == "ip" else word for word in family.split("_"))
+    return capitalised(words.replace("know how", "know-how"))
+
+
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
     """Returns a count with its noun: ``1 gap``, ``2 gaps``."""
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"
