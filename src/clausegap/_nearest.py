@@ -41,14 +41,15 @@ def nearest_hint(word: str, known: Iterable[str], *, whole: bool = False) -> str
     return f"; {asked}" if asked else ""
 
 
-def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
+def unknown_name(kind: str, name: object, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 
     Args:
         kind: What it should have named.
-        name: What was typed.
+        name: What was given, which need not even be a text.
         known: All names of that kind.
     """
+    typed = name if isinstance(name, str) else ""
     # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
-    hint = nearest_hint(name, known, whole=True) or nearest_hint(name, known)
+    hint = nearest_hint(typed, known, whole=True) or nearest_hint(typed, known)
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")
