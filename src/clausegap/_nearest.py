@@ -25,9 +25,13 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  needed for a mistake only
 
-    scorer, plain = fuzz.ratio if whole else fuzz.WRatio, utils.default_process
-    nearest = process.extractOne(word, list(known), scorer=scorer, processor=plain, score_cutoff=least)
-    return f"did you mean {nearest[0]!r}?" if nearest else ""
+    names = list(known)
+    # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
+    for scorer in (fuzz.ratio,) if whole else (fuzz.ratio, fuzz.WRatio):
+        nearest = process.extractOne(word, names, scorer=scorer, processor=utils.default_process, score_cutoff=least)
+        if nearest:
+            return f"did you mean {nearest[0]!r}?"
+    return ""
 
 
 def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
@@ -38,7 +42,6 @@ def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
         name: What was typed.
         known: All names of that kind.
     """
-    # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
-    nearest = did_you_mean(name, known, whole=True) or did_you_mean(name, known)
+    nearest = did_you_mean(name, known)
     hint = f"; {nearest}" if nearest else ""
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")
