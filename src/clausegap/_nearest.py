@@ -34,6 +34,17 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     return ""
 
 
+def nearest_hint(word: str, known: Iterable[str], *, whole: bool = False) -> str:
+    """Returns ``did_you_mean`` as it stands behind what is wrong, parted by a semicolon; empty where that is.
+
+    Example:
+        >>> f"no option sde{nearest_hint('sde', ['side', 'rules'])}"
+        "no option sde; did you mean 'side'?"
+    """
+    asked = did_you_mean(word, known, whole=whole)
+    return f"; {asked}" if asked else ""
+
+
 def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 
@@ -42,6 +53,5 @@ def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
         name: What was typed.
         known: All names of that kind.
     """
-    nearest = did_you_mean(name, known)
-    hint = f"; {nearest}" if nearest else ""
+    hint = nearest_hint(name, known)
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")

@@ -173,7 +173,7 @@ def _in_table(
     table: Table, node: Node, path: Path, given: Mapping[str, Setting]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Setting]]]:
     """Yields what a table of a file sets for each command; what a table inside it says is stronger."""
-    from clausegap._nearest import did_you_mean
+    from clausegap._nearest import nearest_hint
 
     own = dict(given)
     for key, value in table.items():
@@ -182,8 +182,8 @@ def _in_table(
             if not isinstance(value, Mapping):
                 raise UsageError(f"{path}: {place}: it is a command; write its options in a table [{place}]")
         elif key not in node.known:
-            asked = did_you_mean(key, (*node.known, *node.children))
-            raise UsageError(f"{path}: {place}: there is no such option{f'; {asked}' if asked else ''}")
+            hint = nearest_hint(key, (*node.known, *node.children))
+            raise UsageError(f"{path}: {place}: there is no such option{hint}")
         else:
             options = (option for one in node.commands for option in one.options if option.long_name == key)
             origin = Origin(f"{path}: {place}", path.parent)
