@@ -238,6 +238,12 @@ def test_paper_has_all_findings_then_the_contract_and_no_controls(page: Any) -> 
     assert contract > 10  # on a page of its own, after the findings
 
 
+def test_on_a_phone_tables_show_all_that_they_show_on_a_desk(opened: Opener, address: Path) -> None:
+    cells = "e => [...e.querySelectorAll('table:not(.counts) tbody *')].filter(e => e.checkVisibility()).length"
+    shown = [opened(address, phone=phone).locator("#report").evaluate(cells) for phone in (False, True)]
+    assert shown[0] == shown[1] > 500
+
+
 def test_on_a_phone_findings_and_contract_are_two_tabs(opened: Opener, address: Path) -> None:
     page = opened(address, phone=True)
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -4,7 +4,7 @@
 (() => {
   const FACETS = { family: 1, status: 2, severity: 3 };
   const MOST_HITS = 5000;
-  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, footer, small";
+  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, small, .f, .duty";
   const body = document.body;
   const field = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
