@@ -177,7 +177,7 @@ def test_script_loses_comments_and_space_but_not_in_what_it_says():
     text = script("search.js", "report.js").text
     assert not any(line.startswith(("//", " ")) for line in text.splitlines())
     assert "const all=(selector,root=document)=>[...root.querySelectorAll(selector)];" in text
-    assert '"h4, summary > span"' in text
+    assert '":scope > summary > b, h4 + p > b"' in text
     assert """.replace(/["“”]/g,'["“”]')""" in text
     assert "</" not in text
 

@@ -238,10 +238,15 @@
 
   const targetOf = (link) => field(link.getAttribute("href").slice(1));
 
-  // Links of which the page says the number only get the title behind it.
+  // Links of which the page says the number only get the title behind it; on paper the supporting answers stay brief.
   function nameLinks() {
     all(".back a, .more a").forEach((link) => {
-      link.textContent = targetOf(link).querySelector("h4, summary > span").textContent.trim();
+      const target = targetOf(link);
+      const title = document.createElement("span");
+      const isFinding = target.matches(".f");
+      title.textContent = isFinding ? " " + titleOf(target) : target.querySelector("span").textContent;
+      if (!isFinding) link.textContent = "";
+      link.append(title);
     });
   }
 

@@ -5,7 +5,7 @@ const MOST_HITS = 5000;
 
 // Takes the elements that are searched, and what tells whether a finding is shown; gives the function that finds words.
 const finder = (roots, isShown) => {
-  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, footer, small";
+  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, small, .f, .duty";
   let blocks = null;
 
   function collect() {
