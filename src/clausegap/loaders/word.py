@@ -72,7 +72,11 @@ class _Reader:
         self._furniture_read: set[str] = set()
 
     def read(self) -> Document:
-        """Returns the document."""
+        """Returns the document.
+
+        Raises:
+            InputError: A part of the file is damaged, or its main part is no Word document.
+        """
         root = self._package.root(self._main)
         body = child(root, names.BODY)
         if root is None or body is None:
