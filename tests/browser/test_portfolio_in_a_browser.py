@@ -103,6 +103,14 @@ def test_a_contract_leads_to_its_report(page: Any) -> None:
     assert page.title() == "The report"
 
 
+def test_all_protections_fit_across_a_sheet_of_paper(page: Any) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1040, "height": 720})  # A4 across, without its margins
+    assert page.locator(".grid").evaluate("e => e.getBoundingClientRect().right") <= 1040
+    assert page.locator(".grid thead th").count() == 43
+    assert "Click" not in page.inner_text(".grid caption")
+
+
 def test_thousands_of_contracts_are_shown_page_by_page(
     opened: Opener, contracts: list[ContractRow], tmp_path: Path
 ) -> None:

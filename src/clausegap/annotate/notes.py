@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, get_args
 
+from clausegap._nearest import unknown_name
 from clausegap.annotate.homes import Homes
 from clausegap.annotate.summary import summary_lines
 from clausegap.errors import UsageError
@@ -106,7 +107,7 @@ class NoteOptions:
     def __post_init__(self) -> None:
         for what, given, known in (("extent", self.extent, EXTENTS), ("severity", self.severity, SEVERITIES)):
             if given not in known:
-                raise UsageError(f"no {what} {given!r}; known: {', '.join(known)}")
+                raise unknown_name(what, given, known)
         if self.date is not None and not isinstance(self.date, date):
             raise UsageError(f"date: a datetime.date or None is needed, not {self.date!r}")
         name: object = self.author

@@ -43,6 +43,12 @@ def fitting(option: Parameter, value: object, origin: Origin) -> object:
     return [_single(option, one, origin) for one in values]
 
 
+def takes(option: Parameter, value: object) -> bool:
+    """Returns whether an option takes the words of a value, as far as it takes only certain ones."""
+    words = value if isinstance(value, list) else [value]
+    return not option.choices or all(word in option.choices for word in words)
+
+
 def from_words(option: Parameter, words: str, variable: str) -> object:
     """Returns the value that a variable of the environment stands for; several are parted as in ``PATH``.
 

@@ -73,4 +73,6 @@ def _reason(message: str, kind: str) -> str:
         return "unknown key; check its spelling against docs/how-to/add-a-protection.md"
     if kind == "missing":
         return "this key is required and not there"
+    if kind == "model_type":
+        return "keys with values must stand here, and there are none"
     return message.removeprefix("Value error, ")
