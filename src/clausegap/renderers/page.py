@@ -17,8 +17,6 @@ from clausegap.model.report import Report
 from clausegap.model.terms import GRADES, SEVERITIES, STATUSES, Grade, Severity, Status
 from clausegap.renderers import wording
 
-_WRITTEN: Final = {"ip": "IP"}  # words of a family's id that are no plain words
-
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -123,14 +121,13 @@ class Count:
         return sum(self.gaps) + self.others
 
 
-WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 
 def families(report: Report) -> tuple[Family, ...]:
     """Returns the families of the findings; they are numbered as they come, so that a user's own get a colour too."""
     hues = family_hues(finding.family for finding in report.findings)
-    return tuple(Family(one, number, _family_name(one), hue) for number, (one, hue) in enumerate(hues.items()))
+    return tuple(Family(one, number, wording.family_name(one), hue) for number, (one, hue) in enumerate(hues.items()))
 
 
 def facets(report: Report) -> tuple[Facet, ...]:
@@ -178,11 +175,6 @@ def short_place(location: Location) -> str:
     """Returns a place without its heading, where page or section already tell it."""
     brief = location.model_copy(update={"heading": None}) if location.section else location
     return wording.printable(str(brief))
-
-
-def _family_name(family: str) -> str:
-    words = " ".join(_WRITTEN.get(word, word) for word in family.replace("_", " ").split())
-    return wording.capitalised(words)
 
 
 def _count(report: Report, status: Status) -> Count:
