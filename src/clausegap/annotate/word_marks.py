@@ -14,7 +14,6 @@ from clausegap.loaders.word_places import Stretch, stretches_of
 from clausegap.loaders.word_xml import child
 
 _W: Final = names.MAIN
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # Wrappers of runs in which the marks of a comment may stand (ECMA-376 part 1, EG_RangeMarkupElements).
 _HOLDERS: Final = frozenset(
     {_W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "ins", "del",
@@ -175,7 +174,7 @@ def _split_text(stretch: Stretch, char: int) -> tuple[Stretch, Stretch] | None:
     rest.tail = None
     element.text, rest.text = text[: char - stretch.start], text[char - stretch.start :]
     for part in (element, rest):
-        part.set(_SPACE, "preserve")
+        part.set(names.SPACE, "preserve")
     element.addnext(rest)
     return Stretch(stretch.start, char, element), Stretch(char, stretch.end, rest)
 

@@ -15,7 +15,9 @@ from clausegap.cli.inputs import STDIN_NAME, request_of
 from clausegap.errors import UsageError
 from clausegap.loaders.apart import ReadingProcess
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
+from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Severity, severity_rank
 from clausegap.processes import bounded
 from clausegap.renderers.wording import plural
 
@@ -71,8 +73,14 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
     target = "standard output" if request.output == _STDOUT else request.output
     sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)
     if not quiet:
-        sys.stderr.write(f"{target}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
+        sys.stderr.write(f"{target}: {plural(len(found), 'note')} on {_gaps(report, request.options.severity)}\n")
     return 0
+
+
+def _gaps(report: Report, least: Severity) -> str:
+    """Returns how many gaps the notes speak of: ``22 gaps``, or ``9 of 22 gaps`` where lesser ones are left out."""
+    noted = sum(severity_rank(gap.severity) >= severity_rank(least) for gap in report.gaps)
+    return plural(len(report.gaps), "gap") if noted == len(report.gaps) else f"{noted} of {len(report.gaps)} gaps"
 
 
 def _check_output(request: AnnotateRequest) -> None:

@@ -23,6 +23,9 @@ class BatchOutput(OptionGroup):
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")]
     html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True
     summary: options.Summary = "csv,xlsx,html"
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the results of other contracts that are in the folder.")
+    ] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,7 @@ def batch(  # noqa: PLR0913  what a command takes is its signature
         quiet=telling.quiet,
         summaries=output.summary,
         resume=running.resume,
+        replace=output.replace,
         html=output.html,
         scheduler=running.scheduler,
         sends_files=running.send_files,

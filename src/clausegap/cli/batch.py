@@ -55,6 +55,7 @@ class BatchRequest:
         quiet: Whether to leave out the progress.
         summaries: Formats of the summaries, with commas between them.
         resume: Whether to keep what an earlier run into the folder has finished.
+        replace: Whether the results of a run over other contracts may be replaced.
         html: Whether to write web pages beside the JSON reports.
         scheduler: Address of the Dask scheduler whose workers review, or None for own processes.
         sends_files: Whether files travel to these workers and reports come back.
@@ -72,6 +73,7 @@ class BatchRequest:
     quiet: bool = False
     summaries: str = DEFAULT_SUMMARIES
     resume: bool = False
+    replace: bool = False
     html: bool = True
     scheduler: str | None = None
     sends_files: bool = False
@@ -139,7 +141,7 @@ class _Run:
 
     def run(self) -> int:
         """Returns the exit code."""
-        old = self._ledger.check()
+        old = self._ledger.check(replace=self._request.replace)
         jobs = self._ledger.jobs
         batch = Batch(
             jobs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -66,8 +67,10 @@ class Command(TyperCommand):
 
         def command() -> int:
             known = ctx.find_root().obj
-            settings = known if isinstance(known, Settings) else None
-            listen(ctx.params.get("verbose") or 0, quiet=bool(ctx.params.get("quiet")), settings=settings)
+            settings, quiet = known if isinstance(known, Settings) else None, bool(ctx.params.get("quiet"))
+            listen(ctx.params.get("verbose") or 0, quiet=quiet, settings=settings)
+            for name in settings.strange if settings and not quiet else ():
+                sys.stderr.write(f"Passed over {name}: no option has that name\n")
             return super(Command, self).invoke(ctx) or 0
 
         ctx.exit(guarded(command))

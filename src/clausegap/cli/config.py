@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from clausegap._nearest import did_you_mean
+from clausegap._nearest import nearest_hint
 from clausegap.cli.manual import Parameter
 from clausegap.cli.settings import Node, Settings
 from clausegap.errors import UsageError
@@ -71,8 +71,7 @@ def _asked(root: Node, command: str | None) -> tuple[Node, ...]:
         return root.commands
     known = {" ".join(node.path): node for node in root.commands}
     if command not in known:
-        asked = did_you_mean(command, known)
-        raise UsageError(f"no command {command!r}{f'; {asked}' if asked else ''}; known: {', '.join(known)}")
+        raise UsageError(f"no command {command!r}{nearest_hint(command, known)}; known: {', '.join(known)}")
     return (known[command],)
 
 

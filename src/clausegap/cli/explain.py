@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from clausegap._nearest import did_you_mean
+from clausegap._nearest import nearest_hint
 from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
 from clausegap.cli.inputs import STDIN, STDIN_NAME, request_of, shown_name, standard_input
@@ -124,8 +124,7 @@ def _trace(report: Report, name: str, file: str) -> Iterator[str]:
         return _of_clause(clauses[name])
     if name in passages:
         return _of_passage(*passages[name])
-    asked = did_you_mean(name, [*clauses, *passages])
-    hint = f"; {asked}" if asked else ""
+    hint = nearest_hint(name, [*clauses, *passages])
     raise UsageError(f"{file} has no clause {name!r}{hint} (without --clause all are listed)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from clausegap.batch.plan import Factory, make_engine
@@ -177,11 +178,23 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
             documents.append(found)
     try:
         with bounded(request.limits, names[0]):
-            report, whole = make(request.spec).review_deal(documents)
+            report, whole = make(request.spec).review_deal(_told_apart(documents, names))
     except InputError as error:
         complain_of(error)
         return UNREADABLE
-    contract = Reviewed(place_of(names[0]), report, whole)
+    places = tuple(map(place_of, names))
+    contract = Reviewed(" + ".join(places), report, whole, files=places)
     outlet.add(contract)
     outlet.end()
     return _code(contract, request)
+
+
+def _told_apart(documents: list[Document], names: tuple[str, ...]) -> list[Document]:
+    """Returns the files of a deal, those of one name called by their paths: a report says which of them it means."""
+    numbers = Counter(document.source.name for document in documents)
+    return [
+        replace(document, source=replace(document.source, name=place_of(name)))
+        if numbers[document.source.name] > 1
+        else document
+        for document, name in zip(documents, names, strict=True)
+    ]

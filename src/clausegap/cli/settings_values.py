@@ -74,11 +74,10 @@ def _single(option: Parameter, value: object, origin: Origin) -> object:
         return value.isoformat()
     text = str(_checked(option, value, origin, (str,), "a text"))
     if option.choices and text not in option.choices:
-        from clausegap._nearest import did_you_mean
+        from clausegap._nearest import nearest_hint
 
-        asked = did_you_mean(text, option.choices)
-        known = ", ".join(option.choices)
-        raise UsageError(f"{origin.shown}: {text!r} is not one of {known}{f'; {asked}' if asked else ''}")
+        known, hint = ", ".join(option.choices), nearest_hint(text, option.choices)
+        raise UsageError(f"{origin.shown}: {text!r} is not one of {known}{hint}")
     return _placed(text, origin.folder) if _is_path(option, text) else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ class Candidates:
 
 
 class Engine:
-    """Holds the rules and the pipeline for one set of options.
+    """Holds the rules and the pipeline for one set of options; threads may share it.
 
     Args:
         spec: The options.
@@ -76,6 +77,7 @@ class Engine:
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
             raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
         self._steps = steps_of(spec)
+        self._turn = threading.Lock()
         self._standards: dict[ContractType, Standards] = {}
         self._reviewed_wordings: KeptReviews = {}
         _LOG.info("engine built: side %s, playbook %s", spec.side, self._playbook.id if self._playbook else "by type")
@@ -112,8 +114,9 @@ class Engine:
     def _workings(self, document: Document, known: Sequence[Party] = ()) -> Workings:
         """Returns what the components of the pipeline find in a document, run without a Doc."""
         workings = Workings(document.text, document.blocks, tuple(known))
-        for step in self._steps:
-            step.run(workings)
+        with self._turn:  # of threads one at a time: the steps share a vocabulary, which each document leaves as it was
+            for step in self._steps:
+                step.run(workings)
         return workings
 
     def candidates(self, document: Document) -> Candidates:

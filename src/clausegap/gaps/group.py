@@ -102,7 +102,7 @@ class Groups:
             alive = [hit._replace(direction="mutual") for hit in alive]
         against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
-        opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
+        opposed = tuple(h for h in alive if h.direction == against == "against_user")
         anchored = dict.fromkeys(hit.unit for hit in serving)
         sections = set(analysis.families[protection.id])
         for unit in anchored:
@@ -138,7 +138,8 @@ class Groups:
     def _defining_units(self, unit: int) -> Iterator[int]:
         """Yields the units that define a term which an anchor's sentence uses."""
         place = self._analysis.units[unit]
-        shown = self._text[place.start : place.end]
+        # A non-breaking or doubled space, or a line's end, may stand within a term.
+        shown = " ".join(self._text[place.start : place.end].split())
         lower = shown.lower()
         plain, capitals = self._terms
         for terms, words in ((plain, lower), (capitals, shown)):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.playbook import Playbook
 from clausegap.rules.yamlfile import read_source
+
+_SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
 def playbook_named(name: str, library: RuleLibrary) -> Playbook:
@@ -22,6 +25,8 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
         return library.playbooks[name]
     if Path(name).is_file():
         return library.playbook_from(read_source(Path(name)))
+    if name.endswith(_SUFFIXES):
+        raise UsageError(f"{name}: no such playbook file; check the path")
     raise unknown_name("playbook", name, library.playbooks)
 
 

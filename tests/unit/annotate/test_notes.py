@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from clausegap.annotate.notes import NoteOptions, notes
-from clausegap.model.analysis import Section
 from clausegap.model.frame import Frame
 from clausegap.model.policy import PolicyFinding
+from clausegap.model.section import Section
 
 FRAME = Frame((Section(0, 10_000, 10_000, None, None, 0),), {}, ())
 

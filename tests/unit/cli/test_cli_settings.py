@@ -143,12 +143,22 @@ def test_a_mistake_names_file_and_key(project, text, complaint):
         ("CLAUSEGAP_OCR", "perhaps", "CLAUSEGAP_OCR: 'perhaps' is neither yes nor no"),
         ("CLAUSEGAP_REVIEW_MEMORY", "much", "CLAUSEGAP_REVIEW_MEMORY: 'much' is no number"),
         ("CLAUSEGAP_CONFIG", "none.toml", "none.toml: no such file"),
+        ("CLAUSEGAP_PLAYBOK", "msa", "PLAYBOK: there is no such option; did you mean 'CLAUSEGAP_PLAYBOOK'?"),
+        ("CLAUSEGAP_REVIW_SIDE", "supplier", "did you mean 'CLAUSEGAP_REVIEW_SIDE'?"),
     ],
 )
 def test_a_mistake_in_the_environment_names_the_variable(project, variable, value, complaint):
     done = run("review", "x.txt", **{variable: value})
     assert done.exit_code == 2
     assert complaint in done.stderr
+
+
+def test_what_a_system_may_set_is_passed_over_and_said(project):
+    (project / "x.txt").write_text("1. AUDIT\n", encoding="utf-8")
+    variables = {"CLAUSEGAP_SERVICE_PORT": "80", "CLAUSEGAP_VERSION": "1"}
+    done = run("extract", "x.txt", **variables)
+    assert done.stderr.splitlines() == [f"Passed over {name}: no option has that name" for name in variables]
+    assert run("extract", "x.txt", "--quiet", **variables).stderr == ""
 
 
 def test_several_values_in_the_environment_are_parted_as_in_path(project):

@@ -30,6 +30,11 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             id="definition-of-a-term-in-the-clause",
         ),
         pytest.param(
+            f"{GOODS.replace('Goods', 'Sold Goods')}\n\n2. Guarding\n\n2.1 Supplier shall guard Sold\u00a0 Goods.",
+            "strong",
+            id="definition-of-a-term-with-other-white-space",
+        ),
+        pytest.param(
             f"{GOODS}\n\n2. Guarding\n\n2.1 {GUARD}",
             "absent",
             id="definition-of-a-term-outside-the-clause",
