@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 from clausegap._nearest import unknown_name
@@ -172,8 +173,15 @@ class _Writer:
             author=self._options.author,
         )
 
+    @cached_property
+    def _words(self) -> str:
+        """The contract on one line, to look wording up in."""
+        return " ".join(self._document.text.split())
+
     def _on_gap(self, finding: Finding) -> Iterator[Note]:
         fallback = _fallback(finding, self._report)
+        if " ".join(fallback.split()) in self._words:  # as in a copy with insertions that is reviewed again
+            fallback = ""
         if finding.evidence:
             yield from self._on_evidence(finding, fallback)
         else:
@@ -208,6 +216,8 @@ class _Writer:
                 yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
+        elif finding.fallbacks:
+            yield "The wording to propose stands in the contract already: strike what says otherwise."
 
     def _on_weakener(self, finding: Finding, span: _Span, weakeners: list[WeakenerFinding]) -> Note:
         worst = max((one.severity for one in weakeners), key=severity_rank)
