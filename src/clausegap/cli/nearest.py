@@ -12,7 +12,12 @@ _MOST_FILES: Final = 10_000  # of a folder that are looked at
 
 
 def nearest_file(path: str) -> str:
-    """Returns a question that names the nearest file of the folder in which one is missing, or an empty text."""
+    """Returns a question that names the nearest file of the folder in which one is missing, empty if none is near.
+
+    Of a link that is there it says that what it leads to is missing.
+    """
+    if Path(path).is_symlink():
+        return "it is a link that leads nowhere"
     folder = Path(path).parent
     try:
         names = [entry.name for _, entry in zip(range(_MOST_FILES), folder.iterdir(), strict=False)]

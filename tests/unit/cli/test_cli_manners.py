@@ -116,6 +116,8 @@ def test_a_missing_file_is_answered_with_the_nearest_in_its_folder(contract):
 def test_without_a_near_one_nothing_is_proposed(tmp_path):
     assert did_you_mean("xyz", ["side", "rules"]) == ""
     assert nearest_file(str(tmp_path / "none" / "a.pdf")) == ""
+    (tmp_path / "rand.pdf").touch()
+    assert nearest_file(str(tmp_path / "nope.pdf")) == ""  # a suffix alone makes no file near
 
 
 def test_colours_are_for_terminals_only(contract, monkeypatch):
