@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ BENCH: Final = ROOT / "tests" / "bench"
 JUDGED: Final = ROOT / "tests" / "golden" / "samples"
 SAMPLES: Final = ("weak-msa", "mutual-nda-marked-only")
 _LIMIT_S: Final = 300
+_AT_ONCE: Final = 2  # nothing is measured here
 
 _SHORT_BATCH: Final = ("--count", "4", "--growth", "8", "--chaos", "8", "--tortured", "2", "--every", "1")
 _SHORT_PAGE: Final = ("--limit", "1", "--pages", "5", "--axe", "0")
@@ -118,6 +120,32 @@ def run(script: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def smoke(script: Path, data: Path, out: Path) -> str:
+    """Runs a benchmark shortly, and returns what was done.
+
+    Args:
+        script: The benchmark.
+        data: What ``prepare()`` and ``mark()`` laid out.
+        out: The file that it may write.
+
+    Raises:
+        SystemExit: It has no help, or gave no answer.
+        subprocess.CalledProcessError: It failed.
+    """
+    if script.name in IN_A_BROWSER and not can_browse():
+        return "left out: needs Playwright and a Chromium"
+    if "usage" not in run(script, "--help"):
+        raise SystemExit(f"{script.name}: --help says nothing of its usage")
+    arguments = [part.format(data=data, out=out) for part in RUNS.get(script.name, ())]
+    if not arguments:
+        return "only --help: needs data of its own"
+    printed = run(script, *arguments)
+    answer = out.read_text(encoding="utf-8") if "--out" in arguments else printed
+    if not answer.strip(" \n{}[]"):
+        raise SystemExit(f"{script.name}: gave no answer")
+    return "ran"
+
+
 def can_browse() -> bool:
     """Says whether pages can be opened in a browser on this machine."""
     packages = ("playwright", "axe_playwright_python")
@@ -128,26 +156,15 @@ def main() -> int:
     """Returns 0 when every benchmark ran."""
     scripts = [path for path in sorted(BENCH.glob("*.py")) if "argparse" in path.read_text(encoding="utf-8")]
     missing = sorted(set(RUNS) - {script.name for script in scripts})
-    with tempfile.TemporaryDirectory() as folder:
-        data, out = Path(folder) / "data", Path(folder) / "out.json"
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as threads:
+        data = Path(folder) / "data"
         data.mkdir()
         prepare(data)
         judge(data)
         mark(data / "marked")
-        for script in scripts:
-            if script.name in IN_A_BROWSER and not can_browse():
-                sys.stdout.write(f"{script.name}: left out: needs Playwright and a Chromium\n")
-                continue
-            help_text = run(script, "--help")
-            arguments = [part.format(data=data, out=out) for part in RUNS.get(script.name, ())]
-            if "usage" not in help_text:
-                raise SystemExit(f"{script.name}: --help says nothing of its usage")
-            if arguments:
-                printed = run(script, *arguments)
-                answer = out.read_text(encoding="utf-8") if "--out" in arguments else printed
-                if not answer.strip(" \n{}[]"):
-                    raise SystemExit(f"{script.name}: gave no answer")
-            sys.stdout.write(f"{script.name}: {'ran' if arguments else 'only --help: needs data of its own'}\n")
+        tries = [threads.submit(smoke, script, data, Path(folder) / f"{script.stem}.json") for script in scripts]
+        for script, result in zip(scripts, tries, strict=True):
+            sys.stdout.write(f"{script.name}: {result.result()}\n")
     if missing:
         raise SystemExit(f"no such benchmark: {', '.join(missing)}")
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from clausegap.loaders import load
-from clausegap.model.analysis import Definition, Reference, Section, Target, Zone
+from clausegap.model.analysis import Definition, Reference, Target, Zone
 from clausegap.model.document import Block, Document
 from clausegap.model.extract import (
     ApartText,
@@ -27,6 +27,7 @@ from clausegap.model.extract import (
 )
 from clausegap.model.reading import DEFAULT_READING, ReadOptions
 from clausegap.model.report import ReportNotice, source_of
+from clausegap.model.section import Section
 from clausegap.pipeline.references import find_definitions, find_references
 from clausegap.pipeline.segment import find_units
 from clausegap.pipeline.structure import find_structure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from dataclasses import fields
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from clausegap.engine import Engine
@@ -28,6 +29,8 @@ Source = str | os.PathLike[str] | bytes | Document
 class Reviewer:
     """Reviews contracts with one set of options; rules and pipeline are loaded at the first use.
 
+    Threads may share one: they take turns.
+
     Args:
         side: The party that is advised.
         playbook: Name of a shipped playbook or path of a playbook file.
@@ -40,12 +43,11 @@ class Reviewer:
         supplier: The same for the supplier.
 
     Raises:
-        UsageError: The rules are one string, whose letters would be taken for paths.
+        UsageError: The rules are one string, whose letters would be taken for paths, or a party's name is no string.
 
     Example:
-        >>> reviewer = Reviewer(side="supplier")
-        >>> reviewer.spec.side
-        'supplier'
+        >>> Reviewer(side="supplier")
+        Reviewer(side='supplier')
     """
 
     def __init__(  # noqa: PLR0913  each is given by its name
@@ -73,6 +75,13 @@ class Reviewer:
             supplier=supplier,
         )
 
+    def __repr__(self) -> str:
+        """Returns the call that makes it, as far as it says what to review for."""
+        spec, default = self.spec, ReviewSpec()
+        options = ((one.name, getattr(spec, one.name)) for one in fields(spec))
+        told = (f"{name}={value!r}" for name, value in options if value != getattr(default, name))
+        return f"Reviewer({', '.join(told)})"
+
     def __getstate__(self) -> dict[str, object]:
         """Returns the options alone: a copy in another process builds an engine of its own."""
         return {name: value for name, value in self.__dict__.items() if name != "_engine"}
@@ -85,13 +94,13 @@ class Reviewer:
         """Returns the gap report of one contract.
 
         Args:
-            source: A path, the bytes of a file, or a loaded Document. A string with a line break
-                in it is taken for the contract's text.
+            source: A path or URL, the bytes of a file, or a loaded Document. A string with a line break in it is
+                taken for the contract's text.
 
         Raises:
             InputError: The document cannot be read.
             RulesError: A rule file has a mistake.
-            UsageError: An option names something that does not exist.
+            UsageError: An option names something that does not exist, or the source is of another type.
 
         Example:
             >>> Reviewer().review("sample_contracts/one-way-nda-supplier.docx").worst_severity()
@@ -194,8 +203,13 @@ class Reviewer:
     def find_clauses(self, source: Source) -> tuple[Clause, ...]:
         """Returns the operative clauses of one contract, in text order, without judging them.
 
+        Args:
+            source: As for ``review``.
+
         Raises:
             InputError: The document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
 
         Example:
             >>> len(Reviewer().find_clauses("sample_contracts/weak-msa.docx")) > 20
@@ -231,6 +245,11 @@ class Reviewer:
             progress: Whether to show a progress bar; None for only in a notebook or at a prompt.
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
+
+        Raises:
+            OSError: The journal cannot be written.
+            RulesError: A rule file has a mistake; raised before anything starts.
+            UsageError: An argument is wrong, or the journal is not one; raised before anything starts.
 
         Example:
             >>> [outcome.status for outcome in Reviewer().review_many(["no-such-file.pdf"])]
@@ -273,4 +292,10 @@ def review(source: Source) -> GapReport:
         >>> report.finding("audit_rights").status
         'weak'
     """
-    return Reviewer().review(source)
+    return _default().review(source)
+
+
+@cache
+def _default() -> Reviewer:
+    """Returns the reviewer of all calls without options, so that each does not make the rules ready anew."""
+    return Reviewer()

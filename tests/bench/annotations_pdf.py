@@ -31,7 +31,7 @@ from pypdfium2 import raw
 from clausegap import Document
 from clausegap.annotate.notes import Note
 from clausegap.annotate.pdf import annotate_pdf
-from clausegap.loaders.pdf_lines import printed
+from clausegap.loaders.pdf_characters import printed
 from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
 

@@ -36,7 +36,8 @@ from pypdfium2 import raw
 from speed import cpu, plumber, quantiles
 
 from clausegap import Document
-from clausegap.loaders.pdf_lines import Box, printed
+from clausegap.loaders.pdf_characters import printed
+from clausegap.loaders.pdf_lines import Box
 from clausegap.loaders.pdf_places import PdfPlaces
 from clausegap.model.document import PdfRef
 from clausegap.numbering import number_at_start

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegap.loaders import base, html, members, pdf_scans, pdf_text, word_package
+from clausegap.loaders import base, html, members, pdf_file, pdf_gaps, word_package
 from clausegap.model.reading import DEFAULT_LIMITS, LEAST_MEMORY
 from clausegap.pipeline import segment, tokenizer
 
@@ -23,8 +23,8 @@ ROWS = dict(
     [
         ("a file", f"{members.MAX_BYTES // 1024**2} MB"),
         ("text of a document", f"{base.MAX_CHARACTERS:,} characters"),
-        ("pages of a PDF", f"{pdf_text.MAX_PAGES:,}"),
-        ("objects of a PDF page", f"{pdf_scans._OBJECTS_LOOKED_AT:,}"),
+        ("pages of a PDF", f"{pdf_file.MAX_PAGES:,}"),
+        ("objects of a PDF page", f"{pdf_gaps.MOST_OBJECTS:,}"),
         ("parts of a Word file", f"{word_package.MAX_INFLATED // 10**6} MB"),
         ("parts of a Word file", f"{word_package.MAX_RATIO} times"),
         ("parts of a Word file", f"from {word_package.RATIO_COUNTS_FROM // 10**6} MB"),

@@ -16,12 +16,12 @@ from standard_factory import build_standard
 
 from clausegap.deals.merge import merged_document
 from clausegap.errors import RulesError
-from clausegap.model.analysis import Section
 from clausegap.model.comparison import Comparison, Subject
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
 from clausegap.model.frame import Frame
 from clausegap.model.report import Report, ReportSource
+from clausegap.model.section import Section
 from clausegap.model.spec import ReviewSpec
 
 _KEPT: list[bytearray] = []

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from clausegap.model.analysis import Section, Zone, path_of
+from clausegap.model.analysis import Zone
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
 from clausegap.model.finding import Finding
 from clausegap.model.frame import Frame
 from clausegap.model.report import Report
+from clausegap.model.section import Section, path_of
 
 _BODY: Final[tuple[Zone, ...]] = ("body", "definition")
 _ASIDES: Final = ("footnote", "endnote", "text_box")

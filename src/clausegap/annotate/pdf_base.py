@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument, raw
 
 from clausegap.annotate.pdf_update import header_of
 from clausegap.errors import EncryptedFileError, MalformedFileError
-from clausegap.loaders.pdf_text import open_pdf, opened_page
+from clausegap.loaders.pdf_file import open_pdf, opened_page
 from clausegap.model.document import Document, Notice, SourceInfo
 
 _HINT: Final = "print it to a new PDF and annotate that"

@@ -13,8 +13,9 @@ from clausegap.loaders import word_names as names
 from clausegap.loaders.word_xml import child
 
 _W: Final = names.MAIN
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _FLOWS: Final = (names.BODY, names.CELL)
+_BLOCKS: Final = (names.PARAGRAPH, names.TABLE, _W + "sdt", _W + "customXml")
+_MARK_NEW: Final = (names.INSERTED, names.MOVED_TO)
 _MARK_GONE: Final = (names.DELETED, names.MOVED_FROM)
 # Of the paragraph before, an inserted one does not take its place in a list, its frame or its page break.
 _NOT_TAKEN: Final = tuple(
@@ -57,8 +58,9 @@ class Insertions:
         if before.tag == names.PARAGRAPH and _ends_flow(before):
             new = self._taking_over(before, text)
         else:
-            look = _look_of(before) if not is_heading else etree.Element(names.PARAGRAPH_PROPERTIES)
-            new = self._paragraph(look, text, before)
+            like = before if before.tag == names.PARAGRAPH else paragraph
+            look = _look_of(like) if not is_heading else etree.Element(names.PARAGRAPH_PROPERTIES)
+            new = self._paragraph(look, text, like)
             _mark_properties(new).insert(0, self._change(names.INSERTED))
         before.addnext(new)
         self._last[host] = new
@@ -74,8 +76,9 @@ class Insertions:
         if properties is not None and section is not None:
             properties.remove(section)
         mark = _mark_properties(before)
-        if child(mark, names.INSERTED) is None:
-            mark.insert(0, self._change(names.INSERTED))
+        for change in list(mark.iterchildren(*_MARK_NEW)):  # it went over with the old mark
+            mark.remove(change)
+        mark.insert(0, self._change(names.INSERTED))
         return new
 
     def _paragraph(self, look: etree._Element | None, text: str, before: etree._Element) -> etree._Element:
@@ -88,7 +91,7 @@ class Insertions:
         words = _words_look(before)
         if len(words):
             run.append(words)
-        etree.SubElement(run, names.TEXT, {_SPACE: "preserve"}).text = text
+        etree.SubElement(run, names.TEXT, {names.SPACE: "preserve"}).text = text
         return paragraph
 
     def _change(self, tag: str) -> etree._Element:
@@ -98,10 +101,14 @@ class Insertions:
 
 
 def _host(paragraph: etree._Element) -> etree._Element:
-    """Returns the child of the text's flow behind which a paragraph can be inserted."""
-    host = paragraph
-    while (parent := host.getparent()) is not None and parent.tag not in _FLOWS:
-        host = parent
+    """Returns what a paragraph can be inserted behind: the paragraph, or a content control that it ends.
+
+    A control that no paragraph follows is not left: what is inserted there could not be taken out again.
+    """
+    chain = [paragraph]
+    while (parent := chain[-1].getparent()) is not None and parent.tag not in _FLOWS:
+        chain.append(parent)
+    host = next(filter(_is_before_paragraph, chain), paragraph)
     # A paragraph whose mark is deleted goes on in the next one.
     while host.tag == names.PARAGRAPH and _goes_on(host):
         following = host.getnext()
@@ -118,9 +125,15 @@ def _goes_on(paragraph: etree._Element) -> bool:
 
 def _ends_flow(paragraph: etree._Element) -> bool:
     """Whether a paragraph's end mark is one that must stay last: of a section, a cell, or before a table."""
-    following = next(paragraph.itersiblings(names.PARAGRAPH, names.TABLE, names.SECTION, _W + "sdt"), None)
-    ends_section = child(child(paragraph, names.PARAGRAPH_PROPERTIES), names.SECTION) is not None
-    return ends_section or following is None or following.tag in (names.TABLE, names.SECTION)
+    section = child(child(paragraph, names.PARAGRAPH_PROPERTIES), names.SECTION)
+    return section is not None or not _is_before_paragraph(paragraph)
+
+
+def _is_before_paragraph(node: etree._Element) -> bool:
+    """Whether the next thing in the flow is a paragraph."""
+    following = next(node.itersiblings(*_BLOCKS), None)
+    first = None if following is None else next(following.iter(names.PARAGRAPH, names.TABLE), None)
+    return first is not None and first.tag == names.PARAGRAPH
 
 
 def _look_of(before: etree._Element) -> etree._Element:

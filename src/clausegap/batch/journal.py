@@ -206,6 +206,15 @@ class Journal:
         return all(sha256_of(Path(output.path)) == digest for output, digest in pairs)
 
 
+def sources_in(folder: Path) -> list[str]:
+    """Returns the documents that the journal in a folder speaks of; none without one, or where it is no journal."""
+    try:
+        lines = (folder / JOURNAL).read_bytes().splitlines()
+    except OSError:
+        return []
+    return [found.outcome.source for line in lines if isinstance(found := _parsed(line), Result)]
+
+
 def _check_header(line: bytes, path: Path) -> None:
     try:
         version = json.loads(line)["journal"]

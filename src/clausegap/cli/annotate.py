@@ -11,11 +11,14 @@ from clausegap.annotate.table import check_annotatable, check_name, copy_notices
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
+from clausegap.cli.exits import remark
 from clausegap.cli.inputs import STDIN_NAME, request_of
 from clausegap.errors import UsageError
 from clausegap.loaders.apart import ReadingProcess
 from clausegap.model.reading import DEFAULT_LIMITS, DEFAULT_READING, Limits, ReadOptions
+from clausegap.model.report import Report
 from clausegap.model.spec import ReviewSpec
+from clausegap.model.terms import Severity, severity_rank
 from clausegap.processes import bounded
 from clausegap.renderers.wording import plural
 
@@ -69,10 +72,17 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         notices = copy_notices(data, document, request.reading.password, found)
     _put(copy, request.output)
     target = "standard output" if request.output == _STDOUT else request.output
-    sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)
+    for notice in notices:
+        remark(f"{target}: {notice.message}")
     if not quiet:
-        sys.stderr.write(f"{target}: {plural(len(found), 'note')} on {plural(len(report.gaps), 'gap')}\n")
+        remark(f"{target}: {plural(len(found), 'note')} on {_gaps(report, request.options.severity)}")
     return 0
+
+
+def _gaps(report: Report, least: Severity) -> str:
+    """Returns how many gaps the notes speak of: ``22 gaps``, or ``9 of 22 gaps`` where lesser ones are left out."""
+    noted = sum(severity_rank(gap.severity) >= severity_rank(least) for gap in report.gaps)
+    return plural(len(report.gaps), "gap") if noted == len(report.gaps) else f"{noted} of {len(report.gaps)} gaps"
 
 
 def _check_output(request: AnnotateRequest) -> None:
@@ -86,8 +96,13 @@ def _check_output(request: AnnotateRequest) -> None:
             raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
     elif Path(request.output).is_dir():
         raise UsageError(f"-o {request.output}: it is a folder; name a file in it for the copy")
-    elif Path(request.output).resolve() == Path(request.file).resolve():
+    elif _is_same(Path(request.output), Path(request.file)):
         raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it by a link or by letters of another case."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _put(copy: bytes, output: str) -> None:

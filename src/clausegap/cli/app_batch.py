@@ -23,6 +23,9 @@ class BatchOutput(OptionGroup):
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder for all that is written.")]
     html: Annotated[bool, typer.Option("--html/--no-html", help="Write web pages beside the JSON reports.")] = True
     summary: options.Summary = "csv,xlsx,html"
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the results of other contracts that are in the folder.")
+    ] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,7 @@ def batch(  # noqa: PLR0913  what a command takes is its signature
         quiet=telling.quiet,
         summaries=output.summary,
         resume=running.resume,
+        replace=output.replace,
         html=output.html,
         scheduler=running.scheduler,
         sends_files=running.send_files,
@@ -148,10 +152,10 @@ def portfolio(
     output: AnswerOutput,
     telling: Telling,
 ) -> int:
-    """Answers questions over the reports of a batch: which contracts lack audit rights?
+    """Answers questions over the reports of a batch.
 
-    All that is asked must hold; of an option that is given several times, one value. What was found, its severity and
-    the protection are asked of the same finding.
+    Which contracts lack audit rights? All that is asked must hold; of an option that is given several times, one
+    value. What was found, its severity and the protection are asked of the same finding.
     """
     from clausegap.cli.portfolio import PortfolioRequest, run_portfolio
     from clausegap.portfolio.question import Question

@@ -16,7 +16,7 @@ from clausegap.batch.naming import unique_stems
 from clausegap.batch.plan import Factory, Job, Output, Plan, make_engine
 from clausegap.batch.run import Batch
 from clausegap.batch.scheduler import StartScheduler
-from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE
+from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE, remark
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN
 from clausegap.cli.interrupts import first_stops
@@ -55,6 +55,7 @@ class BatchRequest:
         quiet: Whether to leave out the progress.
         summaries: Formats of the summaries, with commas between them.
         resume: Whether to keep what an earlier run into the folder has finished.
+        replace: Whether the results of a run over other contracts may be replaced.
         html: Whether to write web pages beside the JSON reports.
         scheduler: Address of the Dask scheduler whose workers review, or None for own processes.
         sends_files: Whether files travel to these workers and reports come back.
@@ -72,6 +73,7 @@ class BatchRequest:
     quiet: bool = False
     summaries: str = DEFAULT_SUMMARIES
     resume: bool = False
+    replace: bool = False
     html: bool = True
     scheduler: str | None = None
     sends_files: bool = False
@@ -80,7 +82,11 @@ class BatchRequest:
 
     @property
     def starts(self) -> StartScheduler:
-        """What makes the scheduler."""
+        """What makes the scheduler.
+
+        Raises:
+            UsageError: Files are to be sent to this machine's own processes.
+        """
         if self.scheduler is None:
             if self.sends_files:
                 raise UsageError("--send-files needs --scheduler: own processes see the files here")
@@ -109,12 +115,14 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     summaries = formats_in(request.summaries)
     passed_over = contracts.passed_over_line()
     if passed_over and not request.quiet:
-        sys.stderr.write(passed_over + "\n")
+        remark(passed_over)
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
     try:
         return _Run(request, plan, Ledger(out, jobs, summaries)).run()
+    except BrokenPipeError:
+        raise  # whoever read standard error went away, which says nothing of the folder
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
 
@@ -139,7 +147,7 @@ class _Run:
 
     def run(self) -> int:
         """Returns the exit code."""
-        old = self._ledger.check()
+        old = self._ledger.check(replace=self._request.replace)
         jobs = self._ledger.jobs
         batch = Batch(
             jobs,
@@ -203,4 +211,4 @@ class _Run:
 
     def _say(self, message: str) -> None:
         if not self._request.quiet:
-            sys.stderr.write(f"{message}\n")
+            remark(message)

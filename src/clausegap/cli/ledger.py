@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from clausegap.batch.files import write_whole
+from clausegap.batch.journal import JOURNAL, sources_in
 from clausegap.batch.plan import Job
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
@@ -40,14 +41,37 @@ class Ledger:
         self.open_ends = 0
         """Number of contracts of which words may be unread or a verdict is open; known once all is written."""
 
-    def check(self) -> list[str]:
+    def check(self, *, replace: bool = False) -> list[str]:
         """Returns the names of the report files that the records of an earlier batch speak of.
 
+        Args:
+            replace: Whether the results of a batch over other contracts may go.
+
         Raises:
-            UsageError: They are not those of a batch.
+            UsageError: They are not those of a batch, or those of one over other contracts; or files that no batch
+                wrote are where this one would write.
         """
         records = self._folder / RECORDS
+        if not records.exists() and not (self._folder / JOURNAL).exists():
+            self._refuse_foreign()
+        elif not replace:
+            self._refuse_others()
         return list(_recorded_files(records)) if records.exists() else []
+
+    def _refuse_foreign(self) -> None:
+        reports = (output.name for job in self.jobs for output in job.outputs)
+        for name in (*ALL_SUMMARIES, *reports):
+            if (self._folder / name).exists():
+                raise UsageError(f"{self._folder / name}: not written by a batch; choose another folder for --out")
+
+    def _refuse_others(self) -> None:
+        """Raises if no contract of an earlier batch has the name of one of this batch: the folder may be mistyped."""
+        earlier = sources_in(self._folder)
+        if earlier and {_name(one) for one in earlier}.isdisjoint(_name(job.name) for job in self.jobs):
+            raise UsageError(
+                f"--out {self._folder}: it has the results of other contracts, as of {earlier[0]}; choose another "
+                "folder, or add --replace"
+            )
 
     def clear(self, reports: Iterable[str] = ()) -> None:
         """Removes the records and summaries of an earlier batch, and some files of reports."""
@@ -94,6 +118,10 @@ class Ledger:
             f"{self._gaps} gaps"
         )
         return f"{line}; {self.left} not begun or not finished" if self.left else line
+
+
+def _name(source: str) -> str:
+    return PurePath(source.replace("\\", "/")).name
 
 
 def _is_open(row: ContractRow) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.engines import once_needed
-from clausegap.cli.exits import UNREADABLE, complain_of
+from clausegap.cli.exits import UNREADABLE, complain_of, remark
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN_NAME, request_of, shown_name
 from clausegap.cli.outlets import outlet_for, place_of
@@ -104,7 +104,7 @@ def found_for(request: ReviewRequest) -> Contracts:
     _log.info("found %s", plural(len(contracts.paths), "contract"))
     passed_over = contracts.passed_over_line()
     if passed_over and not request.quiet:
-        sys.stderr.write(passed_over + "\n")
+        remark(passed_over)
     return contracts
 
 
@@ -177,11 +177,23 @@ def _review_deal(request: ReviewRequest, make: Factory) -> int:
             documents.append(found)
     try:
         with bounded(request.limits, names[0]):
-            report, whole = make(request.spec).review_deal(documents)
+            report, whole = make(request.spec).review_deal(_told_apart(documents, names))
     except InputError as error:
         complain_of(error)
         return UNREADABLE
-    contract = Reviewed(place_of(names[0]), report, whole)
+    places = tuple(map(place_of, names))
+    contract = Reviewed(" + ".join(places), report, whole, files=places)
     outlet.add(contract)
     outlet.end()
     return _code(contract, request)
+
+
+def _told_apart(documents: list[Document], names: tuple[str, ...]) -> list[Document]:
+    """Returns the files of a deal, those of one name called by their paths: a report says which of them it means."""
+    numbers = Counter(document.source.name for document in documents)
+    return [
+        replace(document, source=replace(document.source, name=place_of(name)))
+        if numbers[document.source.name] > 1
+        else document
+        for document, name in zip(documents, names, strict=True)
+    ]

@@ -2,19 +2,20 @@
 
 A file has the long names of options as keys, at its top for all commands that have such an option, or in a table for
 one command: ``[review]``, ``[patterns.check]``. The environment has ``CLAUSEGAP_SIDE`` and ``CLAUSEGAP_REVIEW_SIDE``.
+What is set for several commands holds for those that take such a value.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clausegap.cli.manual import Parameter, parameters_of
-from clausegap.cli.settings_values import Origin, fitting, from_words
+from clausegap.cli.settings_values import Origin, fitting, from_words, takes
 from clausegap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "CLAUSEGAP_"
 CONFIG_VARIABLE: Final = "CLAUSEGAP_CONFIG"
+# Of 100. What systems set for a service of our name, as CLAUSEGAP_SERVICE_PORT, is less like a variable of ours.
+_MISSPELT: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,23 @@ class Settings:
         """Returns the settings of a command by the long names of its options.
 
         Raises:
-            UsageError: A file cannot be read, or says something that is not to be set.
+            UsageError: A file cannot be read, or says something that is not to be set; likewise the environment.
         """
         return self._all.get(path, {})
+
+    @cached_property
+    def strange(self) -> tuple[str, ...]:
+        """The variables that begin as ours do and set nothing."""
+        return tuple(sorted(name for name in self._given if name not in self._variables))
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return {name: words for name, words in self._environment.items() if name.startswith(PREFIX)}
+
+    @cached_property
+    def _variables(self) -> frozenset[str]:
+        options = ((node.path, option) for node in self.root.commands for option in node.options)
+        return frozenset({CONFIG_VARIABLE}.union(*(variables_of(path, option) for path, option in options)))
 
     @cached_property
     def _all(self) -> Mapping[tuple[str, ...], dict[str, Setting]]:
@@ -110,9 +127,10 @@ class Settings:
         for path in self.files.found:
             for command, settings in _in_table(read_settings(path), self.root, path, {}):
                 found.setdefault(command, {}).update(settings)
-        given = {name: words for name, words in self._environment.items() if name.startswith(PREFIX)}
-        for node in self.root.commands if given else ():
-            found.setdefault(node.path, {}).update(_in_environment(node, given))
+        for node in self.root.commands if self._given else ():
+            found.setdefault(node.path, {}).update(_in_environment(node, self.root, self._given))
+        for name in self.strange:
+            _refuse_misspelt(name, self._variables)
         return found
 
 
@@ -156,7 +174,7 @@ def _in_table(
     table: Table, node: Node, path: Path, given: Mapping[str, Setting]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Setting]]]:
     """Yields what a table of a file sets for each command; what a table inside it says is stronger."""
-    from clausegap._nearest import did_you_mean
+    from clausegap._nearest import nearest_hint
 
     own = dict(given)
     for key, value in table.items():
@@ -165,26 +183,44 @@ def _in_table(
             if not isinstance(value, Mapping):
                 raise UsageError(f"{path}: {place}: it is a command; write its options in a table [{place}]")
         elif key not in node.known:
-            asked = did_you_mean(key, (*node.known, *node.children))
-            raise UsageError(f"{path}: {place}: there is no such option{f'; {asked}' if asked else ''}")
+            hint = nearest_hint(key, (*node.known, *node.children))
+            raise UsageError(f"{path}: {place}: there is no such option{hint}")
         else:
-            options = (option for one in node.commands for option in one.options if option.long_name == key)
             origin = Origin(f"{path}: {place}", path.parent)
-            own[key] = Setting(fitting(next(options), value, origin), origin.shown)
+            own[key] = Setting(fitting(_taker(node, key, value), value, origin), origin.shown)
     if not node.children:
-        yield node.path, {key: setting for key, setting in own.items() if key in node.known}
+        options = ((option, own.get(option.long_name)) for option in node.options)
+        yield node.path, {one.long_name: found for one, found in options if found and takes(one, found.value)}
     for name, child in node.children.items():
         inner = table.get(name, {})
         yield from _in_table(inner if isinstance(inner, Mapping) else {}, child, path, own)
 
 
-def _in_environment(node: Node, environment: Mapping[str, str]) -> Iterator[tuple[str, Setting]]:
+def _taker(node: Node, name: str, value: object) -> Parameter:
+    """Returns an option of that name which takes a value, else the first of that name, which then says why not."""
+    options = [option for one in node.commands for option in one.options if option.long_name == name]
+    return next((option for option in options if takes(option, value)), options[0])
+
+
+def _in_environment(node: Node, root: Node, environment: Mapping[str, str]) -> Iterator[tuple[str, Setting]]:
     for option in node.options:
-        for variable in variables_of(node.path, option):
-            if variable in environment:
-                value = from_words(option, environment[variable], variable)
+        own, common = variables_of(node.path, option)
+        variable = own if own in environment else common
+        if variable in environment:
+            value = from_words(option, environment[variable], variable)
+            if variable == own or takes(option, value) or not takes(_taker(root, option.long_name, value), value):
                 yield option.long_name, Setting(fitting(option, value, Origin(variable)), variable)
-                break
+
+
+def _refuse_misspelt(name: str, known: Iterable[str]) -> None:
+    """Raises if a variable that sets nothing is like one that would."""
+    from clausegap._nearest import did_you_mean
+
+    plain = sorted(one.removeprefix(PREFIX) for one in known)
+    asked = did_you_mean(name.removeprefix(PREFIX), plain, whole=True, least=_MISSPELT)
+    if asked:
+        whole = asked.replace("'", f"'{PREFIX}", 1)
+        raise UsageError(f"{name}: there is no such option; {whole}")
 
 
 def variables_of(path: tuple[str, ...], option: Parameter) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from clausegap._log import logger_of
+from clausegap._nearest import unknown_name
 from clausegap.engine.report import report_of
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
@@ -57,7 +59,7 @@ class Candidates:
 
 
 class Engine:
-    """Holds the rules and the pipeline for one set of options.
+    """Holds the rules and the pipeline for one set of options; threads may share it.
 
     Args:
         spec: The options.
@@ -70,12 +72,13 @@ class Engine:
     def __init__(self, spec: ReviewSpec) -> None:
         self.spec = spec
         if spec.side not in SIDES:
-            raise UsageError(f"no side {spec.side!r}; known: {', '.join(SIDES)}")
+            raise unknown_name("side", spec.side, SIDES)
         self.library: RuleLibrary = load_library(spec.rules, spec.side)
         self._playbook = None if spec.playbook is None else playbook_of_side(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
-            raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
+            raise unknown_name("contract type", spec.contract_type, CONTRACT_TYPES)
         self._steps = steps_of(spec)
+        self._turn = threading.Lock()
         self._standards: dict[ContractType, Standards] = {}
         self._reviewed_wordings: KeptReviews = {}
         _LOG.info("engine built: side %s, playbook %s", spec.side, self._playbook.id if self._playbook else "by type")
@@ -112,8 +115,9 @@ class Engine:
     def _workings(self, document: Document, known: Sequence[Party] = ()) -> Workings:
         """Returns what the components of the pipeline find in a document, run without a Doc."""
         workings = Workings(document.text, document.blocks, tuple(known))
-        for step in self._steps:
-            step.run(workings)
+        with self._turn:  # of threads one at a time: the steps share a vocabulary, which each document leaves as it was
+            for step in self._steps:
+                step.run(workings)
         return workings
 
     def candidates(self, document: Document) -> Candidates:

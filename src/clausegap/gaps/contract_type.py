@@ -13,9 +13,9 @@ from clausegap.model.analysis import Analysis
 from clausegap.model.document import Document
 from clausegap.model.report import TypeGuess
 from clausegap.model.terms import ContractType
-from clausegap.rules.compiler import TypeSign
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.reading import Mention, Reader
+from clausegap.rules.signs import TypeSign
 
 _DEFAULT: Final[ContractType] = "msa"
 _TITLE_CHARACTERS: Final = 600

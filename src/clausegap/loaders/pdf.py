@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,20 +12,23 @@ import pypdfium2
 from clausegap.errors import NoTextError
 from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.pdf_columns import in_reading_order
+from clausegap.loaders.pdf_file import open_pdf
 from clausegap.loaders.pdf_furniture import Furnishings, find_furniture
+from clausegap.loaders.pdf_gaps import find_gaps, invisible_notices, is_garbled
 from clausegap.loaders.pdf_line_numbers import part_line_numbers
 from clausegap.loaders.pdf_lines import PageLines, without
 from clausegap.loaders.pdf_marks import mark_notices, with_typed
 from clausegap.loaders.pdf_notes import find_notes
 from clausegap.loaders.pdf_places import LAYOUT_CODE
 from clausegap.loaders.pdf_rows import in_rows
-from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps, find_gaps, invisible_notices, is_garbled
-from clausegap.loaders.pdf_text import open_pdf, read_pages
+from clausegap.loaders.pdf_scans import GAP_CODES, Filled, fill_gaps
+from clausegap.loaders.pdf_text import read_pages
 from clausegap.loaders.pdf_write import write_pages
 from clausegap.model.document import Document, Notice, NoticeLevel, SourceInfo
 from clausegap.model.reading import ReadOptions
 
 _FEW_UNMAPPED: Final = 0.005  # of a page's characters: symbols, not words
+_turn = threading.Lock()  # PDFium must not be called by two threads at a time, not even for two files
 _LaidOut = tuple[list[PageLines], Furnishings]
 _LAYOUT_NOTICE: Final = Notice("info", LAYOUT_CODE, "Places on a page count its characters as pdfplumber reads them.")
 
@@ -43,11 +47,12 @@ def load_pdf(data: bytes, source: SourceInfo, reading: ReadOptions) -> Document:
         NoTextError: None of its pages has a text layer, and OCR is not there or found no words.
         TooLargeError: It has too many pages or characters.
     """
-    document = open_pdf(data, source, reading.password)
-    try:
-        filled, laid_out = _read(data, source, reading, document)
-    finally:
-        document.close()
+    with _turn:
+        document = open_pdf(data, source, reading.password)
+        try:
+            filled, laid_out = _read(data, source, reading, document)
+        finally:
+            document.close()
     pages, furniture = laid_out
     notices = (*filled.notices, *(_unmapped(page) for page in pages if page.unmapped and not is_garbled(page)))
     if all(line.place in furniture for page in pages for line in page.lines):

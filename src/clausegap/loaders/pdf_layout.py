@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, islice, pairwise
 from math import atan2, degrees
-from types import TracebackType
 from typing import Any, Final
 
 import pdfplumber
@@ -20,19 +19,9 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from clausegap.errors import MalformedFileError
 from clausegap.loaders.base import CELL_SEPARATOR
-from clausegap.loaders.pdf_lines import (
-    Box,
-    Gap,
-    Line,
-    PageLines,
-    Runs,
-    garbled_share,
-    joined_runs,
-    printed,
-    shown_runs,
-)
-from clausegap.loaders.pdf_page import quarter
-from clausegap.model.document import PdfRef, SourceInfo
+from clausegap.loaders.pdf_characters import Runs, garbled_share, joined_runs, printed, shown_runs
+from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines
+from clausegap.model.document import SourceInfo
 
 _Area = tuple[float, float, float, float]
 
@@ -100,7 +89,7 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
     Raises:
         MalformedFileError: pdfplumber cannot read the file.
     """
-    with _translated(source), pdfplumber.open(io.BytesIO(data), password=password or "") as document:
+    with translated(source), pdfplumber.open(io.BytesIO(data), password=password or "") as document:
         for page in document.pages:
             try:
                 text = "".join(char["text"] for char in page.chars)
@@ -110,8 +99,12 @@ def read_layout(data: bytes, source: SourceInfo, password: str | None) -> Iterat
 
 
 @contextmanager
-def _translated(source: SourceInfo) -> Iterator[None]:
-    """Turns what pdfplumber raises into our own error."""
+def translated(source: SourceInfo) -> Iterator[None]:
+    """Turns what pdfplumber raises into our own error.
+
+    Raises:
+        MalformedFileError: pdfplumber cannot read the file.
+    """
     try:
         yield
     except _ERRORS as error:
@@ -252,89 +245,3 @@ def _gaps(words: Sequence[_Word]) -> Iterator[Gap]:
     for last, word in pairwise(words):
         if word.left - last.right > _WIDE * max(last.size, word.size):
             yield Gap(word.place, last.right, word.left)
-
-
-class LayoutPages:
-    """Looks up the boxes of characters by their index in pdfplumber's list; a context manager.
-
-    Args:
-        file: The PDF.
-        source: What is known of it.
-        password: As for loading.
-
-    Raises:
-        MalformedFileError: pdfplumber cannot open the file.
-    """
-
-    def __init__(self, file: io.BytesIO, source: SourceInfo, password: str | None) -> None:
-        self._source = source
-        self._number = 0
-        self._chars: list[tuple[Box, int]] = []
-        with _translated(source):
-            self._document = pdfplumber.open(file, password=password or "")
-
-    def __enter__(self) -> LayoutPages:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._document.close()
-
-    def box(self, ref: PdfRef) -> Box:
-        """Returns the box of a character in the default user space of its page.
-
-        Raises:
-            IndexError: The page has no such character.
-            MalformedFileError: pdfplumber cannot read the page.
-        """
-        return self._page(ref.page)[ref.char][0]
-
-    def angle(self, ref: PdfRef) -> int:
-        """Returns the degrees, 0, 90, 180 or 270, by which a character is turned anticlockwise on its page.
-
-        Raises:
-            IndexError: The page has no such character.
-            MalformedFileError: pdfplumber cannot read the page.
-        """
-        return self._page(ref.page)[ref.char][1]
-
-    def print_on(self, page: int) -> list[Box]:
-        """Returns the boxes of all characters of a page, counted from 1.
-
-        Raises:
-            MalformedFileError: pdfplumber cannot read the page.
-        """
-        return [box for box, _ in self._page(page)]
-
-    def _page(self, number: int) -> list[tuple[Box, int]]:
-        if number != self._number:
-            with _translated(self._source):
-                page = self._document.pages[number - 1]
-                self._chars = [
-                    (_user_space(page, char), _angle(page, char)) for char in page.chars for _ in char["text"]
-                ]
-                page.close()
-            self._number = number
-        return self._chars
-
-
-def _angle(page: Page, char: dict[str, Any]) -> int:
-    """Returns the quarters by which a character is turned without the turn that pdfminer gives its page."""
-    matrix = char.get("matrix") or (1, 0)
-    return quarter(degrees(atan2(matrix[1], matrix[0])) + page.rotation)
-
-
-def _user_space(page: Page, char: dict[str, Any]) -> Box:
-    """Returns a box without the turn and the shift to the media box that pdfminer gives a page."""
-    # pdfplumber adds the media box's left edge back to x, not the lower edge to y.
-    left, right = char["x0"] - page.mediabox[0], char["x1"] - page.mediabox[0]
-    bottom, top = char["y0"], char["y1"]
-    x0, y0, x1, y1 = page.page_obj.mediabox
-    if page.rotation == 90:
-        return Box(x1 - top, y0 + left, x1 - bottom, y0 + right)
-    if page.rotation == 180:
-        return Box(x1 - right, y1 - top, x1 - left, y1 - bottom)
-    if page.rotation == 270:
-        return Box(x0 + bottom, y1 - right, x0 + top, y1 - left)
-    return Box(x0 + left, y0 + bottom, x0 + right, y0 + top)

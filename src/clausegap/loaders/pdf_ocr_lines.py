@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from clausegap.loaders.pdf_lines import Line, PageLines, Runs, joined_runs
+from clausegap.loaders.pdf_characters import Runs, joined_runs
+from clausegap.loaders.pdf_lines import Line, PageLines
 
 _OUT: Final = "\0"  # stands for a letter to be left out
 _TO_DIGIT: Final = str.maketrans("|lIOo", "11100")

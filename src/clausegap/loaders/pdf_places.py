@@ -22,9 +22,9 @@ from typing import Final, Protocol
 
 import pypdfium2
 
+from clausegap.loaders.pdf_file import open_pdf
 from clausegap.loaders.pdf_lines import Box, around
 from clausegap.loaders.pdf_page import PageText, quarter
-from clausegap.loaders.pdf_text import open_pdf
 from clausegap.model.document import Document, PdfRef, SourceInfo
 
 LAYOUT_CODE: Final = "layout_engine"  # code of the notice on documents that pdfplumber read
@@ -240,6 +240,6 @@ def _open(data: bytes, source: SourceInfo, password: str | None, closing: ExitSt
 
 
 def _open_layout(data: bytes, source: SourceInfo, password: str | None, closing: ExitStack) -> _Pages:
-    from clausegap.loaders.pdf_layout import LayoutPages  # noqa: PLC0415  slow to import, seldom needed
+    from clausegap.loaders.pdf_layout_places import LayoutPages  # noqa: PLC0415  slow to import, seldom needed
 
     return closing.enter_context(LayoutPages(io.BytesIO(data), source, password))

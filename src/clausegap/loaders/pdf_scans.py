@@ -1,7 +1,6 @@
-"""Finds the pages whose words are not in their text layer, and has them read by OCR where that is possible.
+"""Has pages without words in their text layer read by OCR where that is possible, and says how sure their words are.
 
-A page in need shows a picture or drawn letters and has few words of its own, or its text layer names no
-letters. Whether OCR is good enough to say that something is *not* on a page goes by the engine's own
+Whether OCR is good enough to say that something is *not* on a page goes by the engine's own
 confidence. Measured on sample contracts printed as pictures of 200, 100 and 85 dots per inch
 (``tests/bench/scans.py``): at a confidence of 0.95, 99 of 100 words are right and all verdicts, at 0.91 still 97 words
 and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudged; at 0.70 not even 65 words.
@@ -10,60 +9,27 @@ and nearly all verdicts; at 0.85 it is 91 words, and whole contracts are misjudg
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from ctypes import c_int, c_uint
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Final, Literal
+from typing import Final
 
-import numpy as np
 import pypdfium2
-from pypdfium2 import raw
 
 from clausegap.loaders import pdf_ocr
-from clausegap.loaders.pdf_furniture import Furnishings
+from clausegap.loaders.pdf_gaps import GapKind, PageGap, is_garbled, ranges
 from clausegap.loaders.pdf_lines import Line, PageLines
 from clausegap.loaders.pdf_marks import with_typed
 from clausegap.loaders.pdf_ocr_lines import mended
-from clausegap.loaders.pdf_text import opened_page
-from clausegap.model.document import Notice, NoticeLevel, SourceInfo
+from clausegap.model.document import Notice, NoticeLevel
 
 UNSURE: Final = 0.90  # below this confidence a page counts as unread
 DOUBTFUL: Final = 0.93  # below this one a reader is warned
 _UNSURE_WORDS: Final = 0.10  # share of words more likely wrong than right; a page half illegible can have a good mean
 _DOUBTFUL_WORDS: Final = 0.05
-_NEARLY_EMPTY: Final = 40  # characters: no more than an exhibit's title
-_SHORT: Final = 400  # characters: less than a quarter of a page
-_GARBLED: Final = 0.1  # of the characters; bullets of private fonts are below a hundredth
-_USELESS: Final = 0.3
-_PICTURE: Final = 0.1  # of the page, covered by images; logos are smaller
-_SCAN: Final = 0.5
-_OUTLINES: Final = 20  # drawn shapes: words turned into curves have one for each letter, rules are few
-_OBJECTS_LOOKED_AT: Final = 2_000
+_USELESS: Final = 0.3  # of the characters stand for letters unknown
 _SAME_ROW: Final = 0.5  # of the height of a line
 _FEW_WORDS: Final = 10  # less is no text, but what OCR makes of a picture
-_INK_DPI: Final = 50
-_INK: Final = 0.0003  # of the inner page; the shortest words have more
-_INK_OF_LINES: Final = 0.003  # three short lines of print; two rules across the page have less
-_DARKER: Final = 60  # of 255, than the paper
-_EDGE: Final = 0.05  # of a scanned sheet, with its shadows and holes
 
 GAP_CODES: Final = ("no_text_page", "garbled_page")  # of the notices on pages left unread
-
-GapKind = Literal["no_text", "garbled", "picture", "blank"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageGap:
-    """A page that is blank, or whose words are not all in its text layer.
-
-    Attributes:
-        page: From 1.
-        kind: ``no_text``, a scan; ``garbled``, letters without names; ``picture``, some words and a picture
-            that may hold more; ``blank``, nothing that could be read.
-    """
-
-    page: int
-    kind: GapKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,57 +47,6 @@ class Filled:
     notices: tuple[Notice, ...]
     confidence: Mapping[int, float]
     searchable: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a page shows besides text: the share that images cover, and the number of drawn shapes."""
-
-    pictures: float
-    shapes: int
-
-
-def is_garbled(page: PageLines) -> bool:
-    """Whether a page's text layer does not name the letters that it shows."""
-    return page.garbled >= _GARBLED
-
-
-def find_gaps(
-    pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
-) -> tuple[PageGap, ...]:
-    """Returns the pages that are blank or in need of OCR.
-
-    Raises:
-        MalformedFileError: A page cannot be read.
-    """
-    return tuple(_gaps(pages, furniture, document, source))
-
-
-def invisible_notices(
-    pages: Sequence[PageLines], document: pypdfium2.PdfDocument, source: SourceInfo
-) -> Iterator[Notice]:
-    """Yields what must be said of words that the pages do not show.
-
-    Raises:
-        MalformedFileError: A page cannot be read.
-    """
-    scans, hidden = [], 0
-    for page in pages:
-        if not page.invisible:
-            continue
-        with opened_page(document, page.number, source) as opened:
-            is_scan = _look(opened).pictures >= _SCAN
-        if is_scan:
-            scans.append(page.number)
-        else:
-            hidden += page.invisible
-    if scans:
-        which = f"page {scans[0]}" if len(scans) == 1 else f"pages {_ranges(scans)}"
-        message = f"The text layer of {which} was put under a scan by other software; it was trusted."
-        yield Notice("info", "scanned_text", message)
-    if hidden:
-        message = f"Text that its page does not show was read like any other: {hidden} lines."
-        yield Notice("warning", "hidden_text", message)
 
 
 def fill_gaps(
@@ -162,79 +77,6 @@ def fill_gaps(
     confidence = {page: reading.confidence for page, reading in taken.items()}
     filled = mended(_without_garbage([again.get(page.number, page) for page in pages], taken), taken)
     return Filled(filled, notices, confidence, result.data if taken else None)
-
-
-def _gaps(
-    pages: Sequence[PageLines], furniture: Furnishings, document: pypdfium2.PdfDocument, source: SourceInfo
-) -> Iterator[PageGap]:
-    for page in pages:
-        if is_garbled(page):
-            yield PageGap(page.number, "garbled")
-            continue
-        characters = sum(len(line.text) for line in page.lines if line.place not in furniture)
-        if characters < _SHORT:
-            with opened_page(document, page.number, source) as opened:
-                kind = _kind(opened, characters, page.lines)
-            if kind is not None:
-                yield PageGap(page.number, kind)
-
-
-def _kind(page: pypdfium2.PdfPage, characters: int, lines: Sequence[Line]) -> GapKind | None:
-    look = _look(page)
-    if characters >= _NEARLY_EMPTY:
-        return "picture" if look.pictures >= _SCAN and _ink(page, lines) >= _INK_OF_LINES else None
-    if look.pictures < _PICTURE and look.shapes < _OUTLINES:
-        return None if lines else "blank"
-    if not lines and _ink(page, ()) < _INK:
-        return "blank"
-    return "no_text"
-
-
-def _look(page: pypdfium2.PdfPage) -> _Look:
-    shapes, area = 0, 0.0
-    for item in islice(page.get_objects(max_depth=3), _OBJECTS_LOOKED_AT):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            area += _area(item.get_bounds())
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
-            shapes += not _is_white(item)
-    width, height = page.get_size()
-    return _Look(area / max(width * height, 1.0), shapes)
-
-
-def _area(bounds: tuple[float, float, float, float]) -> float:
-    left, bottom, right, top = bounds
-    return max(right - left, 0.0) * max(top - bottom, 0.0)
-
-
-def _is_white(item: pypdfium2.PdfObject) -> bool:
-    """Whether a shape leaves no mark on white paper: a white or invisible fill without an outline."""
-    fill, stroke = c_int(), raw.FPDF_BOOL()
-    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or stroke.value:
-        return False
-    red, green, blue, alpha = (c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return False
-    return not fill.value or alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
-
-
-def _ink(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> float:
-    """Returns the share of a page that stands out from its paper, its edges and some lines of text left aside."""
-    left, bottom, right, top = page.get_bbox()
-    scale = min(_INK_DPI / 72, 2_000 / max(right - left, top - bottom, 1.0))
-    bitmap = page.render(scale=scale, grayscale=True)
-    try:
-        shades = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, 0].astype(np.int16)
-    finally:
-        bitmap.close()
-    dark = np.abs(shades - np.median(shades)) > _DARKER
-    if not page.get_rotation():
-        for line in lines:
-            box = line.box
-            rows = slice(max(int((top - box.top) * scale) - 1, 0), max(int((top - box.bottom) * scale) + 2, 0))
-            dark[rows, max(int((box.left - left) * scale) - 1, 0) : max(int((box.right - left) * scale) + 2, 0)] = False
-    down, across = int(dark.shape[0] * _EDGE), int(dark.shape[1] * _EDGE)
-    inner = dark[down : dark.shape[0] - down, across : dark.shape[1] - across]
-    return float(np.mean(inner)) if inner.size else 1.0
 
 
 def _why_not(*, ocr: bool) -> str | None:
@@ -324,19 +166,8 @@ def _summary(taken: Mapping[int, pdf_ocr.PageReading], engine: str) -> Notice:
         how = f"confidence {mean:.2f} on average, at the least {taken[least].confidence:.2f} on page {least}"
     pages = "Page" if len(numbers) == 1 else "Pages"
     were = "was" if len(numbers) == 1 else "were"
-    message = f"{pages} {_ranges(numbers)} {were} read by OCR ({engine}): {how}."
+    message = f"{pages} {ranges(numbers)} {were} read by OCR ({engine}): {how}."
     return Notice("info", "ocr", message, numbers[0] if len(numbers) == 1 else None)
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Returns ascending numbers as people write them: "3-5, 8"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _graded(page: int, reading: pdf_ocr.PageReading) -> Iterator[Notice]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -14,13 +13,8 @@ from typing import Final
 import pypdfium2
 from pypdfium2 import raw
 
-from clausegap.errors import EncryptedFileError, MalformedFileError, TooLargeError
 from clausegap.loaders import base
-from clausegap.loaders.pdf_lines import (
-    Box,
-    Gap,
-    Line,
-    PageLines,
+from clausegap.loaders.pdf_characters import (
     Runs,
     begins_glued,
     garbled_share,
@@ -29,13 +23,13 @@ from clausegap.loaders.pdf_lines import (
     printed,
     shown_runs,
 )
+from clausegap.loaders.pdf_file import opened_raw_page
+from clausegap.loaders.pdf_lines import Box, Gap, Line, PageLines
 from clausegap.loaders.pdf_marks import opened_form, read_marks
 from clausegap.loaders.pdf_page import PageText, rotation_of, turned
 from clausegap.loaders.pdf_spaces import missing_spaces
 from clausegap.model.document import SourceInfo
 
-MAX_PAGES: Final = 20_000
-_PASSWORD: Final = "--password, in Python reading=ReadOptions(password=...)"
 # PDFium ends lines with CR LF and joins two lines at a hyphen, where it puts U+0002 or U+FFFE; the
 # latter also stands for glyphs that no table of the file maps to a character.
 _MARK: Final = "\ufffe"
@@ -84,33 +78,6 @@ class _Print:
     signs: tuple[int, ...]
 
 
-def open_pdf(data: bytes, source: SourceInfo, password: str | None) -> pypdfium2.PdfDocument:
-    """Returns the opened file; the caller closes it.
-
-    Raises:
-        EncryptedFileError: It needs a password, or another one.
-        MalformedFileError: It cannot be opened, or has no pages.
-        TooLargeError: It has more than ``MAX_PAGES`` pages.
-    """
-    # PDFium has no error for a sound file without pages: the last one stays, which may be another file's. So let it
-    # first be one that no file in memory gives.
-    raw.FPDF_LoadDocument(b"", None)
-    try:
-        document = pypdfium2.PdfDocument(data, password=password)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise _encrypted(source, password) from error
-        problem = "the PDF has no pages" if "file access" in str(error).lower() else "the PDF is damaged"
-        raise MalformedFileError(source.name, problem, "get a complete copy") from error
-    count = len(document)
-    if 0 < count <= MAX_PAGES:
-        return document
-    document.close()
-    if count > MAX_PAGES:
-        raise TooLargeError(source.name, f"it has more than {MAX_PAGES:,} pages", "split the file")
-    raise MalformedFileError(source.name, "the PDF has no pages", "get a complete copy")
-
-
 def read_pages(
     document: pypdfium2.PdfDocument, source: SourceInfo, numbers: Iterable[int] | None = None
 ) -> Iterator[PageLines]:
@@ -123,56 +90,13 @@ def read_pages(
     characters = 0
     with opened_form(document) as form:
         for number in range(1, len(document) + 1) if numbers is None else numbers:
-            with _opened(document, number, source) as page:
+            with opened_raw_page(document, number, source) as page:
                 lines = _page_lines(page, number)
                 marks = read_marks(page, form)
             characters += sum(len(line.text) for line in lines.lines)
             if characters > base.MAX_CHARACTERS:  # the builder would say so only when all pages are read
                 raise base.too_long(source.name)
             yield replace(lines, marks=marks) if marks else lines
-
-
-@contextmanager
-def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[pypdfium2.PdfPage]:
-    """Opens a page, closes it again, and names it when PDFium cannot read it.
-
-    Raises:
-        MalformedFileError: PDFium cannot read the page.
-    """
-    with _named(number, source):
-        page = document[number - 1]
-        try:
-            yield page
-        finally:
-            page.close()
-
-
-@contextmanager
-def _opened(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[raw.FPDF_PAGE]:
-    """Does the same without pypdfium2's object, which costs as much as reading some lines."""
-    with _named(number, source):
-        page = raw.FPDF_LoadPage(document, number - 1)
-        if not page:
-            raise pypdfium2.PdfiumError("the page cannot be loaded")
-        try:
-            yield page
-        finally:
-            raw.FPDF_ClosePage(page)
-
-
-@contextmanager
-def _named(number: int, source: SourceInfo) -> Iterator[None]:
-    try:
-        yield
-    except pypdfium2.PdfiumError as error:
-        problem = f"page {number} of the PDF is damaged"
-        raise MalformedFileError(source.name, problem, "get a complete copy") from error
-
-
-def _encrypted(source: SourceInfo, password: str | None) -> EncryptedFileError:
-    if password is None:
-        return EncryptedFileError(source.name, "the PDF needs a password", f"give it with {_PASSWORD}")
-    return EncryptedFileError(source.name, "the password does not open the PDF", f"give the right one with {_PASSWORD}")
 
 
 def _page_lines(page: raw.FPDF_PAGE, number: int) -> PageLines:

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Changed, Piece
+from clausegap.loaders.word_findings import NoteMark
 from clausegap.loaders.word_numbering import Label
-from clausegap.loaders.word_text import NoteMark
 from clausegap.model.document import BlockKind, SourceRef, shifted
 from clausegap.numbering import HEADING_CHARACTERS, is_heading, kind_of, number_at_start
 

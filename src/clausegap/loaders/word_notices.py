@@ -12,7 +12,7 @@ from lxml import etree
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import DocumentBuilder
 from clausegap.loaders.word_changes import CHANGES
-from clausegap.loaders.word_text import Findings
+from clausegap.loaders.word_findings import Findings
 from clausegap.model.document import Notice, NoticeLevel
 from clausegap.model.reading import ChangesView
 

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from clausegap.loaders.word_changes import VIEWS, View
+from clausegap.loaders.word_findings import Findings
 from clausegap.loaders.word_styles import Styles
-from clausegap.loaders.word_text import Findings, ParagraphReader
+from clausegap.loaders.word_text import ParagraphReader
 from clausegap.model.document import Document, Revision, WordRef
 
 _TAKING: Final = ("deletion", "move_from")
@@ -35,9 +36,9 @@ class _Tracer(ParagraphReader):
         super().__init__(Findings(), Styles(None), view, WordRef("", 0, 0))
         self.stretches: list[Stretch] = []
 
-    def _take(self, element: etree._Element, text: str) -> None:
-        super()._take(element, text)
-        if text and not self._absent:
+    def take(self, element: etree._Element, text: str) -> None:
+        super().take(element, text)
+        if text and not self.is_absent:
             start = self.stretches[-1].end if self.stretches else 0
             self.stretches.append(Stretch(start, start + len(text), element))
 

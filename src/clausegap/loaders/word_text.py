@@ -7,27 +7,21 @@ listed here as having none is passed over.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
 from clausegap.loaders import word_names as names
-from clausegap.loaders.base import INVISIBLE, Change, Changed, Piece
+from clausegap.loaders.base import Change, Changed, Piece
 from clausegap.loaders.word_changes import CHANGES, View, change_of, takes_away
+from clausegap.loaders.word_findings import Findings, NoteMark
+from clausegap.loaders.word_shown import flat, shown
 from clausegap.loaders.word_styles import Styles
 from clausegap.loaders.word_symbols import BOXES, symbol
 from clausegap.loaders.word_xml import child, chosen, integer, is_on, is_true, value_of
 from clausegap.model.document import WordRef
-
-# Line ends and tabs inside a text node come from pretty printers; Word shows them as spaces.
-_FLAT: Final = str.maketrans("\n\t\r", "   ")
-# Spaces and hyphens that only forbid a line break.
-_AS_SHOWN: Final = str.maketrans("\u00a0\u2007\u202f\u2010\u2011", "   --")
-_HYPHENS: Final = re.compile("[\u2010\u2011]")
 
 _W: Final = names.MAIN
 _WORDLESS: Final = frozenset(
@@ -49,60 +43,8 @@ _NOTICED: Final = MappingProxyType(
         _W + "control": "controls",
     }
 )
-_FIELD_NAME: Final = re.compile(r"\s*([A-Za-z]\w*)")
-_PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 # Fields whose result Word computes and does not store.
 _COMPUTED_NUMBER: Final = re.compile(r"\s*(?:LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """A reference to a note or comment.
-
-    Attributes:
-        kind: ``footnote``, ``endnote`` or ``comment``.
-        id: Id of the note in its part.
-        mark: What is displayed in the text and before the note; empty for a mark the author typed, and
-            for comments.
-    """
-
-    kind: str
-    id: str
-    mark: str
-
-
-@dataclass(slots=True)
-class Findings:
-    """What was met in a file besides its words.
-
-    Attributes:
-        counts: How much of each thing, by name.
-        notes: The notes numbered so far, by kind.
-        fields: The fields met so far, by name; those that only show page numbers are left out.
-        watch_hidden: Whether anything in the file hides words.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    notes: Counter[str] = field(default_factory=Counter)
-    fields: Counter[str] = field(default_factory=Counter)
-    watch_hidden: bool = False
-
-    def note_field(self, code: str) -> None:
-        """Counts a field by the name that its code begins with."""
-        found = _FIELD_NAME.match(code)
-        name = found.group(1).upper() if found else "unnamed"
-        if name not in _PAGE_FIELDS:
-            self.fields[name] += 1
-
-
-def plain_words(text: str, place: WordRef) -> list[Piece]:
-    """Returns the words of a paragraph that has nothing of ``RICH`` in it, white space included.
-
-    Args:
-        text: All its text nodes.
-        place: Where its first character stands.
-    """
-    return _shown(_flat(text), place) if text else []
 
 
 class ParagraphReader:
@@ -110,10 +52,12 @@ class ParagraphReader:
 
     Attributes:
         asides: Notes and comments referred to and text boxes anchored here, in order.
+        is_absent: Whether the view leaves out what is being read.
     """
 
     def __init__(self, findings: Findings, styles: Styles, view: View, place: WordRef) -> None:
         self.asides: list[NoteMark | etree._Element] = []
+        self.is_absent = False
         self._pieces: list[Piece] = []
         self._findings = findings
         self._styles = styles
@@ -125,7 +69,6 @@ class ParagraphReader:
         self._muted = False
         self._unnamed = True  # whether the next code names its field
         self._change: Change | None = None  # the innermost one around what is being read
-        self._absent = False  # whether the view leaves it out
 
     def read(self, element: etree._Element, change: Change | None = None, *, is_absent: bool = False) -> None:
         """Reads everything inside a paragraph.
@@ -135,20 +78,20 @@ class ParagraphReader:
             change: The tracked change of the row or cell that it stands in.
             is_absent: Whether that takes it out of the view.
         """
-        self._change, self._absent = change, is_absent
+        self._change, self.is_absent = change, is_absent
         self._inside(element)
 
     def _inside(self, element: etree._Element) -> None:
         for inner in element:
             tag = inner.tag
             if tag == names.TEXT:
-                if inner.text and (self._absent or not self._muted):
-                    self._take(inner, _flat(inner.text))
+                if inner.text and (self.is_absent or not self._muted):
+                    self.take(inner, flat(inner.text))
             elif tag not in _WORDLESS:
                 _HANDLERS.get(tag, ParagraphReader._inside)(self, inner)
 
-    def _take(self, element: etree._Element, text: str) -> None:
-        """Takes the characters of an element; those of the view are counted in the paragraph."""
+    def take(self, element: etree._Element, text: str) -> None:
+        """Takes the characters of an element; who wants to know where each stands does so here too."""
         self._own.append(text)
 
     def finish(self) -> list[Piece]:
@@ -161,8 +104,8 @@ class ParagraphReader:
         if not text:
             return
         self._own.clear()
-        pieces = _shown(text, self._place)
-        if self._absent:
+        pieces = shown(text, self._place)
+        if self.is_absent:
             self._add("".join([piece for piece, _ in pieces]), None)
             return
         part, paragraph, char = self._place.part, self._place.paragraph, self._place.char
@@ -174,7 +117,7 @@ class ParagraphReader:
         change = self._change
         if change is None:
             self._pieces.append((text, place))
-        elif self._absent:
+        elif self.is_absent:
             self._pieces.append(("", Changed(change, None, text)))
         else:
             self._pieces.append((text, Changed(change, place)))
@@ -186,31 +129,31 @@ class ParagraphReader:
     def _changed(self, element: etree._Element) -> None:
         """Reads what a tracked change holds; of changes inside one another the innermost is named."""
         self._flush()
-        around = self._change, self._absent
+        around = self._change, self.is_absent
         self._change = change_of(element)
-        self._absent = self._absent or element.tag in self._view.absent
+        self.is_absent = self.is_absent or element.tag in self._view.absent
         self._inside(element)
         self._flush()
-        self._change, self._absent = around
+        self._change, self.is_absent = around
 
     def _deleted_text(self, element: etree._Element) -> None:
         if takes_away(self._change):
             self._own_text(element)
 
     def _own_text(self, element: etree._Element) -> None:
-        if element.text and (self._absent or not self._muted):
-            self._take(element, _flat(element.text))
+        if element.text and (self.is_absent or not self._muted):
+            self.take(element, flat(element.text))
 
     def _character(self, element: etree._Element) -> None:
-        if self._absent or not self._muted:
-            self._take(element, _CHARACTERS[element.tag])
+        if self.is_absent or not self._muted:
+            self.take(element, _CHARACTERS[element.tag])
 
     def _symbol(self, element: etree._Element) -> None:
-        if self._absent or not self._muted:
-            self._take(element, symbol(element.get(_W + "char", ""), element.get(_W + "font", "")))
+        if self.is_absent or not self._muted:
+            self.take(element, symbol(element.get(_W + "char", ""), element.get(_W + "font", "")))
 
     def _run(self, element: etree._Element) -> None:
-        if self._findings.watch_hidden and not self._absent and self._is_hidden(element):
+        if self._findings.watch_hidden and not self.is_absent and self._is_hidden(element):
             self._findings.counts["hidden"] += 1
         self._inside(element)
 
@@ -227,7 +170,7 @@ class ParagraphReader:
         self._inside(chosen(element))
 
     def _note(self, element: etree._Element) -> None:
-        if self._muted or self._absent:
+        if self._muted or self.is_absent:
             return
         kind = "footnote" if element.tag == _W + "footnoteReference" else "endnote"
         mark = ""
@@ -241,7 +184,7 @@ class ParagraphReader:
         self.asides.append(NoteMark("comment", element.get(names.ID, ""), ""))
 
     def _field_character(self, element: etree._Element) -> None:
-        if self._absent:  # a field that begins here need not end here, and its code is no text anyway
+        if self.is_absent:  # a field that begins here need not end here, and its code is no text anyway
             return
         role = element.get(_W + "fldCharType")
         if role == "begin":
@@ -270,7 +213,7 @@ class ParagraphReader:
             self._mark("".join(entries[index : index + 1]))
 
     def _graphic(self, element: etree._Element) -> None:
-        if self._absent:
+        if self.is_absent:
             return
         for part in _graphic_parts(element):
             if part.tag == names.TEXT_BOX:
@@ -281,12 +224,12 @@ class ParagraphReader:
     def _instruction(self, element: etree._Element) -> None:
         # A long code is split over several elements; only the first of them names the field.
         text = element.text or ""
-        if not self._absent and self._unnamed and not text.isspace():
+        if not self.is_absent and self._unnamed and not text.isspace():
             self._code(text)
             self._unnamed = not self._fields
 
     def _simple_field(self, element: etree._Element) -> None:
-        if not self._absent:
+        if not self.is_absent:
             self._code(element.get(_W + "instr", ""))
         self._inside(element)
 
@@ -299,28 +242,8 @@ class ParagraphReader:
         self._findings.counts["foreign"] += 1
 
     def _text_box(self, element: etree._Element) -> None:
-        if not self._absent:
+        if not self.is_absent:
             self.asides.append(element)
-
-
-def _flat(text: str) -> str:
-    return text if text.isprintable() else text.translate(_FLAT)
-
-
-def _shown(text: str, place: WordRef) -> list[Piece]:
-    """Returns text as it is shown, with the place of the first character of each piece."""
-    # All that is changed here is unprintable to Python, but for two hyphens; the test is a fast one.
-    if text.isascii() or (text.isprintable() and not _HYPHENS.search(text)):
-        return [(text, place)] if text else []
-    pieces: list[Piece] = []
-    start = 0
-    for gap in (*INVISIBLE.finditer(text), None):
-        end = len(text) if gap is None else gap.start()
-        if start < end:
-            shown = text[start:end].translate(_AS_SHOWN)
-            pieces.append((shown, WordRef(place.part, place.paragraph, place.char + start)))
-        start = end if gap is None else gap.end()
-    return pieces
 
 
 def _graphic_parts(element: etree._Element) -> Iterator[etree._Element]:

@@ -14,6 +14,7 @@ from lxml import etree
 from clausegap.loaders import word_names as names
 from clausegap.loaders.base import CELL_SEPARATOR, LINE_SEPARATOR, Change, Changed, Piece
 from clausegap.loaders.word_changes import CELL_DELETED, CELL_INSERTED, View, change_of
+from clausegap.loaders.word_findings import Findings
 from clausegap.loaders.word_line import (
     Aside,
     Line,
@@ -23,9 +24,11 @@ from clausegap.loaders.word_line import (
     paragraph_line,
     row_line,
 )
-from clausegap.loaders.word_numbering import Counters, Numbering, Place
+from clausegap.loaders.word_lists import Numbering, Place
+from clausegap.loaders.word_numbering import Counters
 from clausegap.loaders.word_scan import NO_PROPERTIES, Properties, nested, properties_of, scan
-from clausegap.loaders.word_text import RICH, Findings, ParagraphReader, plain_words
+from clausegap.loaders.word_shown import plain_words
+from clausegap.loaders.word_text import RICH, ParagraphReader
 from clausegap.loaders.word_xml import child, chosen, integer
 from clausegap.model.document import WordRef
 

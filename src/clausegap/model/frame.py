@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausegap.model.analysis import Analysis, Section, Zone
+from clausegap.model.analysis import Analysis, Zone
+from clausegap.model.section import Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from clausegap.model.analysis import Definition, Hit, Reference, Section, Target, Unit
+from clausegap.model.analysis import Definition, Hit, Reference, Target, Unit
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Block, Document
 from clausegap.model.ranking import Ranking
+from clausegap.model.section import Section
 from clausegap.numbering import kind_of, number_at_start
 from clausegap.pipeline.workings import Workings
 

@@ -133,8 +133,8 @@ class RuleComponent(Component):
         return self._library
 
     def _take(self, library: RuleLibrary) -> None:
-        self._library = library
         self.prepare(library)
+        self._library = library  # last: another thread that sees it finds all that was made of it
 
     def prepare(self, library: RuleLibrary) -> None:
         """Builds what depends on the library."""

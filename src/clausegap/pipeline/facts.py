@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
-from clausegap.model.analysis import Reference, Section, Unit, paths_of, section_key
+from clausegap.model.analysis import Reference, Unit
 from clausegap.model.clause import Party
+from clausegap.model.section import Section, paths_of, section_key
 from clausegap.pipeline.literals import holds_any, lowered, places
 from clausegap.pipeline.names import legal_form
 from clausegap.rules.shared import RolesFile

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from clausegap.model.analysis import Hit, Section
+from clausegap.model.analysis import Hit
+from clausegap.model.section import Section
 from clausegap.model.terms import Direction
 from clausegap.ranking.passages import Passage
 from clausegap.rules.reading import Reader

@@ -12,9 +12,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from clausegap.model.analysis import Hit, Section, Unit, location_of
+from clausegap.model.analysis import Hit, Unit
 from clausegap.model.clause import Clause, RuleMatch
 from clausegap.model.ranking import LIKELY, Clue, RankedPassage, RankedType, Ranking
+from clausegap.model.section import Section, location_of
 from clausegap.ranking.clues import ClueFinder
 from clausegap.ranking.model import Scores, Weights, presence_signs
 from clausegap.ranking.windows import PART, Part

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
-from clausegap.model.analysis import Hit, Section, Unit, location_of, paths_of
+from clausegap.model.analysis import Hit, Unit
 from clausegap.model.clause import Clause
+from clausegap.model.section import Section, location_of, paths_of
 from clausegap.model.terms import Direction
 from clausegap.rules.concordance import Concordance
 from clausegap.rules.library import RuleLibrary

@@ -12,11 +12,11 @@ from typing import Final
 from clausegap.model.terms import Side
 from clausegap.pipeline.literals import holds_any, lowered, places
 from clausegap.rules import phrase as phrases
-from clausegap.rules.compiler import RoleSign
 from clausegap.rules.library import RuleLibrary
 from clausegap.rules.raw_tokens import RawTokens
 from clausegap.rules.reading import Mention, Reader, Reading
 from clausegap.rules.required import Required
+from clausegap.rules.signs import RoleSign
 
 # Roles show early: recitals, services and fees come first in nearly every contract.
 _EVIDENCE_CHARACTERS: Final = 30_000

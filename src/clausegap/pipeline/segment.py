@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from clausegap.model.analysis import Section, Unit, UnitKind, Zone
+from clausegap.model.analysis import Unit, UnitKind, Zone
 from clausegap.model.document import Block
+from clausegap.model.section import Section
 from clausegap.numbering import number_at_start
 
 _ABBREVIATIONS: Final = (

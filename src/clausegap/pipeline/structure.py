@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from clausegap.model.analysis import Section, Zone
+from clausegap.model.analysis import Zone
 from clausegap.model.document import Block
+from clausegap.model.section import Section
 from clausegap.pipeline.contents import contents_blocks
 from clausegap.pipeline.headings import Start, starts_in
 from clausegap.pipeline.zones import find_zones

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from clausegap.model.analysis import Reference, Section, Target, section_key
+from clausegap.model.analysis import Reference, Target
 from clausegap.model.document import Block
+from clausegap.model.section import Section, section_key
 from clausegap.pipeline.literals import holds_any
 
 _PART_NAME: Final = re.compile(

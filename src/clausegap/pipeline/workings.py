@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from clausegap.model.analysis import Analysis, Definition, Hit, Reference, Section, Unit, Zone
+from clausegap.model.analysis import Analysis, Definition, Hit, Reference, Unit, Zone
 from clausegap.model.clause import Clause, Party
 from clausegap.model.document import Block
 from clausegap.model.ranking import Ranking
+from clausegap.model.section import Section
 from clausegap.rules.raw_tokens import RawTokens
 
 

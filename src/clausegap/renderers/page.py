@@ -6,7 +6,7 @@ the reader gets the place and a hint instead of the words again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,8 @@ from clausegap.model.evidence import Evidence, Location
 from clausegap.model.finding import ElementFinding, Finding, WeakenerFinding
 from clausegap.model.palette import family_hues
 from clausegap.model.report import Report
-from clausegap.model.terms import SEVERITIES, STATUSES, Severity, Status
+from clausegap.model.terms import GRADES, SEVERITIES, STATUSES, Grade, Severity, Status
 from clausegap.renderers import wording
-
-_WRITTEN: Final = {"ip": "IP"}  # words of a family's id that are no plain words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,8 @@ class FindingView:
         reasons: Its reasons as sentences, without those that its weakeners give again.
         clauses: What the contract says.
         weakeners: Each with its quotes.
-        elements: Each with its places, every passage once.
+        checks: Grades of its elements, the worst first, each with the elements that have it and their places, every
+            passage once.
         near_miss: What came nearest, or None.
     """
 
@@ -89,13 +88,8 @@ class FindingView:
     reasons: tuple[str, ...]
     clauses: tuple[Quote, ...]
     weakeners: tuple[tuple[WeakenerFinding, tuple[Quote, ...]], ...]
-    elements: tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]
+    checks: tuple[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]], ...]
     near_miss: Quote | None
-
-    @property
-    def weight(self) -> str:
-        """The severity of a gap, or ``no-gap``."""
-        return wording.severity_of(self.finding) or "no-gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +121,13 @@ class Count:
         return sum(self.gaps) + self.others
 
 
-WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 
 def families(report: Report) -> tuple[Family, ...]:
     """Returns the families of the findings; they are numbered as they come, so that a user's own get a colour too."""
     hues = family_hues(finding.family for finding in report.findings)
-    return tuple(Family(one, number, _family_name(one), hue) for number, (one, hue) in enumerate(hues.items()))
+    return tuple(Family(one, number, wording.family_name(one), hue) for number, (one, hue) in enumerate(hues.items()))
 
 
 def facets(report: Report) -> tuple[Facet, ...]:
@@ -184,11 +177,6 @@ def short_place(location: Location) -> str:
     return wording.printable(str(brief))
 
 
-def _family_name(family: str) -> str:
-    words = " ".join(_WRITTEN.get(word, word) for word in family.replace("_", " ").split())
-    return wording.capitalised(words)
-
-
 def _count(report: Report, status: Status) -> Count:
     found = [finding for finding in report.findings if finding.status == status]
     severities = [wording.severity_of(finding) for finding in found]
@@ -207,9 +195,16 @@ def _view(number: int, finding: Finding, family: int) -> FindingView:
         reasons=wording.other_reasons(finding),
         clauses=clauses,
         weakeners=weakeners,
-        elements=tuple((e, tuple(_distinct(e.evidence))) for e in finding.elements),
+        checks=tuple(_checks(finding)),
         near_miss=quote(near_miss.evidence) if near_miss else None,
     )
+
+
+def _checks(finding: Finding) -> Iterator[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]]]:
+    for grade in GRADES:
+        graded = tuple((e, tuple(_distinct(e.evidence))) for e in finding.elements if e.grade == grade)
+        if graded:
+            yield grade, graded
 
 
 def _quoter() -> Callable[[Evidence], Quote]:

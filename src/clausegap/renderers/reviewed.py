@@ -18,12 +18,14 @@ class Reviewed:
         report: The report, or None.
         document: What was reviewed, where it is at hand: only it knows lines and columns.
         error: Why there is no report, or None.
+        files: How each file of a deal is named in the output, in their order; empty for their own names.
     """
 
     source: str
     report: Report | None = None
     document: Document | None = None
     error: InputError | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def failure(self) -> str:

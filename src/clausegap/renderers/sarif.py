@@ -15,7 +15,7 @@ from urllib.parse import quote
 from clausegap.model.document import Document, TextRef
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
-from clausegap.model.policy import PolicyFinding
+from clausegap.model.policy import PolicyFinding, is_deviation
 from clausegap.model.report import Report, ReportNotice
 from clausegap.renderers import risk_wording, wording
 from clausegap.renderers.reviewed import Reviewed
@@ -23,7 +23,8 @@ from clausegap.renderers.sarif_rules import LEVELS, Json, rules_of
 from clausegap.version import VERSION
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_URL_SIGNS: Final = "/!:"  # kept as they are in a relative or absolute URI
+_PATH_SIGNS: Final = "/!"  # kept as they are in a relative URI
+_URL_SIGNS: Final = f"{_PATH_SIGNS}:"
 _NOTICE_LEVELS: Final = {"unread": "error", "warning": "warning", "info": "note"}
 
 
@@ -49,7 +50,7 @@ def _run(contracts: Sequence[Reviewed]) -> Json:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(one) for one in contracts],
+        "artifacts": [artifact for one in contracts for artifact in _artifacts(one)],
         "invocations": [
             {
                 "executionSuccessful": all(one.report for one in contracts),
@@ -60,27 +61,37 @@ def _run(contracts: Sequence[Reviewed]) -> Json:
     }
 
 
-def _artifact(one: Reviewed) -> Json:
-    found: Json = {"location": _artifact_location(one.source)}
+def _artifacts(one: Reviewed) -> Iterator[Json]:
+    """Yields the contract, or the files of a deal."""
     if one.report is None:
-        return found
-    source = one.report.source
-    return {
-        **found,
-        "mimeType": source.media_type,
-        "hashes": {"sha-256": source.sha256},
-        "properties": {
-            "characters": source.characters,
-            "contractType": one.report.contract_type.type,
-            "playbook": one.report.playbook,
-            "side": one.report.side,
-            "rules": one.report.rules_fingerprint,
-        },
-    }
+        yield {"location": _artifact_location(one.source)}
+        return
+    for name, source in zip(_names(one), one.report.documents or [one.report.source], strict=True):
+        yield {
+            "location": _artifact_location(name),
+            "mimeType": source.media_type,
+            "hashes": {"sha-256": source.sha256},
+            "properties": {
+                "characters": source.characters,
+                "contractType": one.report.contract_type.type,
+                "playbook": one.report.playbook,
+                "side": one.report.side,
+                "rules": one.report.rules_fingerprint,
+            },
+        }
+
+
+def _names(one: Reviewed) -> tuple[str, ...]:
+    """Returns how the contract is named, or the files of a deal."""
+    if one.report is None or not one.report.documents:
+        return (one.source,)
+    return one.files or tuple(source.name for source in one.report.documents)
 
 
 def _artifact_location(source: str) -> Json:
-    return {"uri": quote(source.replace("\\", "/"), safe=_URL_SIGNS)}
+    # What stands before a colon in a relative path would be taken for the scheme of a URL.
+    signs = _URL_SIGNS if "://" in source else _PATH_SIGNS
+    return {"uri": quote(source.replace("\\", "/"), safe=signs)}
 
 
 def _results(one: Reviewed) -> Iterator[Json]:
@@ -129,7 +140,7 @@ def _message(report: Report, finding: Finding) -> str:
 
 
 def _of_policy(one: Reviewed, policy: PolicyFinding) -> Json:
-    deviates = policy.result != "ok" and policy.severity != "info"
+    deviates = is_deviation(policy.result, policy.severity)
     said = " ".join(wording.sentence(words) for words in (policy.said, policy.action) if words)
     return {
         "ruleId": f"playbook/{policy.id}",
@@ -143,15 +154,15 @@ def _of_policy(one: Reviewed, policy: PolicyFinding) -> Json:
 
 
 def _location(one: Reviewed, evidence: Evidence | None) -> Json:
-    """Returns where a quote stands, or the whole contract for what stands nowhere."""
+    """Returns where a quote stands, or the whole contract for what stands nowhere: of a deal its first file."""
     if evidence is None:
-        whole = {"charOffset": 0, "charLength": one.report.source.characters if one.report else 0}
-        return {"physicalLocation": {"artifactLocation": _artifact_location(one.source), "region": whole}}
+        source = (one.report.documents or [one.report.source])[0] if one.report else None
+        whole = {"charOffset": 0, "charLength": source.characters if source else 0}
+        return {"physicalLocation": {"artifactLocation": _artifact_location(_names(one)[0]), "region": whole}}
     place = evidence.location
-    source = place.document or one.source
     found: Json = {
         "physicalLocation": {
-            "artifactLocation": _artifact_location(source),
+            "artifactLocation": _artifact_location(_file_of(one, evidence)),
             "region": {**_region(one.document, evidence), "snippet": {"text": wording.printable(evidence.quote)}},
         },
         "properties": {} if place.page is None else {"page": place.page},
@@ -160,6 +171,16 @@ def _location(one: Reviewed, evidence: Evidence | None) -> Json:
         name = " ".join(wording.printable(words) for words in (place.section, place.heading) if words)
         found["logicalLocations"] = [{"name": name, "kind": "section"}]
     return found
+
+
+def _file_of(one: Reviewed, evidence: Evidence) -> str:
+    """Returns how the file is named that has a quote."""
+    told = evidence.location.document
+    if told is None or one.report is None:
+        return one.source
+    return next(
+        (name for name, source in zip(_names(one), one.report.documents, strict=False) if source.name == told), told
+    )
 
 
 def _region(document: Document | None, evidence: Evidence) -> Json:
@@ -210,6 +231,6 @@ def _notification(one: Reviewed, level: str, code: str, words: str, notice: Repo
         "level": level,
         "message": {"text": words},
         "descriptor": {"id": code},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact_location(one.source)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact_location(name)}} for name in _names(one)],
         "properties": {} if page is None else {"page": page},
     }

@@ -17,11 +17,12 @@ from clausegap.rules.models import Protection
 from clausegap.rules.required import Required, most_telling, required_words
 from clausegap.rules.required_regex import required_by
 from clausegap.rules.shared import Generic
+from clausegap.rules.yamlfile import Steps
 
 Kind = Literal["anchor", "sign", "signal", "weakener", "negative", "cue"]
 Place = tuple[str, Kind, str, str, int]
 Occurrence: TypeAlias = "re.Match[str] | regex.Match[str]"
-PlacedPattern = tuple[Place, Pattern, tuple[int | str, ...]]
+PlacedPattern = tuple[Place, Pattern, Steps]
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def cue_patterns(clause_type: ClauseType) -> Iterator[PlacedPattern]:
 
 
 def _numbered(
-    place: tuple[str, Kind, str, str], patterns: tuple[Pattern, ...], steps: tuple[int | str, ...]
+    place: tuple[str, Kind, str, str], patterns: tuple[Pattern, ...], steps: Steps
 ) -> Iterator[PlacedPattern]:
     for index, pattern in enumerate(patterns):
         yield (*place, index), pattern, (*steps, index)

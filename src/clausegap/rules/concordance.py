@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from clausegap.rules.compiler import Headings, Sign
+from clausegap.rules.signs import HeadingSigns, Sign
 
 
 class Concordance:
@@ -31,7 +31,7 @@ class Concordance:
         """Returns the positions of the readings in which one of some signs occurs."""
         return {position for sign in signs for position in self.holding(sign)}
 
-    def naming(self, headings: Headings) -> set[int]:
+    def naming(self, headings: HeadingSigns) -> set[int]:
         """Returns the positions of the readings, those of titles, that are headings of a protection."""
         wanted = self.holding_any(headings.wanted)
         return wanted - self.holding_any(headings.unwanted) if wanted else wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,27 +18,23 @@ from clausegap.model.terms import ContractType, Side
 from clausegap.rules.assembly import DUTIES, RuleFiles, clause_types_of, playbooks_of, protections_of
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.compiled import CompiledPattern
-from clausegap.rules.compiler import Compiler, Headings, RoleSign, Sign, TypeSign
+from clausegap.rules.compiler import Compiler
 from clausegap.rules.duties import DutiesFile, DutyKind
 from clausegap.rules.glyphs import Alphabet
+from clausegap.rules.meaning import meanings_of
 from clausegap.rules.mirror import seen_from, with_roles_exchanged
 from clausegap.rules.models import Protection
-from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
+from clausegap.rules.playbook import Playbook
 from clausegap.rules.playbook_references import check_playbook
 from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
 from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile, RolesFile
 from clausegap.rules.shipped import LEXICON, shipped_rules
+from clausegap.rules.signs import HeadingSigns, RoleSign, Sign, TypeSign
 from clausegap.rules.sources import collect_sources, paths_of_own
-from clausegap.rules.yamlfile import RuleSource, parse_model
+from clausegap.rules.yamlfile import RuleSource
 
 _LOG: Final = logger_of("rules")
-_DIRECTIONS: Final = {
-    "for_user": "for the advised side",
-    "mutual": "for both sides",
-    "against_user": "for the other side",
-    "unknown": "for a side that is not told",
-}
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ class RuleLibrary:
     type_paths: Mapping[str, str]
     rule_paths: Mapping[str, str]
     patterns: tuple[CompiledPattern, ...]
-    headings: Mapping[str, Headings]
+    headings: Mapping[str, HeadingSigns]
     keywords: Mapping[str, tuple[Sign, ...]]
     type_signs: Mapping[str, tuple[TypeSign, ...]]
     role_signs: tuple[RoleSign, ...]
@@ -131,25 +127,8 @@ class RuleLibrary:
     @cached_property
     def says(self) -> Mapping[str, str]:
         """What each rule is about, by the names under which the ranker knows rules."""
-        found = {cue.id: cue.says for one in self.clause_types.values() for cue in one.cues}
-        found |= {weakener.id: weakener.why for weakener in self.generic.weakeners}
-        found |= {negative.id: negative.why for negative in self.generic.negatives}
-        found |= {sign.id: sign.id.replace("_", " ") for sign in self.generic.signs}
         written = [protection for protection in self.everything if self.side in protection.runs_for]
-        for protection in (*written, *self.protections):
-            name = protection.title.lower()
-            found |= {sign.id: f"wording that bears on {name} ({sign.id})" for sign in protection.signs}
-            found |= {anchor.id: f"wording of {name} ({anchor.id})" for anchor in protection.anchors}
-            found |= {element.id: element.content for element in protection.elements}
-            found |= {f"{e.id}.{signal}": e.content for e in protection.elements for signal in e.signals}
-            found |= {weakener.id: weakener.why for weakener in protection.weakeners}
-            found |= {negative.id: negative.why for negative in protection.negatives}
-            found[f"{protection.id}#"] = f"a clause of {name}"
-            for direction, words in _DIRECTIONS.items():
-                found[f"{protection.id}#{direction}"] = f"a clause of {name} {words}"
-            taken = f"wording of {name} that an exception takes away"
-            found |= {f"{anchor.id}!": taken for anchor in protection.anchors}
-        return found
+        return meanings_of((*written, *self.protections), self.generic, self.clause_types.values())
 
     def expression(self, phrase: str) -> re.Pattern[str]:
         """Returns a phrase ready to run over readings.
@@ -175,17 +154,6 @@ class RuleLibrary:
     def reader(self) -> Reader:
         """Makes readings of texts in which the parties are not known."""
         return self.compiler.reader
-
-    def playbook_from(self, source: RuleSource) -> Playbook:
-        """Returns the playbook of a file, laid over the one it extends.
-
-        Raises:
-            RulesError: The file has a mistake, or names what does not exist.
-        """
-        written = parse_model(source, PlaybookFile)
-        playbook = put_together(written, source, self.playbooks.get)
-        check_playbook(playbook, written, source, self.everything, self.generic, self.compiler.told)
-        return playbook
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
         """Returns the advised side's playbook of a contract type: the one named like the type, else any that serves it.
@@ -246,16 +214,14 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
     generic, notices = files.model("generic.yaml", Generic), files.model("notices.yaml", NoticesFile)
     roles, risks = files.model("roles.yaml", RolesFile), files.model("risks.yaml", RisksFile)
     compiler = _compiler_of(files)
-    written_for_both = protections_of(files, generic, notices)
-    protections = [(model, source) for model, source in written_for_both if side in model.runs_for]
-    # Of the rules as they are written: the ranker knows those too that say nothing to the other side.
-    patterns = [p for model, source in protections for p in compiler.patterns(model, source)]
-    patterns += compiler.generic(generic, files.sources["generic.yaml"])
+    of_both_sides = protections_of(files, generic, notices)
+    everything = tuple(model for model, _ in of_both_sides)
+    protections = [(model, source) for model, source in of_both_sides if side in model.runs_for]
     types = clause_types_of(files, protections)
-    patterns += [p for model, source in types for p in compiler.cues(model, source)]
-    everything = tuple(model for model, _ in written_for_both)
+    # Of the rules as they are written: the ranker knows those too that say nothing to the other side.
+    patterns = _patterns_of(protections, types, (generic, files.sources["generic.yaml"]), compiler)
     check_shared(everything, generic, notices, files.sources)
-    check_answers(written_for_both, risks, files.sources["risks.yaml"])
+    check_answers(of_both_sides, risks, files.sources["risks.yaml"])
     playbooks = playbooks_of(files)
     for playbook, written, source in playbooks:
         check_playbook(playbook, written, source, everything, generic, compiler.told)
@@ -271,7 +237,7 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
         clause_types={model.id: model for model, _ in types},
         type_paths={model.id: source.path for model, source in types},
         rule_paths={"generic": files.sources["generic.yaml"].path, **{m.id: source.path for m, source in protections}},
-        patterns=tuple(patterns),
+        patterns=patterns,
         headings={model.id: compiler.headings(model, source) for model, source in protections},
         keywords={model.id: compiler.keywords(model, source) for model, source in protections},
         type_signs={playbook.id: compiler.type_signs(playbook, source) for playbook, _, source in playbooks},
@@ -282,6 +248,18 @@ def library_of(files: RuleFiles, side: Side = "customer") -> RuleLibrary:
         sources=files.sources,
         fingerprint=_fingerprint(files.sources),
     )
+
+
+def _patterns_of(
+    protections: Iterable[tuple[Protection, RuleSource]],
+    types: Iterable[tuple[ClauseType, RuleSource]],
+    generic: tuple[Generic, RuleSource],
+    compiler: Compiler,
+) -> tuple[CompiledPattern, ...]:
+    """Returns all patterns: those of protections, the generic ones, then the cues of clause types."""
+    own = [pattern for model, source in protections for pattern in compiler.patterns(model, source)]
+    cues = [pattern for model, source in types for pattern in compiler.cues(model, source)]
+    return (*own, *compiler.generic(*generic), *cues)
 
 
 def _duties_of(files: RuleFiles, compiler: Compiler) -> tuple[tuple[DutyKind, tuple[Sign, ...]], ...]:

@@ -18,7 +18,7 @@ from clausegap.rules.base import Identifier, MitigationId, RiskId, RuleModel
 
 if TYPE_CHECKING:
     from clausegap.rules.compiled import PlacedPattern
-    from clausegap.rules.models import Protection
+    from clausegap.rules.models import Element, Protection
 
 _OTHER: Final = {"customer": "supplier", "supplier": "customer", "vendor": "customer"}
 _WORD: Final = re.compile(r"\b(customer|supplier|vendor)(?=s?\b)", re.I)
@@ -66,8 +66,9 @@ class Mirror(RuleModel):
 def exchanged(text: str) -> str:
     """Returns a text with customer and supplier exchanged.
 
-    >>> exchanged("The supplier keeps the customer's plans.")
-    "The customer keeps the supplier's plans."
+    Example:
+        >>> exchanged("The supplier keeps the customer's plans.")
+        "The customer keeps the supplier's plans."
     """
     return _WORD.sub(_exchanged_word, text)
 
@@ -98,26 +99,10 @@ def seen_from(side: Side, protection: Protection) -> Protection:
 
 
 def _mirrored(protection: Protection, mirror: Mirror) -> Protection:
-    says = mirror.says
-    elements = tuple(
-        element.model_copy(
-            update={
-                "content": says.get(element.id) or exchanged(element.content),
-                "role": mirror.roles.get(element.id, element.role),
-                "role_for": {} if element.id in mirror.roles else element.role_for,
-            }
-        )
-        for element in protection.elements
-    )
-    weakeners = tuple(
-        weakener.model_copy(update={"why": says.get(weakener.id) or exchanged(weakener.why)})
-        for weakener in protection.weakeners
-        if weakener.id not in mirror.without
-    )
-    negatives = tuple(
-        negative.model_copy(update={"why": says.get(negative.id) or exchanged(negative.why)})
-        for negative in protection.negatives
-    )
+    def said(rule: str, words: str) -> str:
+        return mirror.says.get(rule) or exchanged(words)
+
+    weakeners = [weakener for weakener in protection.weakeners if weakener.id not in mirror.without]
     return protection.model_copy(
         update={
             "title": mirror.title or exchanged(protection.title),
@@ -128,8 +113,14 @@ def _mirrored(protection: Protection, mirror: Mirror) -> Protection:
             "missing_severity_when": (),
             "required_when": (),
             "notices": (),
-            "elements": elements,
-            "weakeners": weakeners,
-            "negatives": negatives,
+            "elements": tuple(_mirrored_element(one, mirror, said(one.id, one.content)) for one in protection.elements),
+            "weakeners": tuple(one.model_copy(update={"why": said(one.id, one.why)}) for one in weakeners),
+            "negatives": tuple(one.model_copy(update={"why": said(one.id, one.why)}) for one in protection.negatives),
         }
     )
+
+
+def _mirrored_element(element: Element, mirror: Mirror, content: str) -> Element:
+    if element.id not in mirror.roles:
+        return element.model_copy(update={"content": content})
+    return element.model_copy(update={"content": content, "role": mirror.roles[element.id], "role_for": {}})

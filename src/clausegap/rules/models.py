@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from clausegap.model.terms import ContractType, Grade, Modality, Role, Severity, Side, Strength
 from clausegap.rules.base import Conditions, Identifier, Pattern, RuleModel
+from clausegap.rules.decision import Decision, Setting
 from clausegap.rules.mirror import Answers, Mirror
 
 _OPERATIVE: tuple[Modality, ...] = ("duty", "prohibition", "right", "transfer")
@@ -66,7 +67,7 @@ class Measure(RuleModel):
 
     Attributes:
         of: Name of the signal.
-        kind: What to read: see ``model.report.Parameter`` for the units.
+        kind: What to read: see ``model.evidence.Parameter`` for the units.
         min: Least value that passes.
         max: Greatest value that passes.
         below: Values under this pass.
@@ -98,7 +99,7 @@ class Element(RuleModel):
         limits: For each grade the conditions under which the element gets no more than it.
         reach: ``group`` counts wording only in the protection's own clauses, ``document`` anywhere.
         not_when: Facts about the contract; where all of them hold the element does not apply.
-        of_counterparty: Whether wording that binds only the reviewing side is ignored.
+        of_counterparty: Whether wording that binds only the advised side is ignored.
     """
 
     id: Identifier
@@ -112,20 +113,6 @@ class Element(RuleModel):
     reach: Literal["group", "document"] = "group"
     not_when: tuple[Identifier, ...] = ()
     of_counterparty: bool = True
-
-
-class Setting(RuleModel):
-    """Conditions under which a severity is set."""
-
-    by: Conditions
-    to: Severity
-
-
-class Ruling(RuleModel):
-    """Conditions that decide a status where there is no clause, and why, in one line for the report."""
-
-    by: Conditions
-    why: str
 
 
 class Weakener(RuleModel):
@@ -143,7 +130,7 @@ class Weakener(RuleModel):
         reduced: Conditions that lower its severity.
         measure: A test on the number in the matched words; its ``of`` is ``pattern``.
         reach: ``group``: only inside the protection's own clauses; ``document``: anywhere.
-        adverse: Whether it takes something from the reviewing side even without a clause.
+        adverse: Whether it takes something from the advised side even without a clause.
     """
 
     id: Identifier
@@ -182,26 +169,6 @@ class Negative(RuleModel):
     scope: Literal["sentence", "overlap", "after", "section"] = "sentence"
     keeps: bool = False
     patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
-
-
-class Decision(RuleModel):
-    """What departs from the general decision rule of the catalogue (section 1.4).
-
-    Attributes:
-        present_when: What makes a clause needless; it is then present whatever else is found.
-        weak_without_clause: What makes it weak, and not missing, where there is no clause.
-        weak_when: Conditions that make the clause weak whatever its elements.
-        missing_when: Conditions under which no clause is held to exist.
-        never_strong_without: Elements without which the grade is at most acceptable.
-        severity_when_weak: Conditions that set the severity of a weak clause.
-    """
-
-    present_when: tuple[Ruling, ...] = ()
-    weak_without_clause: tuple[Ruling, ...] = ()
-    weak_when: Conditions = ()
-    missing_when: Conditions = ()
-    never_strong_without: tuple[Identifier, ...] = ()
-    severity_when_weak: tuple[Setting, ...] = ()
 
 
 class Fallbacks(RuleModel):

@@ -9,9 +9,9 @@ from clausegap.rules import phrase as phrases
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile
 from clausegap.rules.policy import AcceptableSet, MustBeAbsent, MustBePresent, MustHaveFeature, Policy
-from clausegap.rules.references import Steps, check_names, fail, generic_names, names_of
+from clausegap.rules.references import check_names, generic_names, names_of
 from clausegap.rules.shared import Generic
-from clausegap.rules.yamlfile import RuleSource
+from clausegap.rules.yamlfile import RuleSource, Steps, mistake
 
 # What a rule on an acceptable set may ask for beside elements.
 REPORTED: Final = ("governing_law", "contract_type")
@@ -39,6 +39,18 @@ def check_playbook(
         RulesError: A name refers to nothing, so that an expectation would silently be dropped, or a
             phrase is not well formed.
     """
+    _check_names(playbook, source, protections, generic)
+    for name, position in playbook.positions.items():
+        for n, text in enumerate(position.unacceptable):
+            _check_phrase(text, ("positions", name, "unacceptable", n), source, compiled)
+    own = [rule.id for rule in written.rules]
+    for rule in playbook.rules:
+        # A rule of the extended playbook has no place in this file.
+        steps: Steps = ("rules", own.index(rule.id)) if rule.id in own else ("extends",)
+        _check_rule(rule, protections, steps, source, compiled)
+
+
+def _check_names(playbook: Playbook, source: RuleSource, protections: Sequence[Protection], generic: Generic) -> None:
     known = {protection.id for protection in protections if protection.is_of(playbook.side)}
     weakeners = {w.id for w in (*generic.weakeners, *(w for p in protections for w in p.weakeners))}
     for key, names, what in (
@@ -50,21 +62,13 @@ def check_playbook(
     ):
         for name in getattr(playbook, key):
             if name not in names:
-                fail(source, (key, name), f"there is no {what} {name!r}")
+                raise mistake(source, (key, name), f"there is no {what} {name!r}")
     everything = names_of(protections) | generic_names(generic)
     for r, row in enumerate(playbook.expects_when):
         check_names(row.by, everything, ("expects_when", r, "by"), source)
         for name in row.expects:
             if name not in known:
-                fail(source, ("expects_when", r, "expects", name), f"there is no protection {name!r}")
-    for name, position in playbook.positions.items():
-        for n, text in enumerate(position.unacceptable):
-            _check_phrase(text, ("positions", name, "unacceptable", n), source, compiled)
-    own = [rule.id for rule in written.rules]
-    for rule in playbook.rules:
-        # A rule of the extended playbook has no place in this file.
-        steps: Steps = ("rules", own.index(rule.id)) if rule.id in own else ("extends",)
-        _check_rule(rule, protections, steps, source, compiled)
+                raise mistake(source, ("expects_when", r, "expects", name), f"there is no protection {name!r}")
 
 
 def _measures(protections: Sequence[Protection]) -> set[str]:
@@ -75,7 +79,7 @@ def _check_phrase(text: str, steps: Steps, source: RuleSource, compiled: Callabl
     try:
         compiled(text)
     except phrases.PhraseError as error:
-        fail(source, steps, str(error))
+        raise mistake(source, steps, str(error)) from error
 
 
 def _check_rule(
@@ -90,7 +94,7 @@ def _check_rule(
     named = {protection.id for protection in protections}
     if isinstance(rule, MustBeAbsent):
         if (rule.of is None) == (not rule.wording):
-            fail(source, steps, "give exactly one of of and wording")
+            raise mistake(source, steps, "give exactly one of of and wording")
         allowed = named | elements | weakeners
     elif isinstance(rule, MustBePresent):
         allowed = named | elements
@@ -99,7 +103,8 @@ def _check_rule(
     else:
         allowed = elements | (set(REPORTED) if isinstance(rule, AcceptableSet) else set())
     if rule.of is not None and rule.of not in allowed:
-        fail(source, (*steps, "of"), f"a rule {rule.check!r} cannot ask for {rule.of!r}, or there is no such name")
+        reason = f"a rule {rule.check!r} cannot ask for {rule.of!r}, or there is no such name"
+        raise mistake(source, (*steps, "of"), reason)
     if isinstance(rule, (MustBeAbsent, MustHaveFeature)):
         for n, text in enumerate(rule.wording):
             _check_phrase(text, (*steps, "wording", n), source, compiled)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Final, NoReturn
+from typing import Final
 
 from clausegap.rules.base import Conditions
 from clausegap.rules.models import Element, Protection
 from clausegap.rules.shared import Generic, NoticesFile, RisksFile
-from clausegap.rules.yamlfile import RuleSource, mistake
+from clausegap.rules.yamlfile import RuleSource, Steps, mistake
 
 # Facts about a contract that the pipeline establishes and conditions may name.
 FACTS: Final = (
@@ -25,8 +25,6 @@ FACTS: Final = (
     "supplier_offshore",
     "supplier_home_law",
 )
-
-Steps = tuple[int | str, ...]
 
 
 def check_references(
@@ -50,7 +48,8 @@ def check_references(
     for a, anchor in enumerate(protection.anchors):
         for s, name in enumerate(anchor.signals):
             if not _names_signal(protection, name):
-                fail(source, ("anchors", a, "signals", s), f"{name!r} is no signal of an element of this protection")
+                reason = f"{name!r} is no signal of an element of this protection"
+                raise mistake(source, ("anchors", a, "signals", s), reason)
     _check_own_names(protection, generic, notices, source)
 
 
@@ -59,14 +58,15 @@ def _check_own_names(protection: Protection, generic: Generic, notices: NoticesF
     for e, element in enumerate(protection.elements):
         for name, measure in element.measures.items():
             if measure.of not in element.signals:
-                fail(source, ("elements", e, "measures", name, "of"), f"{measure.of!r} is no signal of {element.id}")
+                reason = f"{measure.of!r} is no signal of {element.id}"
+                raise mistake(source, ("elements", e, "measures", name, "of"), reason)
     for g, name in enumerate(protection.without_generic):
         if name not in {rule.id for rules in (generic.weakeners, generic.negatives) for rule in rules}:
-            fail(source, ("without_generic", g), f"there is no generic rule {name!r}")
+            raise mistake(source, ("without_generic", g), f"there is no generic rule {name!r}")
     listed = {notice.id for notice in notices.notices}
     for n, name in enumerate(protection.notices):
         if name not in listed:
-            fail(source, ("notices", n), f"{name!r} is not in notices.yaml")
+            raise mistake(source, ("notices", n), f"{name!r} is not in notices.yaml")
 
 
 def check_shared(
@@ -107,7 +107,7 @@ def check_names(conditions: Conditions, known: Set[str], steps: Steps, source: R
         for c, condition in enumerate(row):
             name = condition.lstrip("!").split(">=")[0]
             if name not in known:
-                fail(source, (*steps, r, c), f"{name!r} is no signal, measure, rule, protection or fact")
+                raise mistake(source, (*steps, r, c), f"{name!r} is no signal, measure, rule, protection or fact")
 
 
 def check_answers(protections: Sequence[tuple[Protection, RuleSource]], risks: RisksFile, source: RuleSource) -> None:
@@ -121,11 +121,11 @@ def check_answers(protections: Sequence[tuple[Protection, RuleSource]], risks: R
         for key in ("primary", "supporting", "mitigations"):
             for n, name in enumerate(getattr(protection.answers, key)):
                 if name not in known:
-                    fail(own, ("answers", key, n), f"{name!r} is not in risks.yaml")
+                    raise mistake(own, ("answers", key, n), f"{name!r} is not in risks.yaml")
     for i, item in enumerate(risks.checklist):
         for name in (item.mitigation, *item.risks):
             if name not in known:
-                fail(source, ("checklist", i), f"{name!r} is neither a risk nor a mitigation of this file")
+                raise mistake(source, ("checklist", i), f"{name!r} is neither a risk nor a mitigation of this file")
 
 
 def rule_ids(protection: Protection) -> Iterator[tuple[Steps, str]]:
@@ -172,8 +172,3 @@ def _of_decision(protection: Protection) -> Iterator[tuple[Steps, Conditions]]:
 
 def _local_names(element: Element) -> frozenset[str]:
     return frozenset(element.signals) | frozenset(element.measures)
-
-
-def fail(source: RuleSource, steps: Steps, reason: str) -> NoReturn:
-    """Raises the error for a mistake at a field of a rule file."""
-    raise mistake(source, steps, reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from clausegap.errors import RulesError
 from clausegap.rules.base import RuleModel
 
 Model = TypeVar("Model", bound=RuleModel)
+Steps = tuple[int | str, ...]  # the way to a field of a rule file
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,20 @@ def parse_model(source: RuleSource, model: type[Model]) -> Model:
     except ValidationError as error:
         # A misspelt key is also a missing one; its own name helps more.
         first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-        place = tuple(step for step in first["loc"] if step != "[key]")
-        raise mistake(source, place, _reason(first["msg"], first["type"])) from error
+        steps = tuple(step for step in first["loc"] if step != "[key]")
+        raise mistake(source, steps, _reason(first["msg"], first["type"])) from error
 
 
-def mistake(source: RuleSource, place: Sequence[int | str], reason: str) -> RulesError:
+def mistake(source: RuleSource, steps: Steps, reason: str) -> RulesError:
     """Returns the error for a mistake at a field of a rule file."""
     from clausegap.rules.yamltext import line_of  # noqa: PLC0415  imports PyYAML
 
-    return RulesError(source.path, line_of(source.text, place), dotted(place), reason)
+    return RulesError(source.path, line_of(source.text, steps), dotted(steps), reason)
 
 
-def dotted(place: Sequence[int | str]) -> str:
+def dotted(steps: Steps) -> str:
     """Returns a field's path with dots, for instance ``anchors.0.patterns.1.phrase``."""
-    return ".".join(str(step) for step in place)
+    return ".".join(map(str, steps))
 
 
 def _reason(message: str, kind: str) -> str:
@@ -73,4 +73,6 @@ def _reason(message: str, kind: str) -> str:
         return "unknown key; check its spelling against docs/how-to/add-a-protection.md"
     if kind == "missing":
         return "this key is required and not there"
+    if kind == "model_type":
+        return "keys with values must stand here, and there are none"
     return message.removeprefix("Value error, ")

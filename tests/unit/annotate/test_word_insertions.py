@@ -16,6 +16,10 @@ LISTS = {"numbering": definition(0, level(0, "%1.")) + num(1, 0)}
 SECTION = '<w:sectPr><w:pgSz w:w="12240"/></w:sectPr>'
 
 
+def control(content):
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 def inserted(data, *pairs):
     """The file with a clause inserted behind the paragraph of each note; pairs of words and clause."""
     document = load(data)
@@ -36,8 +40,11 @@ def lines(data, view):
         (para("Audit.", SECTION) + para("Term.") + SECTION, ["Audit.", "New.", "Term."]),
         (para("Audit.") + table([para("Cell")]), ["Audit.", "New.", "Cell"]),
         (table([para("Audit.")], [para("Term.")]) + para("End."), ["Audit.", "New.", "Term.", "End."]),
-        (f"<w:sdt><w:sdtPr/><w:sdtContent>{para('Audit.')}</w:sdtContent></w:sdt>" + para("Term."),
-         ["Audit.", "New.", "Term."]),
+        (control(para("Audit.")) + para("Term."), ["Audit.", "New.", "Term."]),
+        (control(para("Audit.") + para("Term.")) + para("End."), ["Audit.", "New.", "Term.", "End."]),
+        (control(para("Term.") + para("Audit.")) + SECTION, ["Term.", "Audit.", "New."]),
+        (control(para("Audit.")) + table([para("Cell")]), ["Audit.", "New.", "Cell"]),
+        (para("Audit.") + control(table([para("Cell")])) + para("End."), ["Audit.", "New.", "Cell", "End."]),
         (listed("Audit.") + listed("Term."), ["1. Audit.", "New.", "2. Term."]),
         (listed("Audit."), ["1. Audit.", "2. New."]),
     ],
@@ -92,6 +99,19 @@ def test_changes_have_an_author_and_ids_of_their_own():
     ids = [attribute(el, "id") for el in changes]
     assert len(set(ids)) == len(ids) == 3
     assert [attribute(el, "author") for el in changes if attribute(el, "id") != "41"] == ["Roe", "Roe"]
+
+
+def test_an_inserted_end_mark_goes_over_to_the_clause():
+    data = word_file(para("Audit.", '<w:rPr><w:ins w:id="41" w:author="A"/></w:rPr>'))
+    marks = [el for el in part(inserted(data, ("Audit.", "New."))).iter() if name_of(el) == "rPr"]
+    assert [[attribute(el, "author") for el in mark] for mark in marks if len(mark)] == [["Roe"], ["A"]]
+
+
+def test_behind_a_control_the_clause_looks_like_the_paragraph_that_it_follows():
+    title = para("Supply", '<w:pStyle w:val="Title"/>')
+    data = word_file(control(title + para("Audit.", '<w:pStyle w:val="Body"/>')) + para("Term."))
+    new = [el for el in part(inserted(data, ("Audit.", "New."))).iter() if name_of(el) == "p"][2]
+    assert attribute(new[0][0], "val") == "Body"
 
 
 def test_without_being_asked_for_nothing_is_inserted():

@@ -41,6 +41,7 @@ def cluster():
 @pytest.fixture
 def client(cluster):
     with distributed.Client(cluster) as connected:
+        connected.wait_for_workers(2, timeout=60)  # one that an earlier test killed may not be back yet
         yield connected
 
 

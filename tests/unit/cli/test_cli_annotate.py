@@ -33,6 +33,14 @@ def test_the_copy_is_written_and_counted(contract, tmp_path, capsys):
     assert printed.err == f"{target}: 1 note on 0 gaps\n"
 
 
+def test_gaps_that_are_left_out_are_not_counted_as_noted(contract, tmp_path, capsys):
+    contract.write_bytes(word_file(para("gaps")))
+    annotate(contract, tmp_path / "all.docx")
+    annotate(contract, tmp_path / "grave.docx", options=NoteOptions(severity="high"))
+    every, grave = (line.partition(" on ")[2] for line in capsys.readouterr().err.splitlines())
+    assert (every, grave) == ("6 gaps", "5 of 6 gaps")
+
+
 def test_a_dash_writes_the_copy_to_standard_output(contract, capfdbinary):
     assert annotate(contract, "-") == 0
     assert capfdbinary.readouterr().out.startswith(b"PK")
@@ -40,8 +48,11 @@ def test_a_dash_writes_the_copy_to_standard_output(contract, capfdbinary):
 
 def test_the_contract_itself_is_not_overwritten(contract):
     before = contract.read_bytes()
-    with pytest.raises(UsageError, match="would overwrite the contract"):
-        annotate(contract, contract.parent / "." / contract.name)
+    link = contract.parent / "link.docx"
+    link.hardlink_to(contract)
+    for output in (contract.parent / "." / contract.name, link):
+        with pytest.raises(UsageError, match="would overwrite the contract"):
+            annotate(contract, output)
     assert contract.read_bytes() == before
 
 

@@ -110,6 +110,31 @@ def test_a_second_run_leaves_nothing_of_the_first(folder, tmp_path):
     assert _names(out) == ["02.html", "02.json", "journal.jsonl", "notes.json", "outcomes.jsonl", *_SUMMARIES]
 
 
+@pytest.mark.parametrize("resume", [False, True])
+def test_the_results_of_other_contracts_are_not_replaced_unasked(folder, tmp_path, resume):
+    write_contracts(folder, "gaps")
+    out = tmp_path / "out"
+    _batch(folder, out=out)
+    before = _names(out)
+    (folder / "00.txt").rename(folder / "99.txt")
+    with pytest.raises(UsageError, match=r"out: it has the results of other contracts, as of .*00\.txt; choose"):
+        _batch(folder, out=out, resume=resume)
+    assert _names(out) == before
+    _batch(folder, out=out, resume=resume, replace=True)
+    assert [record["source"] for record in _records(out)] == [str(folder / "99.txt")]
+
+
+@pytest.mark.parametrize("name", ["00.json", "summary.xlsx"])
+def test_a_file_that_no_batch_wrote_is_not_replaced(folder, tmp_path, name):
+    write_contracts(folder, "fine")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=f"{name}: not written by a batch; choose another folder"):
+        _batch(folder, out=out)
+    assert _names(out) == [name]
+
+
 def test_a_resumed_run_ends_as_if_there_had_been_no_other(folder, tmp_path, capsys):
     write_contracts(folder, "gaps", "fine", "bug")
     out, whole = tmp_path / "out", tmp_path / "whole"
@@ -158,7 +183,7 @@ def test_the_summary_is_written_in_the_formats_chosen(folder, tmp_path, chosen, 
 
 def test_an_unknown_format_of_the_summary_stops_the_batch_before_it_begins(folder, tmp_path):
     write_contracts(folder, "fine")
-    with pytest.raises(UsageError, match="unknown format of summaries 'pdf'"):
+    with pytest.raises(UsageError, match="no format of summaries named 'pdf'"):
         _batch(folder, out=tmp_path / "out", summaries="csv,pdf")
     assert not (tmp_path / "out").exists()
 

@@ -61,6 +61,19 @@ def test_the_environment_is_stronger_than_a_file_and_a_command_s_variable_than_a
     assert _of("batch", environment) == {"side": "supplier", "timeout": 20.0}
 
 
+def test_a_value_for_all_commands_holds_for_those_that_take_it(project):
+    _write(project, 'format = "html"\nfail-on = "weaker"\n')
+    assert _of("review") == {"format": "html"}
+    assert _of("compare") == {"format": "html", "fail-on": "weaker"}
+    assert _of("extract") == _of("config show") == {}
+    assert _of("extract", {"CLAUSEGAP_FORMAT": "csv"}) == {}
+    assert _of("review", {"CLAUSEGAP_FORMAT": "csv"}) == {"format": "csv"}
+    with pytest.raises(UsageError, match="'csv' is not one of text, json"):
+        _of("extract", {"CLAUSEGAP_EXTRACT_FORMAT": "csv"})
+    with pytest.raises(UsageError, match="'pdf' is not one of"):
+        _of("review", {"CLAUSEGAP_FORMAT": "pdf"})
+
+
 def test_a_project_is_stronger_than_the_user(project):
     _write(project / "user", 'side = "supplier"\nmemory = 2000\n')
     _write(project, 'side = "customer"\n')
@@ -143,12 +156,22 @@ def test_a_mistake_names_file_and_key(project, text, complaint):
         ("CLAUSEGAP_OCR", "perhaps", "CLAUSEGAP_OCR: 'perhaps' is neither yes nor no"),
         ("CLAUSEGAP_REVIEW_MEMORY", "much", "CLAUSEGAP_REVIEW_MEMORY: 'much' is no number"),
         ("CLAUSEGAP_CONFIG", "none.toml", "none.toml: no such file"),
+        ("CLAUSEGAP_PLAYBOK", "msa", "PLAYBOK: there is no such option; did you mean 'CLAUSEGAP_PLAYBOOK'?"),
+        ("CLAUSEGAP_REVIW_SIDE", "supplier", "did you mean 'CLAUSEGAP_REVIEW_SIDE'?"),
     ],
 )
 def test_a_mistake_in_the_environment_names_the_variable(project, variable, value, complaint):
     done = run("review", "x.txt", **{variable: value})
     assert done.exit_code == 2
     assert complaint in done.stderr
+
+
+def test_what_a_system_may_set_is_passed_over_and_said(project):
+    (project / "x.txt").write_text("1. AUDIT\n", encoding="utf-8")
+    variables = {"CLAUSEGAP_SERVICE_PORT": "80", "CLAUSEGAP_VERSION": "1"}
+    done = run("extract", "x.txt", **variables)
+    assert done.stderr.splitlines() == [f"Passed over {name}: no option has that name" for name in variables]
+    assert run("extract", "x.txt", "--quiet", **variables).stderr == ""
 
 
 def test_several_values_in_the_environment_are_parted_as_in_path(project):

@@ -3,7 +3,7 @@ import pytest
 from printing import print_pdf, rows
 
 from clausegap.errors import EncryptedFileError, MalformedFileError, NoTextError, TooLargeError
-from clausegap.loaders import load, pdf_text
+from clausegap.loaders import load, pdf_file
 from clausegap.model.document import PdfRef
 from clausegap.model.reading import ReadOptions
 
@@ -143,7 +143,7 @@ def test_file_without_pages_is_called_so_whatever_file_came_before(before):
 
 
 def test_too_many_pages_are_refused(monkeypatch):
-    monkeypatch.setattr(pdf_text, "MAX_PAGES", 2)
+    monkeypatch.setattr(pdf_file, "MAX_PAGES", 2)
     with pytest.raises(TooLargeError, match="pages"):
         load(print_pdf([], [], []))
 

@@ -2,16 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausegap.loaders.pdf_lines import (
-    Box,
-    Line,
-    begins_glued,
-    is_plain,
-    joins_without_space,
-    odd_characters,
-    printed,
-    shown_runs,
-)
+from clausegap.loaders.pdf_characters import begins_glued, is_plain, odd_characters, printed, shown_runs
+from clausegap.loaders.pdf_lines import Box, Line, joins_without_space
 from clausegap.loaders.pdf_paragraphs import joined, paragraphs
 
 FULL = "The Supplier shall keep all of the Confidential Information in strict con"

@@ -10,7 +10,7 @@ from pdf_pages import prose
 from printing import print_pdf, rows
 
 from clausegap.loaders import load
-from clausegap.loaders.pdf_lines import printed
+from clausegap.loaders.pdf_characters import printed
 from clausegap.loaders.pdf_places import PdfPlaces
 from clausegap.model.document import PdfRef
 from clausegap.model.reading import ReadOptions

@@ -7,7 +7,7 @@ from scanning import saved, scan
 
 from clausegap.errors import NoTextError
 from clausegap.loaders import load, pdf_ocr, pdf_scans
-from clausegap.loaders.pdf_lines import garbled_share
+from clausegap.loaders.pdf_characters import garbled_share
 from clausegap.loaders.pdf_ocr import OcrResult, PageReading
 from clausegap.model.reading import ReadOptions
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clausegap.model.analysis import Section
+from clausegap.model.section import Section
 from clausegap.pipeline.resolve import family_sections
 from clausegap.rules.library import load_library
 from clausegap.rules.reading import Reader

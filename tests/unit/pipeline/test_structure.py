@@ -5,7 +5,7 @@ import random
 import pytest
 
 from clausegap.loaders import load_text
-from clausegap.model.analysis import path_of, paths_of
+from clausegap.model.section import path_of, paths_of
 from clausegap.pipeline.structure import find_sections, find_structure
 
 TITLES = ("Fees of Supplier", "Audit of Books", "Secrecy of Data", "Ownership of Work", "Governing Law")

@@ -142,7 +142,9 @@ def test_more_than_fits_is_counted():
 
 
 def test_an_outcome_without_a_report_says_why():
-    assert "no text layer." in VALUES["unreadable"]._repr_html_()
+    error = OutcomeError(code="no_text", message="nda.pdf: no text layer")
+    unreadable = Outcome(source="nda.pdf", status="unreadable", error=error)
+    assert "</code> nda.pdf: no text layer\n" in unreadable._repr_html_()
     assert "2 gaps, the gravest high; the report is in its file." in VALUES["filed"]._repr_html_()
 
 

@@ -102,6 +102,22 @@ def test_in_a_deal_a_quote_stands_in_its_own_file(has_document):
     assert place["region"].get("charOffset") == (TEXT.index("Customer") if has_document else None)
 
 
+def test_the_files_of_a_deal_are_named_and_placed_one_by_one():
+    report = build_report()
+    sources = [report.source.model_copy(update={"name": name, "characters": 40}) for name in ("a.txt", "b.txt")]
+    quote = Evidence(start=0, end=8, quote="Customer", location=Location(document="b.txt"), rule="audit")
+    first = report.findings[0].model_copy(update={"evidence": (quote,)})
+    findings = (first, *report.findings[1:])
+    report = report.model_copy(update={"documents": tuple(sources), "findings": findings})
+    run = _run(Reviewed("x/a.txt + y/b.txt", report, files=("x/a.txt", "y/b.txt")))
+    assert [one["location"]["uri"] for one in run["artifacts"]] == ["x/a.txt", "y/b.txt"]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert places[0]["artifactLocation"]["uri"] == "y/b.txt"
+    whole = {"artifactLocation": {"uri": "x/a.txt"}, "region": {"charOffset": 0, "charLength": 40}}
+    assert whole in places
+    assert [one["location"]["uri"] for one in _run(Reviewed("d", report))["artifacts"]] == ["a.txt", "b.txt"]
+
+
 def test_what_is_missing_is_a_matter_of_the_whole_contract():
     report = build_report()
     results = _run(Reviewed("msa.pdf", report))["results"]
@@ -143,6 +159,7 @@ def test_a_contract_that_cannot_be_read_makes_the_run_unsuccessful():
         ("pack.zip!india/nda.docx", "pack.zip!india/nda.docx"),
         ("s3://bucket/a.pdf", "s3://bucket/a.pdf"),
         ("a#b?.txt", "a%23b%3F.txt"),
+        ("draft: a.txt", "draft%3A%20a.txt"),
     ],
 )
 def test_a_path_becomes_a_uri(source, uri):

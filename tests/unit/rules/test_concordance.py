@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausegap.rules.compiler import Sign
 from clausegap.rules.concordance import Concordance
+from clausegap.rules.signs import Sign
 
 SIGNS = (
     Sign(r"(?<= )audit (?:right|rights) ", (" audit ",), 2),
