@@ -45,6 +45,12 @@ _COMPANY: Final = re.compile(r"(?:\bINC|\bInc|\bLLC|\bLtd|\bLTD|\bL\.P|\bCorp|\b
 _TITLE_WORDS: Final = 9
 _LONG_TITLE: Final = 120
 _OPERATIVE: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|is|are|has|have|means)\b", re.I)
+# "9.4 Upon termination of this Agreement", "3.1 The Consultant undertakes to": the beginning of a sentence.
+_PART_OF_SENTENCE: Final = re.compile(
+    r"\b(?:to|that|not|of|by|for|the|with|and|or|from|in|on|at|who|which|if|when|where)$"
+    r"|^(?:up)?on\b|^(?:after|if|in|during|for|where|when|following|within|subject|unless|without|at|before|by)\b",
+    re.I,
+)
 _LONG_BLOCK: Final = 1500
 
 
@@ -124,6 +130,15 @@ def _is_title(number: str, rest: str) -> bool:
     if number.isdigit() or not words or len(words) > _TITLE_WORDS or not words[0][:1].isupper():
         return False
     return rest.rstrip()[-1:].isalpha() and _OPERATIVE.search(rest) is None
+
+
+def is_numbered_title(shown: str) -> bool:
+    """Returns whether a line is a clause number with a title in small letters, and no beginning of a sentence."""
+    number = number_at_start(shown)
+    if number is None or _ITEM_NUMBER.match(number):
+        return False
+    rest = shown[shown.find(number) + len(number) :].strip(" .\t\n-–—:")
+    return _is_title(number, rest) and _PART_OF_SENTENCE.search(rest) is None
 
 
 def _may_head(heading: str) -> bool:

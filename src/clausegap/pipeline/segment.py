@@ -18,6 +18,7 @@ from clausegap.model.analysis import Unit, UnitKind, Zone
 from clausegap.model.document import Block
 from clausegap.model.section import Section
 from clausegap.numbering import number_at_start
+from clausegap.pipeline.headings import is_numbered_title
 
 _ABBREVIATIONS: Final = (
     "inc ltd llc corp co no nos sec secs art arts para paras cl cls v vs e.g i.e etc al mr mrs ms dr st jr sr "
@@ -119,10 +120,15 @@ def _extend(stems: list[_Stem], text: str, pieces: Sequence[tuple[int, int]], pa
     if stems:
         stems[-1] = replace(stems[-1], first=stems[-1].first or paragraph.label)
     shown = text[first:last].rstrip()
-    introduces = shown.endswith((":", "—", "–", ":-")) or (not stems and not paragraph.heading and shown[-1:].isalpha())
-    if introduces:
+    is_open = not stems and shown[-1:].isalpha() and not _is_title(shown, paragraph)
+    if is_open or shown.endswith((":", "—", "–", ":-")):
         outer = stems[-1].words[0] if stems and last - stems[-1].words[0] <= _STEM_MOST else first
         stems.append(_Stem((max(outer, last - _STEM_MOST), last), paragraph.label))
+
+
+def _is_title(shown: str, paragraph: _Paragraph) -> bool:
+    # In plain text nothing but its shape tells a title from the beginning of a sentence.
+    return paragraph.heading or is_numbered_title(shown)
 
 
 def _paragraphs(text: str, blocks: Sequence[Block], zones: Sequence[Zone]) -> Iterator[_Paragraph]:

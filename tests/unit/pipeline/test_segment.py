@@ -66,6 +66,20 @@ def test_list_inside_a_paragraph_stays_one_sentence():
     assert [u.kind for u in units_of(text)] == ["sentence"]
 
 
+@pytest.mark.parametrize(
+    ("line", "stem"),
+    [
+        ("6. Intellectual property", None),
+        ("6. Upon the end of this Agreement", "6. Upon the end of this Agreement"),
+        ("6. Supplier undertakes to", "6. Supplier undertakes to"),
+    ],
+)
+def test_a_title_in_small_letters_is_no_stem(line, stem):
+    units = units_of(f"{line}\n\n6.1 Customer owns all.")
+    text = f"{line}\n\n6.1 Customer owns all."
+    assert [text[slice(*u.stem)] if u.stem else None for u in units] == [None, stem]
+
+
 def test_item_without_stem_is_a_sentence():
     assert [(u.kind, u.stem) for u in units_of("Pay.\n\n(a) Customer may look.")] == [("sentence", None)] * 2
 
