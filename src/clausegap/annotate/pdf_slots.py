@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -27,7 +28,8 @@ class Slots:
         self._view = view
         self._side = ICON * view.point
         self._step = (ICON + _GAP) * view.point
-        self._print = [view.seen(box) for box in print_]
+        self._print = sorted(map(view.seen, print_), key=_bottom)
+        self._tallest = max((box.top - box.bottom for box in self._print), default=0.0)
         self._signs: list[Box] = []
 
     def take(self, line: Box | None) -> Box:
@@ -39,11 +41,20 @@ class Slots:
             seen = self._view.seen(line)
             left, middle = seen.left - self._step, (seen.bottom + seen.top) / 2
         bottom = middle - self._side / 2
-        box = _free(self._places(left, bottom), [*self._signs, *self._print])
+        box = next((place for place in self._apart(left, bottom) if not _meets(place, self._print_beside(place))), None)
         if box is None:  # not even a gap between the lines
-            box = _free(self._places(left, bottom), self._signs) or next(self._places(left, bottom))
+            box = next(self._apart(left, bottom), None) or next(self._places(left, bottom))
         self._signs.append(box)
         return self._view.own(box)
+
+    def _apart(self, left: float, bottom: float) -> Iterator[Box]:
+        """Yields the places that no other sign has."""
+        return (place for place in self._places(left, bottom) if not _meets(place, self._signs))
+
+    def _print_beside(self, place: Box) -> Sequence[Box]:
+        """Returns the print at the height of a place, and perhaps some more."""
+        first = bisect_left(self._print, place.bottom - self._tallest, key=_bottom)
+        return self._print[first : bisect_left(self._print, place.top, key=_bottom)]
 
     def _places(self, left: float, bottom: float) -> Iterator[Box]:
         """Yields places on the visible page, those nearest to the wanted one first."""
@@ -69,8 +80,12 @@ def _steps(columns: int, rows: int) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(steps, key=lambda at: (_ASIDE * abs(at[0]) + abs(at[1]), at[1], at[0])))
 
 
-def _free(places: Iterable[Box], taken: Sequence[Box]) -> Box | None:
-    return next((place for place in places if not any(_overlap(place, other) for other in taken)), None)
+def _bottom(box: Box) -> float:
+    return box.bottom
+
+
+def _meets(place: Box, others: Iterable[Box]) -> bool:
+    return any(_overlap(place, other) for other in others)
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -74,3 +74,9 @@ def test_page_full_of_print_has_its_signs_on_top_of_it_but_not_of_one_another():
 def test_pages_of_any_size_have_room_for_a_sign(side):
     slots = Slots(View(0, Box(0, 0, side, side), 1), [])
     assert len({slots.take(None) for _ in range(2)}) >= 1
+
+
+def test_a_sign_stands_on_no_print_high_or_low():
+    tall, low = Box(30, 0, 52, 700), Box(72, 400, 500, 412)
+    found = Slots(View(0, A4, 1), [Box(72, 720, 500, 732), low, tall]).take(low)
+    assert not any(meet(found, box) for box in (tall, low))
