@@ -34,24 +34,24 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     return ""
 
 
-def nearest_hint(word: str, known: Iterable[str], *, whole: bool = False) -> str:
+def nearest_hint(word: str, known: Iterable[str]) -> str:
     """Returns ``did_you_mean`` as it stands behind what is wrong, parted by a semicolon; empty where that is.
 
     Example:
         >>> f"no option sde{nearest_hint('sde', ['side', 'rules'])}"
         "no option sde; did you mean 'side'?"
     """
-    asked = did_you_mean(word, known, whole=whole)
+    asked = did_you_mean(word, known)
     return f"; {asked}" if asked else ""
 
 
-def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
+def unknown_name(kind: str, name: object, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 
     Args:
         kind: What it should have named.
-        name: What was typed.
+        name: What was given, which need not even be a text.
         known: All names of that kind.
     """
-    hint = nearest_hint(name, known)
+    hint = nearest_hint(name, known) if isinstance(name, str) else ""
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from clausegap.engine import Engine
@@ -292,4 +292,10 @@ def review(source: Source) -> GapReport:
         >>> report.finding("audit_rights").status
         'weak'
     """
-    return Reviewer().review(source)
+    return _default().review(source)
+
+
+@cache
+def _default() -> Reviewer:
+    """Returns the reviewer of all calls without options, so that each does not make the rules ready anew."""
+    return Reviewer()

@@ -79,7 +79,7 @@ def protections_page(note: str) -> str:
         "## What each playbook of the supplier expects",
         "",
         "A review for the supplier has a catalogue of its own",
-        "([review-for-a-supplier.md](../how-to/review-for-a-supplier.md)). Those of its protections that are also the",
+        "([review for a supplier](../how-to/review-for-a-supplier.md)). Those of its protections that are also the",
         "customer's follow the same rules with the parties exchanged; the others are in `clause_patterns/supplier/`.",
         "",
         *_expectations(supplier),

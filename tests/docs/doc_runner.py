@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import warm
 from doc_pages import ROOT, Block, Step, steps
 
 # Between two commands of one shell, so that the exit code of one can be shown by the next.
@@ -32,8 +33,9 @@ class Session:
         tools = self.folder / ".tools"
         tools.mkdir()
         # The page says `clausegap` and `python`: those of the interpreter that runs the tests.
-        _script(tools / "clausegap", f'exec "{sys.executable}" -m clausegap "$@"')
-        _script(tools / "python", f'exec "{sys.executable}" "$@"')
+        cold = f'#!/bin/sh\nexec "{sys.executable}" -m clausegap "$@"\n'
+        _script(tools / "clausegap", warm.client() if sys.platform == "linux" else cold)
+        _script(tools / "python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
 
     def save(self, block: Block) -> None:
         """Writes a block that a page says to save."""
@@ -100,8 +102,8 @@ def _working_in(folder: Path) -> Iterator[None]:  # contextlib.chdir came only w
         os.chdir(before)
 
 
-def _script(path: Path, command: str) -> None:
-    path.write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+def _script(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal, get_args
 
+from clausegap._nearest import unknown_name
 from clausegap.annotate.homes import Homes
 from clausegap.annotate.summary import summary_lines
 from clausegap.errors import UsageError
@@ -106,7 +108,7 @@ class NoteOptions:
     def __post_init__(self) -> None:
         for what, given, known in (("extent", self.extent, EXTENTS), ("severity", self.severity, SEVERITIES)):
             if given not in known:
-                raise UsageError(f"no {what} {given!r}; known: {', '.join(known)}")
+                raise unknown_name(what, given, known)
         if self.date is not None and not isinstance(self.date, date):
             raise UsageError(f"date: a datetime.date or None is needed, not {self.date!r}")
         name: object = self.author
@@ -171,8 +173,15 @@ class _Writer:
             author=self._options.author,
         )
 
+    @cached_property
+    def _words(self) -> str:
+        """The contract on one line, to look wording up in."""
+        return " ".join(self._document.text.split())
+
     def _on_gap(self, finding: Finding) -> Iterator[Note]:
         fallback = _fallback(finding, self._report)
+        if " ".join(fallback.split()) in self._words:  # as in a copy with insertions that is reviewed again
+            fallback = ""
         if finding.evidence:
             yield from self._on_evidence(finding, fallback)
         else:
@@ -207,6 +216,8 @@ class _Writer:
                 yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
+        elif finding.fallbacks:
+            yield "The wording to propose stands in the contract already: strike what says otherwise."
 
     def _on_weakener(self, finding: Finding, span: _Span, weakeners: list[WeakenerFinding]) -> Note:
         worst = max((one.severity for one in weakeners), key=severity_rank)

@@ -68,7 +68,11 @@ class WordParts:
         return self._package.relations(self.body)
 
     def data(self) -> bytes:
-        """Returns the file with the changed parts, the same bytes for the same changes."""
+        """Returns the file with the changed parts, the same bytes for the same changes.
+
+        Raises:
+            MalformedFileError: Another part is damaged or locked, so that it cannot be copied.
+        """
         try:
             return self._copied()
         except (*ZIP_ERRORS, NotImplementedError, RuntimeError) as error:  # the last stands for encrypted entries

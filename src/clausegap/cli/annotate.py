@@ -96,8 +96,13 @@ def _check_output(request: AnnotateRequest) -> None:
             raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
     elif Path(request.output).is_dir():
         raise UsageError(f"-o {request.output}: it is a folder; name a file in it for the copy")
-    elif Path(request.output).resolve() == Path(request.file).resolve():
+    elif _is_same(Path(request.output), Path(request.file)):
         raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it by a link or by letters of another case."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _put(copy: bytes, output: str) -> None:

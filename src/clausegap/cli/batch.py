@@ -82,7 +82,11 @@ class BatchRequest:
 
     @property
     def starts(self) -> StartScheduler:
-        """What makes the scheduler."""
+        """What makes the scheduler.
+
+        Raises:
+            UsageError: Files are to be sent to this machine's own processes.
+        """
         if self.scheduler is None:
             if self.sends_files:
                 raise UsageError("--send-files needs --scheduler: own processes see the files here")

@@ -7,10 +7,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from clausegap._nearest import nearest_hint
+from clausegap._nearest import unknown_name
 from clausegap.cli.manual import Parameter
 from clausegap.cli.settings import Node, Settings
-from clausegap.errors import UsageError
 
 _BUILT_IN = "default"
 _SECRET = ("password",)
@@ -71,7 +70,7 @@ def _asked(root: Node, command: str | None) -> tuple[Node, ...]:
         return root.commands
     known = {" ".join(node.path): node for node in root.commands}
     if command not in known:
-        raise UsageError(f"no command {command!r}{nearest_hint(command, known)}; known: {', '.join(known)}")
+        raise unknown_name("command", command, known)
     return (known[command],)
 
 

@@ -49,13 +49,13 @@ def style(*names: str) -> str:
 
 
 @cache
-def script(name: str) -> Script:
-    """Returns a script without its comments and needless space.
+def script(*names: str) -> Script:
+    """Returns the scripts of these names as one, without comments and needless space.
 
     The scripts keep to what makes this safe: a comment has a line of its own, no text goes over lines, every statement
     ends with a semicolon or a brace, and a regular expression stands first or behind a comma in a call.
     """
-    lines = [line.strip() for line in _source(name).splitlines()]
+    lines = [line.strip() for name in names for line in _source(name).splitlines()]
     code = "\n".join(line for line in lines if line and not line.startswith("//"))
     text = _JS_SPACE.sub(lambda found: found[1] or found[2], code)
     return Script(text, base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())

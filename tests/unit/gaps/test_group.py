@@ -45,6 +45,16 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             id="section-in-which-it-is-set-out",
         ),
         pytest.param(
+            f"1. Care\n\n1.1 {GUARD}\n\n2. Time\n\n2.1 The duties in Section 1 last as long as it is corestrong.",
+            "strong",
+            id="sentence-on-how-long-its-duties-bind",
+        ),
+        pytest.param(
+            f"1. Care\n\n1.1 {GUARD}\n\n2. Time\n\n2.1 Breach of Section 1 is corestrong.",
+            "absent",
+            id="sentence-that-only-names-its-section",
+        ),
+        pytest.param(
             "1. Guarding\n\n1.1 Subject to Section 2.1, Supplier shall guard it.\n\n2. Pay\n\n2.1 Be it corestrong.",
             "absent",
             id="section-to-which-it-is-subject",

@@ -174,10 +174,10 @@ def test_style_loses_comments_space_and_the_names_of_its_own_properties():
 
 
 def test_script_loses_comments_and_space_but_not_in_what_it_says():
-    text = script("report.js").text
+    text = script("search.js", "report.js").text
     assert not any(line.startswith(("//", " ")) for line in text.splitlines())
     assert "const all=(selector,root=document)=>[...root.querySelectorAll(selector)];" in text
-    assert '"h4, summary > span"' in text
+    assert '":scope > summary > b, h4 + p > b"' in text
     assert """.replace(/["“”]/g,'["“”]')""" in text
     assert "</" not in text
 

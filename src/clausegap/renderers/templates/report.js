@@ -3,8 +3,6 @@
 // markup, so that no words of a contract can become code.
 (() => {
   const FACETS = { family: 1, status: 2, severity: 3 };
-  const MOST_HITS = 5000;
-  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, footer, small";
   const body = document.body;
   const field = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -169,61 +167,15 @@
     else bring(target);
   }
 
-  // Search: text nodes are joined block by block, so that a hit may run over marked words; hits are ranges, the page
-  // stays as it is.
-  let blocks = null;
+  // Search: hits are ranges, which the browser highlights where it can; else the one that is looked at is selected.
+  const find = finder([report, ...all(".chunk")], isShown);
   let hits = [];
   let hit = -1;
   let sought = "";
   const marks = window.CSS && CSS.highlights && window.Highlight ? CSS.highlights : null;
 
-  function collect() {
-    blocks = [];
-    for (const root of [report, ...all(".chunk")]) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      let last = null;
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        const owner = node.parentElement.closest(BLOCKS);
-        if (!owner || owner.matches(".back, .page")) continue;
-        if (!last || last.owner !== owner) blocks.push((last = { owner, text: "", nodes: [], finding: owner.closest(".f") }));
-        last.nodes.push({ node, start: last.text.length });
-        last.text += node.data;
-      }
-    }
-  }
-
-  function expression(words) {
-    const plain = words.trim().replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-    const loose = plain.replace(/['‘’]/g, "['‘’]").replace(/["“”]/g, '["“”]').replace(/\\-|[‐‑–]/g, "[-‐‑–]").replace(/\s+/g, "\\s+");
-    return new RegExp(loose, "gi");
-  }
-
-  function rangeOf(block, start, end) {
-    const at = (offset) => block.nodes.findLast((one) => one.start <= offset);
-    const [first, last] = [at(start), at(end - 1)];
-    const range = document.createRange();
-    range.setStart(first.node, start - first.start);
-    range.setEnd(last.node, end - last.start);
-    return range;
-  }
-
-  function find(words) {
-    const wanted = expression(words);
-    const found = [];
-    for (const block of blocks) {
-      if (block.finding && !isShown(block.finding)) continue;
-      for (const match of block.text.matchAll(wanted)) {
-        if (found.length === MOST_HITS) return found;
-        found.push(rangeOf(block, match.index, match.index + match[0].length));
-      }
-    }
-    return found;
-  }
-
   function search() {
     sought = query.value;
-    if (!blocks) collect();
     hits = sought.trim() ? find(sought) : [];
     hit = -1;
     if (marks) {
@@ -286,10 +238,15 @@
 
   const targetOf = (link) => field(link.getAttribute("href").slice(1));
 
-  // Links of which the page says the number only get the title behind it.
+  // Links of which the page says the number only get the title behind it; on paper the supporting answers stay brief.
   function nameLinks() {
     all(".back a, .more a").forEach((link) => {
-      link.textContent = targetOf(link).querySelector("h4, summary > span").textContent.trim();
+      const target = targetOf(link);
+      const title = document.createElement("span");
+      const isFinding = target.matches(".f");
+      title.textContent = isFinding ? " " + titleOf(target) : target.querySelector("span").textContent;
+      if (!isFinding) link.textContent = "";
+      link.append(title);
     });
   }
 
