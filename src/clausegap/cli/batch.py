@@ -22,7 +22,7 @@ from clausegap.cli.inputs import STDIN
 from clausegap.cli.interrupts import first_stops
 from clausegap.cli.ledger import Ledger
 from clausegap.cli.progress import Display, display
-from clausegap.cli.sources import find_contracts
+from clausegap.cli.sources import find_contracts, refuse_own_folder
 from clausegap.cli.verdict import is_grave
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome, Progress
@@ -110,6 +110,7 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
         raise UsageError("-: a batch reads files and folders; 'clausegap review -' reads standard input")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: it is a file; name a folder for the reports")
+    refuse_own_folder(request.folders, out)
     contracts = find_contracts(request.folders, out, request.reading, request.filter)
     jobs = _jobs(contracts.paths, out, ("json", "html") if request.html else ("json",))
     summaries = formats_in(request.summaries)
@@ -201,7 +202,8 @@ class _Run:
             self._say(f"{journal.unreadable} lines of the journal cannot be read; their documents are reviewed again.")
         if not self._request.resume:
             if journal.earlier:
-                self._say(f"Replacing the results of an earlier run in {self._out}; --resume would have kept them.")
+                kept = "" if self._request.replace else "; --resume would have kept them"
+                self._say(f"Replacing the results of an earlier run in {self._out}{kept}.")
             return []
         if not journal.earlier:
             self._say(f"Nothing to resume in {self._out}; starting anew.")

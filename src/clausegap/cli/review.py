@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Final
 
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
@@ -13,7 +14,7 @@ from clausegap.cli.exits import UNREADABLE, complain_of, remark
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN_NAME, request_of, shown_name
 from clausegap.cli.outlets import outlet_for, place_of
-from clausegap.cli.sources import Contracts, find_contracts, may_hold_several
+from clausegap.cli.sources import Contracts, find_contracts, may_hold_several, refuse_own_folder
 from clausegap.cli.verdict import code_of
 from clausegap.errors import InputError
 from clausegap.loaders.apart import ReadingProcess
@@ -26,6 +27,7 @@ from clausegap.renderers.reviewed import Reviewed
 from clausegap.renderers.table import COLLECTIONS
 from clausegap.renderers.wording import plural
 
+_LIKE_CONTRACTS: Final = frozenset({"text", "md", "html"})  # formats of reports that are formats of contracts too
 _log = logging.getLogger(__name__)
 
 
@@ -100,6 +102,8 @@ def found_for(request: ReviewRequest) -> Contracts:
         UsageError: The output cannot hold all results.
     """
     folder = delivery.output_folder(request.output, several=_several(request), together=_is_together(request))
+    if folder is not None and delivery.format_name(request.format, None) in _LIKE_CONTRACTS:
+        refuse_own_folder(request.files, folder)
     contracts = find_contracts(request.files, folder, request.reading, request.filter)
     _log.info("found %s", plural(len(contracts.paths), "contract"))
     passed_over = contracts.passed_over_line()

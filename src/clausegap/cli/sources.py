@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN
-from clausegap.errors import InputError, NoContractsError
+from clausegap.errors import InputError, NoContractsError, UsageError
 from clausegap.loaders.content import list_container
 from clausegap.loaders.remote import files_below, is_url, split_url
 from clausegap.loaders.sniff import CONTAINER_MARK, CONTAINER_SUFFIXES
@@ -76,6 +76,19 @@ def find_contracts(
     for argument in arguments:
         search.look_into(argument)
     return search.found()
+
+
+def refuse_own_folder(arguments: Iterable[str], folder: Path) -> None:
+    """Raises if reports would lie beside the contracts of a folder: the next time they would be taken for contracts.
+
+    Raises:
+        UsageError: One of the arguments is the folder for the output.
+    """
+    if folder.is_dir() and any(_is_folder(one) and folder.samefile(one) for one in arguments if not is_url(one)):
+        raise UsageError(
+            f"{folder}: reports beside the contracts would be taken for contracts the next time; "
+            "choose another folder, outside of it"
+        )
 
 
 def is_container(argument: str) -> bool:

@@ -124,6 +124,13 @@ def test_the_results_of_other_contracts_are_not_replaced_unasked(folder, tmp_pat
     assert [record["source"] for record in _records(out)] == [str(folder / "99.txt")]
 
 
+def test_reports_do_not_lie_among_the_contracts(folder):
+    write_contracts(folder, "fine")
+    with pytest.raises(UsageError, match="beside the contracts would be taken for contracts the next time; choose"):
+        _batch(folder, out=folder)
+    assert _names(folder) == ["00.txt"]
+
+
 @pytest.mark.parametrize("name", ["00.json", "summary.xlsx"])
 def test_a_file_that_no_batch_wrote_is_not_replaced(folder, tmp_path, name):
     write_contracts(folder, "fine")
