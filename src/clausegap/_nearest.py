@@ -30,6 +30,12 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     return f"did you mean {nearest[0]!r}?" if nearest else ""
 
 
+def none_such(kind: str, name: str, known: Iterable[str]) -> str:
+    """Returns what is wrong with a name that nothing has, and the nearest one that something has."""
+    nearest = did_you_mean(name, known)
+    return f"there is no {kind} {name!r}" + (f"; {nearest}" if nearest else "")
+
+
 def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 

@@ -23,7 +23,9 @@ def line_of(text, words):
 @pytest.mark.parametrize(
     ("old", "new", "field", "reason"),
     [
-        pytest.param("title: Guarding", "titel: Guarding", "titel", "unknown key", id="unknown-key"),
+        pytest.param(
+            "title: Guarding", "titel: Guarding", "titel", "unknown key; did you mean 'title'?", id="unknown-key"
+        ),
         pytest.param("    role: core", "    rolle: core", "elements.0.rolle", "unknown key", id="unknown-key-inside"),
         pytest.param(
             ANCHOR,
