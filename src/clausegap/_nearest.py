@@ -25,26 +25,33 @@ def did_you_mean(word: str, known: Iterable[str], *, whole: bool = False, least:
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  needed for a mistake only
 
-    scorer, plain = fuzz.ratio if whole else fuzz.WRatio, utils.default_process
-    nearest = process.extractOne(word, list(known), scorer=scorer, processor=plain, score_cutoff=least)
-    return f"did you mean {nearest[0]!r}?" if nearest else ""
+    names = list(known)
+    # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
+    for scorer in (fuzz.ratio,) if whole else (fuzz.ratio, fuzz.WRatio):
+        nearest = process.extractOne(word, names, scorer=scorer, processor=utils.default_process, score_cutoff=least)
+        if nearest:
+            return f"did you mean {nearest[0]!r}?"
+    return ""
 
 
-def none_such(kind: str, name: str, known: Iterable[str]) -> str:
-    """Returns what is wrong with a name that nothing has, and the nearest one that something has."""
-    nearest = did_you_mean(name, known)
-    return f"there is no {kind} {name!r}" + (f"; {nearest}" if nearest else "")
+def nearest_hint(word: str, known: Iterable[str]) -> str:
+    """Returns ``did_you_mean`` as it stands behind what is wrong, parted by a semicolon; empty where that is.
+
+    Example:
+        >>> f"no option sde{nearest_hint('sde', ['side', 'rules'])}"
+        "no option sde; did you mean 'side'?"
+    """
+    asked = did_you_mean(word, known)
+    return f"; {asked}" if asked else ""
 
 
-def unknown_name(kind: str, name: str, known: Collection[str]) -> UsageError:
+def unknown_name(kind: str, name: object, known: Collection[str]) -> UsageError:
     """Returns the error for a name that nothing has.
 
     Args:
         kind: What it should have named.
-        name: What was typed.
+        name: What was given, which need not even be a text.
         known: All names of that kind.
     """
-    # As a whole first, else "nad" would be nearer to supplier_nda than to nda.
-    nearest = did_you_mean(name, known, whole=True) or did_you_mean(name, known)
-    hint = f"; {nearest}" if nearest else ""
+    hint = nearest_hint(name, known) if isinstance(name, str) else ""
     return UsageError(f"no {kind} named {name!r}{hint} (known: {', '.join(known)})")

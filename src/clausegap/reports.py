@@ -107,6 +107,12 @@ class GapReport(Report):
         Raises:
             InputError: The file cannot be read; a ``NotAnnotatableError`` if its format takes no notes.
             UsageError: It is not the file that was reviewed, or the report does not come from ``review``.
+
+        Example:
+            >>> path = "sample_contracts/weak-msa.docx"
+            >>> copy = clausegap.review(path).annotate(path)
+            >>> copy.startswith(b"PK")  # a Word file is a ZIP archive
+            True
         """
         from clausegap.annotate.notes import NoteOptions, notes  # noqa: PLC0415
         from clausegap.annotate.table import check_annotatable, reviewed_bytes, write_notes  # noqa: PLC0415
@@ -147,6 +153,11 @@ class GapReport(Report):
 
         Raises:
             UsageError: There is no such protection, or the report is without its document.
+
+        Example:
+            >>> report = clausegap.review("sample_contracts/weak-msa.docx")
+            >>> str(report.show_clauses("audit_rights", most=1)).startswith("<div")
+            True
         """
         from clausegap.renderers.clause_view import render_clauses  # noqa: PLC0415
 

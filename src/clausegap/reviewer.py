@@ -43,7 +43,7 @@ class Reviewer:
         supplier: The same for the supplier.
 
     Raises:
-        UsageError: The rules are one string, whose letters would be taken for paths.
+        UsageError: The rules are one string, whose letters would be taken for paths, or a party's name is no string.
 
     Example:
         >>> Reviewer(side="supplier")
@@ -94,13 +94,13 @@ class Reviewer:
         """Returns the gap report of one contract.
 
         Args:
-            source: A path, the bytes of a file, or a loaded Document. A string with a line break
-                in it is taken for the contract's text.
+            source: A path or URL, the bytes of a file, or a loaded Document. A string with a line break in it is
+                taken for the contract's text.
 
         Raises:
             InputError: The document cannot be read.
             RulesError: A rule file has a mistake.
-            UsageError: An option names something that does not exist.
+            UsageError: An option names something that does not exist, or the source is of another type.
 
         Example:
             >>> Reviewer().review("sample_contracts/one-way-nda-supplier.docx").worst_severity()
@@ -203,8 +203,13 @@ class Reviewer:
     def find_clauses(self, source: Source) -> tuple[Clause, ...]:
         """Returns the operative clauses of one contract, in text order, without judging them.
 
+        Args:
+            source: As for ``review``.
+
         Raises:
             InputError: The document cannot be read.
+            RulesError: A rule file has a mistake.
+            UsageError: An option names something that does not exist.
 
         Example:
             >>> len(Reviewer().find_clauses("sample_contracts/weak-msa.docx")) > 20
@@ -240,6 +245,11 @@ class Reviewer:
             progress: Whether to show a progress bar; None for only in a notebook or at a prompt.
             timeout: Seconds that one document may take, or None.
             memory: MiB that one document may take, or None; enforced on Linux only.
+
+        Raises:
+            OSError: The journal cannot be written.
+            RulesError: A rule file has a mistake; raised before anything starts.
+            UsageError: An argument is wrong, or the journal is not one; raised before anything starts.
 
         Example:
             >>> [outcome.status for outcome in Reviewer().review_many(["no-such-file.pdf"])]

@@ -86,7 +86,7 @@ def test_filters_join_and_can_be_taken_back(page: Any) -> None:
     page.fill("#words", "coppervane")
     assert _shown(page) == "0 of 3 contracts"
     page.click(".filters button[type=reset]")
-    page.wait_for_function("document.querySelector('.shown').textContent === '3 of 3 contracts'")
+    page.wait_for_selector(".shown:text-is('3 of 3 contracts')")
 
 
 def test_a_protection_filters_by_its_own_column(page: Any) -> None:
@@ -99,8 +99,16 @@ def test_a_protection_filters_by_its_own_column(page: Any) -> None:
 
 def test_a_contract_leads_to_its_report(page: Any) -> None:
     page.click(".grid tbody a")
-    page.wait_for_function("document.title === 'The report'")
+    page.wait_for_url("**/a%20report.html")
     assert page.title() == "The report"
+
+
+def test_all_protections_fit_across_a_sheet_of_paper(page: Any) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1040, "height": 720})  # A4 across, without its margins
+    assert page.locator(".grid").evaluate("e => e.getBoundingClientRect().right") <= 1040
+    assert page.locator(".grid thead th").count() == 43
+    assert "Click" not in page.inner_text(".grid caption")
 
 
 def test_thousands_of_contracts_are_shown_page_by_page(

@@ -87,6 +87,7 @@ def version(
     text: str,
     findings: Sequence[Finding] = (),
     clauses: Sequence[Clause] = (),
+    terms: tuple[str, ...] = (),
     **fields: object,
 ) -> Version:
     """Returns a version whose units are its lines."""
@@ -102,7 +103,7 @@ def version(
     def locate(offset: int) -> Location:
         return Location(section=str(document.text.count("\n", 0, offset) + 1))
 
-    return Version(report, document, tuple(units), locate)
+    return Version(report, document, tuple(units), locate, terms)
 
 
 def build_comparison(**fields: Mapping[str, object]) -> Comparison:

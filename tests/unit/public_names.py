@@ -37,7 +37,7 @@ def described() -> str:
 def _model_classes() -> Iterator[type]:
     """Yields the classes of the values that public functions take and return."""
     for info in pkgutil.iter_modules(model.__path__, f"{model.__name__}."):
-        if info.name.endswith(".analysis"):  # what the pipeline and the checker exchange
+        if info.name.endswith((".analysis", ".section")):  # what the pipeline and the checker exchange
             continue
         module = importlib.import_module(info.name)
         yield from (one for _, one in inspect.getmembers(module, inspect.isclass) if _is_public(one, module.__name__))

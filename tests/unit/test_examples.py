@@ -1,9 +1,10 @@
-"""The examples in the documentation of public names run as they stand."""
+"""The examples in docstrings run as they stand; each public name has one."""
 
 from __future__ import annotations
 
 import doctest
 import inspect
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,24 @@ def test_an_example_does_what_it_says(example, monkeypatch):
     monkeypatch.chdir(ROOT)  # where the sample contracts lie
     report: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, out=report.append)
+    assert report == []
+
+
+def inner_examples():
+    """Yields the examples of all that is not public."""
+    public = {(test.filename, test.lineno) for test in examples()}
+    package = Path(clausegap.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        if ">>> " in path.read_text(encoding="utf-8"):
+            module = import_module(".".join(path.relative_to(package.parent).with_suffix("").parts))
+            found = doctest.DocTestFinder(exclude_empty=True).find(module)
+            yield from (test for test in found if test.examples and (test.filename, test.lineno) not in public)
+
+
+def test_the_examples_of_inner_parts_do_what_they_say():
+    report: list[str] = []
+    for example in inner_examples():
+        doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, out=report.append)
     assert report == []
 
 

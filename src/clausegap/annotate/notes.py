@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal, get_args
 
+from clausegap._nearest import unknown_name
 from clausegap.annotate.homes import Homes
+from clausegap.annotate.summary import summary_lines
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence
@@ -105,7 +108,7 @@ class NoteOptions:
     def __post_init__(self) -> None:
         for what, given, known in (("extent", self.extent, EXTENTS), ("severity", self.severity, SEVERITIES)):
             if given not in known:
-                raise UsageError(f"no {what} {given!r}; known: {', '.join(known)}")
+                raise unknown_name(what, given, known)
         if self.date is not None and not isinstance(self.date, date):
             raise UsageError(f"date: a datetime.date or None is needed, not {self.date!r}")
         name: object = self.author
@@ -170,8 +173,15 @@ class _Writer:
             author=self._options.author,
         )
 
+    @cached_property
+    def _words(self) -> str:
+        """The contract on one line, to look wording up in."""
+        return " ".join(self._document.text.split())
+
     def _on_gap(self, finding: Finding) -> Iterator[Note]:
         fallback = _fallback(finding, self._report)
+        if " ".join(fallback.split()) in self._words:  # as in a copy with insertions that is reviewed again
+            fallback = ""
         if finding.evidence:
             yield from self._on_evidence(finding, fallback)
         else:
@@ -206,6 +216,8 @@ class _Writer:
                 yield "The old wording still stands beside it: strike what says otherwise."
         elif fallback:
             yield f"Wording to propose: {fallback}"
+        elif finding.fallbacks:
+            yield "The wording to propose stands in the contract already: strike what says otherwise."
 
     def _on_weakener(self, finding: Finding, span: _Span, weakeners: list[WeakenerFinding]) -> Note:
         worst = max((one.severity for one in weakeners), key=severity_rank)
@@ -236,37 +248,8 @@ class _Writer:
         if end - start > _TITLE_CHARACTERS:  # no title but a paragraph, perhaps of many pages: its first words will do
             cut = self._document.text.rfind(" ", start, start + _TITLE_CHARACTERS)
             end = cut if cut > start else start + _TITLE_CHARACTERS
-        body = "\n".join(map(wording.printable, _summary_lines(self._report)))
+        body = "\n".join(map(wording.printable, summary_lines(self._report)))
         return Note("", "Summary", "present", "info", start, end, body, self._options.author, "summary")
-
-
-def _summary_lines(report: Report) -> Iterator[str]:
-    advised = [party.name for party in report.parties if party.role == report.side]
-    yield f"Review for the {report.side}{f', {advised[0]}' if len(advised) == 1 else ''}"
-    yield f"{wording.headline(report)} Playbook: {report.playbook}."
-    yield from _gravest(report)
-    there = [_placed(finding) for finding in wording.present(report)]
-    yield f"Present: {'; '.join(there) or 'none'}."
-    if report.deviations:
-        yield f"Differs from the playbook's own rules: {wording.plural(len(report.deviations), 'point')}."
-    for notice in report.notices:
-        if notice.level == "unread":
-            yield f"Not read: {wording.notice_line(notice)}"
-    yield wording.LEGAL_NOTICE
-
-
-def _gravest(report: Report) -> Iterator[str]:
-    """Yields a line that names the gaps of the greatest severity, unless all there is are matters of information."""
-    worst = report.gaps[0].severity if report.gaps else "info"
-    if worst != "info":
-        named = [f"{_placed(gap)}: {gap.status}" for gap in report.gaps if gap.severity == worst]
-        yield f"{worst.capitalize()}: {'; '.join(named)}."
-
-
-def _placed(finding: Finding) -> str:
-    """Returns the title of a protection with the section in which it is found."""
-    place = finding.evidence[0].location if finding.evidence else None
-    return finding.title if place is None or not place.section else f"{finding.title} ({place.section})"
 
 
 def _headline(finding: Finding) -> str:

@@ -54,6 +54,19 @@ def _in_pdf(data: bytes, document: Document, password: str | None) -> frozenset[
     return standing_in_pdf(data, document, password)
 
 
+def _of_word(data: bytes, document: Document, password: str | None) -> tuple[Notice, ...]:
+    from clausegap.annotate.word_parts import is_signed  # noqa: PLC0415
+
+    message = "the contract is digitally signed; its signature does not hold for the copy"
+    return (Notice("warning", "signature_void", message),) if is_signed(data) else ()
+
+
+def _of_pdf(data: bytes, document: Document, password: str | None) -> tuple[Notice, ...]:
+    from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
+
+    return base_of(data, document, password).notices
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One format that can be annotated.
@@ -64,6 +77,7 @@ class Row:
         suffixes: How its files are called.
         annotator: Writes notes into it.
         standing: Returns what the notes of a file say.
+        notices: Returns what the reader of a copy must know of how it differs from the file.
         keeps_changes: Whether wording can be inserted as a tracked change.
     """
 
@@ -72,12 +86,13 @@ class Row:
     suffixes: tuple[str, ...]
     annotator: Annotator
     standing: Callable[[bytes, Document, str | None], frozenset[Told]]
+    notices: Callable[[bytes, Document, str | None], tuple[Notice, ...]]
     keeps_changes: bool
 
 
 FORMATS: Final[tuple[Row, ...]] = (
-    Row("Word", _WORD, WORD_SUFFIXES, _word, _in_word, keeps_changes=True),
-    Row("PDF", _PDF, (".pdf",), _pdf, _in_pdf, keeps_changes=False),
+    Row("Word", _WORD, WORD_SUFFIXES, _word, _in_word, _of_word, keeps_changes=True),
+    Row("PDF", _PDF, (".pdf",), _pdf, _in_pdf, _of_pdf, keeps_changes=False),
 )
 
 
@@ -172,15 +187,8 @@ def copy_notices(
     Raises:
         InputError: The file takes no notes.
     """
-    again = _again(_row_for(document).standing(data, document, password), notes)
-    if document.source.media_type == _PDF:
-        from clausegap.annotate.pdf_base import base_of  # noqa: PLC0415
-
-        return (*base_of(data, document, password).notices, *again)
-    from clausegap.annotate.word_parts import is_signed  # noqa: PLC0415
-
-    message = "the contract is digitally signed; its signature does not hold for the copy"
-    return (*((Notice("warning", "signature_void", message),) if is_signed(data) else ()), *again)
+    row = _row_for(document)
+    return (*row.notices(data, document, password), *_again(row.standing(data, document, password), notes))
 
 
 def _again(standing: frozenset[Told], notes: Sequence[Note]) -> tuple[Notice, ...]:

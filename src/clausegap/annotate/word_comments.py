@@ -12,7 +12,6 @@ from clausegap.loaders import word_names as names
 from clausegap.loaders.word_xml import integer
 
 _W: Final = names.MAIN
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_INITIALS: Final = 4
 _ROOM: Final = 2**31 - 2**20  # ids are signed numbers of 32 bits, and no contract gets a million notes
 ELSEWHERE_END: Final = "which stand in a note or a text box."
@@ -90,6 +89,6 @@ def _paragraph(line: str, *, is_first: bool) -> etree._Element:
     if is_first:
         etree.SubElement(look, _W + "b")
     etree.SubElement(look, _W + "sz", {names.VAL: "20"})
-    text = etree.SubElement(run, names.TEXT, {_SPACE: "preserve"})
+    text = etree.SubElement(run, names.TEXT, {names.SPACE: "preserve"})
     text.text = line
     return paragraph

@@ -13,7 +13,6 @@ from clausegap.loaders import word_names as names
 from clausegap.loaders.word_xml import child
 
 _W: Final = names.MAIN
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _FLOWS: Final = (names.BODY, names.CELL)
 _BLOCKS: Final = (names.PARAGRAPH, names.TABLE, _W + "sdt", _W + "customXml")
 _MARK_NEW: Final = (names.INSERTED, names.MOVED_TO)
@@ -92,7 +91,7 @@ class Insertions:
         words = _words_look(before)
         if len(words):
             run.append(words)
-        etree.SubElement(run, names.TEXT, {_SPACE: "preserve"}).text = text
+        etree.SubElement(run, names.TEXT, {names.SPACE: "preserve"}).text = text
         return paragraph
 
     def _change(self, tag: str) -> etree._Element:

@@ -14,7 +14,6 @@ from clausegap.loaders.word_places import Stretch, stretches_of
 from clausegap.loaders.word_xml import child
 
 _W: Final = names.MAIN
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # Wrappers of runs in which the marks of a comment may stand (ECMA-376 part 1, EG_RangeMarkupElements).
 _HOLDERS: Final = frozenset(
     {_W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "ins", "del",
@@ -61,6 +60,7 @@ class Marker:
         self._view = view
         self._stretches: dict[int, list[Stretch]] = {}
         self._behind: dict[etree._Element, etree._Element] = {}  # the last mark put behind an element
+        self._led: set[etree._Element] = set()  # paragraphs that begin with a sign
 
     def around(self, spans: Sequence[Span]) -> None:
         """Marks stretches of text as those of comments; they may overlap."""
@@ -97,8 +97,21 @@ class Marker:
         marks = [_mark("commentRangeStart", comment)] if is_empty else []
         for mark in (*marks, _mark("commentRangeEnd", comment)):
             self._add_behind(node, mark)
-        # The sign of the comment stands outside of links, changes and fields, which may go or be made anew.
-        self._add_behind(_outside_fields(_top(node)), _sign(comment))
+        self._put_sign(_top(node), comment)
+
+    def _put_sign(self, top: etree._Element, comment: str) -> None:
+        """Puts the sign of a comment behind a child of a paragraph.
+
+        It stands outside of links, changes and fields, which may go or be made anew. In the first paragraph of a
+        content control LibreOffice 7.4 drops all words before the first sign, so that sign comes before the words.
+        """
+        paragraph = top.getparent()
+        if paragraph is None or paragraph in self._led or not _begins_control(paragraph):
+            self._add_behind(_outside_fields(top), _sign(comment))
+            return
+        self._led.add(paragraph)
+        properties = child(paragraph, names.PARAGRAPH_PROPERTIES)
+        paragraph.insert(0 if properties is None else 1, _sign(comment))
 
     def _add_behind(self, node: etree._Element, new: etree._Element) -> None:
         self._behind.get(node, node).addnext(new)
@@ -161,7 +174,7 @@ def _split_text(stretch: Stretch, char: int) -> tuple[Stretch, Stretch] | None:
     rest.tail = None
     element.text, rest.text = text[: char - stretch.start], text[char - stretch.start :]
     for part in (element, rest):
-        part.set(_SPACE, "preserve")
+        part.set(names.SPACE, "preserve")
     element.addnext(rest)
     return Stretch(stretch.start, char, element), Stretch(char, stretch.end, rest)
 
@@ -208,6 +221,11 @@ def _top(node: etree._Element) -> etree._Element:
     while parent is not None and parent.tag != names.PARAGRAPH:
         node, parent = parent, parent.getparent()
     return node
+
+
+def _begins_control(paragraph: etree._Element) -> bool:
+    controls = paragraph.iterancestors(_CONTROL)
+    return any(next(control.iter(names.PARAGRAPH)) is paragraph for control in controls)
 
 
 def _outside_fields(top: etree._Element) -> etree._Element:

@@ -68,7 +68,11 @@ class WordParts:
         return self._package.relations(self.body)
 
     def data(self) -> bytes:
-        """Returns the file with the changed parts, the same bytes for the same changes."""
+        """Returns the file with the changed parts, the same bytes for the same changes.
+
+        Raises:
+            MalformedFileError: Another part is damaged or locked, so that it cannot be copied.
+        """
         try:
             return self._copied()
         except (*ZIP_ERRORS, NotImplementedError, RuntimeError) as error:  # the last stands for encrypted entries
@@ -81,12 +85,9 @@ class WordParts:
         with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(target, "w") as new:
             # Of entries with one name readers take the last.
             for key, info in {entry_key(info.filename): info for info in old.infolist()}.items():
-                with new.open(_like(info), "w") as entry:
-                    if key in written:
-                        entry.write(written.pop(key))
-                    else:
-                        with old.open(info) as stream:
-                            shutil.copyfileobj(stream, entry)
+                own = written.pop(key, None)
+                with old.open(info) if own is None else io.BytesIO(own) as data, new.open(_like(info), "w") as entry:
+                    shutil.copyfileobj(data, entry)
             for part in self._changed:
                 if entry_key(part) in written:
                     info = zipfile.ZipInfo(part, _FIRST_DATE)

@@ -14,6 +14,7 @@ from clausegap.renderers.table import report_format
 
 # Distinct from anything a user would name so, since what a killed process left is swept away by it.
 _PART: Final = ".clausegap-part"
+_KEPT: Final = 50  # characters of a name: the whole with what is added may be longer than file systems allow
 
 
 def write_report(report: Report, document: Document | None, output: Output) -> str:
@@ -29,6 +30,8 @@ def write_report(report: Report, document: Document | None, output: Output) -> s
 def write_whole(path: Path, content: str | bytes) -> str:
     """Writes a file, text as UTF-8; whoever looks at the path sees the old content or the new one.
 
+    A link stays one, and what is a device or pipe is written to, never replaced.
+
     Returns:
         The SHA-256 of its bytes.
 
@@ -36,11 +39,15 @@ def write_whole(path: Path, content: str | bytes) -> str:
         OSError: The file cannot be written; the old one is still there.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return hashlib.sha256(data).hexdigest()
+    target = Path(os.path.realpath(path))
     # A worker that outlives a killed batch may still write the same report as one of the next batch.
-    part = path.with_name(f"{path.name}.{os.getpid()}{_PART}")
+    part = target.with_name(f"{target.name[:_KEPT]}.{os.getpid()}{_PART}")
     try:
         part.write_bytes(data)
-        part.replace(path)
+        part.replace(target)
     finally:  # an interrupt leaves nothing behind either
         part.unlink(missing_ok=True)
     return hashlib.sha256(data).hexdigest()

@@ -11,6 +11,7 @@ from clausegap.annotate.table import check_annotatable, check_name, copy_notices
 from clausegap.batch.files import write_whole
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli.engines import once_needed
+from clausegap.cli.exits import remark
 from clausegap.cli.inputs import STDIN_NAME, request_of
 from clausegap.errors import UsageError
 from clausegap.loaders.apart import ReadingProcess
@@ -71,9 +72,10 @@ def run_annotate(request: AnnotateRequest, make: Factory = make_engine, *, quiet
         notices = copy_notices(data, document, request.reading.password, found)
     _put(copy, request.output)
     target = "standard output" if request.output == _STDOUT else request.output
-    sys.stderr.writelines(f"{target}: {notice.message}\n" for notice in notices)
+    for notice in notices:
+        remark(f"{target}: {notice.message}")
     if not quiet:
-        sys.stderr.write(f"{target}: {plural(len(found), 'note')} on {_gaps(report, request.options.severity)}\n")
+        remark(f"{target}: {plural(len(found), 'note')} on {_gaps(report, request.options.severity)}")
     return 0
 
 
@@ -94,8 +96,13 @@ def _check_output(request: AnnotateRequest) -> None:
             raise UsageError("-o -: the copy is no text; give a file, or send it through a pipe")
     elif Path(request.output).is_dir():
         raise UsageError(f"-o {request.output}: it is a folder; name a file in it for the copy")
-    elif Path(request.output).resolve() == Path(request.file).resolve():
+    elif _is_same(Path(request.output), Path(request.file)):
         raise UsageError(f"-o {request.output}: the copy would overwrite the contract; choose another output")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it by a link or by letters of another case."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _put(copy: bytes, output: str) -> None:

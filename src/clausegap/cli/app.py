@@ -17,11 +17,12 @@ from clausegap.cli.app_reading import explain, extract
 from clausegap.cli.app_review import compare, review
 from clausegap.cli.app_rules import patterns, playbooks, schema
 from clausegap.cli.app_training import evaluate, train
-from clausegap.cli.command import add
+from clausegap.cli.command import Group, add
 from clausegap.cli.usage_notes import ROOT
 from clausegap.version import VERSION
 
 app = typer.Typer(
+    cls=Group,
     help="Finds the protective clauses in outsourcing contracts and reports the gaps.",
     epilog=ROOT.codes_line,
     no_args_is_help=True,

@@ -79,9 +79,10 @@ def annotate(  # noqa: PLR0913  what a command takes is its signature
     output: CopyOutput,
     telling: Telling,
 ) -> int:
-    """Writes a copy of a contract with each gap as a comment on the words it rests on.
+    """Writes a copy of a contract with the gaps as comments.
 
-    What is missing is noted where it belongs, with the wording to propose. The contract's own words stay as they are.
+    Each stands on the words it rests on. What is missing is noted where it belongs, with the wording to propose. The
+    contract's own words stay as they are.
     """
     from clausegap.cli.annotate import AnnotateRequest, run_annotate
 

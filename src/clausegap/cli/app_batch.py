@@ -152,10 +152,10 @@ def portfolio(
     output: AnswerOutput,
     telling: Telling,
 ) -> int:
-    """Answers questions over the reports of a batch: which contracts lack audit rights?
+    """Answers questions over the reports of a batch.
 
-    All that is asked must hold; of an option that is given several times, one value. What was found, its severity and
-    the protection are asked of the same finding.
+    Which contracts lack audit rights? All that is asked must hold; of an option that is given several times, one
+    value. What was found, its severity and the protection are asked of the same finding.
     """
     from clausegap.cli.portfolio import PortfolioRequest, run_portfolio
     from clausegap.portfolio.question import Question

@@ -10,11 +10,11 @@ from typing import Annotated, ClassVar, cast
 import typer
 
 from clausegap.cli import options
-from clausegap.cli.command import add
+from clausegap.cli.command import Group, add
 from clausegap.cli.grouped import OptionGroup
 from clausegap.cli.settings import CONFIG_VARIABLE, Defaults, Files, Settings, node_of
 
-config = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+config = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
 ConfigFile = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Read settings from this file and no other.")

@@ -67,7 +67,10 @@ def extract(
     output: ExtractOutput,
     telling: Telling,
 ) -> int:
-    """Prints what was read: coverage, notices, sections, terms, cross references, text."""
+    """Prints what was read of a contract.
+
+    Coverage, notices, sections, terms, cross references, and the text itself.
+    """
     from clausegap.cli.extract import ExtractRequest, run_extract
 
     request = ExtractRequest(

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 import typer
 
 from clausegap.cli import options
-from clausegap.cli.command import add
+from clausegap.cli.command import Group, add
 from clausegap.cli.completion import playbooks as playbook_names
 from clausegap.cli.completion import protections
 from clausegap.cli.grouped import OptionGroup
 
-patterns = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-playbooks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+patterns = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+playbooks = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
 _PlaybookName = Annotated[
     str,

@@ -16,7 +16,7 @@ from clausegap.batch.naming import unique_stems
 from clausegap.batch.plan import Factory, Job, Output, Plan, make_engine
 from clausegap.batch.run import Batch
 from clausegap.batch.scheduler import StartScheduler
-from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE
+from clausegap.cli.exits import GAPS, INTERRUPTED, UNREADABLE, remark
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN
 from clausegap.cli.interrupts import first_stops
@@ -82,7 +82,11 @@ class BatchRequest:
 
     @property
     def starts(self) -> StartScheduler:
-        """What makes the scheduler."""
+        """What makes the scheduler.
+
+        Raises:
+            UsageError: Files are to be sent to this machine's own processes.
+        """
         if self.scheduler is None:
             if self.sends_files:
                 raise UsageError("--send-files needs --scheduler: own processes see the files here")
@@ -111,12 +115,14 @@ def run_batch(request: BatchRequest, make: Factory = make_engine) -> int:
     summaries = formats_in(request.summaries)
     passed_over = contracts.passed_over_line()
     if passed_over and not request.quiet:
-        sys.stderr.write(passed_over + "\n")
+        remark(passed_over)
     workers = request.jobs or min(os.cpu_count() or 1, _MOST_WORKERS)
     limits = request.limits
     plan = Plan(request.spec, request.reading, workers, limits.seconds, limits.memory, factory=make)
     try:
         return _Run(request, plan, Ledger(out, jobs, summaries)).run()
+    except BrokenPipeError:
+        raise  # whoever read standard error went away, which says nothing of the folder
     except OSError as error:
         raise UsageError(f"{out}: it cannot be written to: {error.strerror}") from error
 
@@ -205,4 +211,4 @@ class _Run:
 
     def _say(self, message: str) -> None:
         if not self._request.quiet:
-            sys.stderr.write(f"{message}\n")
+            remark(message)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from clausegap._nearest import did_you_mean
-from clausegap.cli.exits import complain, complain_of, guarded
+from clausegap.cli.exits import complain, complain_of, guarded, remark
 from clausegap.cli.grouped import grouped
 from clausegap.cli.manual import GENERAL, Parameter, by_heading, parameters_of
 from clausegap.cli.narration import listen
@@ -39,8 +39,11 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Reads the arguments; a mistake in a setting is reported as one of its file."""
+        given = list(args)  # which Typer takes apart
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
+            self._refuse_empty(ctx)
+            return rest
         except UsageError as error:
             complain_of(error)
             ctx.exit(error.exit_code)
@@ -48,9 +51,17 @@ class Command(TyperCommand):
             message = _plain(error)
             origin = self._origin(ctx, error)
             if origin is None:
-                raise
+                _refuse(ctx, error, _for_files(given))
             complain(f"{origin}: {message}")
             ctx.exit(UsageError.exit_code)
+
+    def _refuse_empty(self, ctx: Context) -> None:
+        """Raises for an empty name of a file, which would stand for the working folder."""
+        for one in self.parameters:
+            value = ctx.params.get(one.key)
+            if "" in (value if isinstance(value, (list, tuple)) else [value]) and (one.is_argument or one.takes_paths):
+                name = one.metavar if one.is_argument else one.names[-1]
+                raise UsageError(f"{name}: an empty name names no file; is a variable of the shell not set?")
 
     def _origin(self, ctx: Context, error: Exception) -> str | None:
         """Returns which setting has a value that the option does not take, or None for the user's own word."""
@@ -70,7 +81,7 @@ class Command(TyperCommand):
             settings, quiet = known if isinstance(known, Settings) else None, bool(ctx.params.get("quiet"))
             listen(ctx.params.get("verbose") or 0, quiet=quiet, settings=settings)
             for name in settings.strange if settings and not quiet else ():
-                sys.stderr.write(f"Passed over {name}: no option has that name\n")
+                remark(f"Passed over {name}: no option has that name")
             return super(Command, self).invoke(ctx) or 0
 
         ctx.exit(guarded(command))
@@ -101,9 +112,44 @@ class Command(TyperCommand):
                 formatter.write_dl(lines, col_max=_WIDEST)
 
 
+class Group(TyperGroup):
+    """A group of commands that says what is wrong as the commands do."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads what stands before a command; without anything help is shown."""
+        if not args:
+            return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except _Mistake as error:
+            _plain(error)
+            _refuse(ctx, error, "; options of a command stand behind its name" if hasattr(error, "option_name") else "")
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Finds a command by its name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except _Mistake as error:
+            _refuse(ctx, error)
+
+
 def add(app: typer.Typer, function: Callable[..., int], *, name: str | None = None) -> None:
     """Makes a function a command of an app; ``cli.usage_notes`` has what its help says beside the options."""
     app.command(name, cls=Command)(grouped(function))
+
+
+def _refuse(ctx: Context, error: Exception, hint: str = "") -> NoReturn:
+    """Says in one line what is wrong with the arguments, and ends the program."""
+    message = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]
+    words = " ".join(message.replace(". Did you mean", "; did you mean").split()).rstrip(".")
+    complain(f"{words[:1].lower()}{words[1:]}{hint} (see '{ctx.command_path} --help')")
+    ctx.exit(UsageError.exit_code)
+
+
+def _for_files(given: list[str]) -> str:
+    """Returns how to name a file that was taken for an option, empty if none was."""
+    named = next((word for word in given if word.startswith("-") and os.path.lexists(word)), None)
+    return f"; write './{named}' for the file of that name" if named else ""
 
 
 def _plain(error: Exception) -> str:

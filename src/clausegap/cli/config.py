@@ -7,10 +7,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from clausegap._nearest import did_you_mean
+from clausegap._nearest import unknown_name
 from clausegap.cli.manual import Parameter
 from clausegap.cli.settings import Node, Settings
-from clausegap.errors import UsageError
 
 _BUILT_IN = "default"
 _SECRET = ("password",)
@@ -71,8 +70,7 @@ def _asked(root: Node, command: str | None) -> tuple[Node, ...]:
         return root.commands
     known = {" ".join(node.path): node for node in root.commands}
     if command not in known:
-        asked = did_you_mean(command, known)
-        raise UsageError(f"no command {command!r}{f'; {asked}' if asked else ''}; known: {', '.join(known)}")
+        raise unknown_name("command", command, known)
     return (known[command],)
 
 

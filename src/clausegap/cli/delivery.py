@@ -77,8 +77,14 @@ def format_name(wanted: str | None, output: str | None, *, several: bool = False
             return name
     if several:
         return "text"
-    hint = did_you_mean(suffix, _SUFFIXES.values()) or f"known: {' '.join(_SUFFIXES.values())}"
-    raise UsageError(f"-o {output}: no format has the suffix {suffix}; {hint}; or name one by --format")
+    raise UsageError(f"-o {output}: no format has the suffix {suffix}; {_hint(suffix)} (--format names one for any)")
+
+
+def _hint(suffix: str) -> str:
+    if suffix in (".docx", ".pdf"):
+        return "'clausegap annotate' writes on a copy of the contract"
+    known = _SUFFIXES.values()
+    return did_you_mean(suffix, known, whole=True) or f"known: {' '.join(known)}"
 
 
 def deliveries(

@@ -60,5 +60,10 @@ def complain_of(error: ClausegapError) -> None:
 
 def complain(message: str) -> None:
     """Prints an error as one line on standard error."""
+    remark(f"clausegap: {message}")
+
+
+def remark(message: str) -> None:
+    """Prints a line on standard error; names of files in it cannot steer the terminal."""
     line = "".join(char if char.isprintable() else "\ufffd" for char in message.replace("\n", " "))
-    sys.stderr.write(f"clausegap: {line}\n")
+    sys.stderr.write(f"{line}\n")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 
-from clausegap._nearest import did_you_mean
+from clausegap._nearest import nearest_hint
 from clausegap.batch.plan import make_engine
 from clausegap.cli.engines import once_needed
 from clausegap.cli.inputs import STDIN, STDIN_NAME, request_of, shown_name, standard_input
+from clausegap.cli.streams import wrapped
 from clausegap.errors import MalformedFileError, MissingFileError, UsageError
 from clausegap.loaders.apart import ReadingProcess, Request
 from clausegap.model.clause import Clause
@@ -25,7 +25,6 @@ from clausegap.processes import bounded
 from clausegap.renderers.ranking_wording import plain_tokens
 from clausegap.renderers.wording import visible
 
-_WIDTH: Final = 80
 _KINDS: Final = {
     "words": "words", "apart": "words apart", "heading": "heading", "before": "before it", "after": "after it",
     "rule": "rule",
@@ -63,14 +62,8 @@ def run_explain(
         request = request_of(file, reading) if given is None else Request(given, reading, name)
         report = _made(request, spec, limits)
     lines = _overview(report) if clause is None else _trace(report, clause, name)
-    sys.stdout.write("".join(f"{_wrapped(visible(line))}\n" for line in lines))
+    sys.stdout.write("".join(f"{wrapped(visible(line))}\n" for line in lines))
     return 0
-
-
-def _wrapped(line: str) -> str:
-    """Returns a line over as many lines as a terminal of the usual width needs, the later ones set in."""
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
-    return textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _made(request: Request, spec: ReviewSpec, limits: Limits) -> Report:
@@ -124,8 +117,7 @@ def _trace(report: Report, name: str, file: str) -> Iterator[str]:
         return _of_clause(clauses[name])
     if name in passages:
         return _of_passage(*passages[name])
-    asked = did_you_mean(name, [*clauses, *passages])
-    hint = f"; {asked}" if asked else ""
+    hint = nearest_hint(name, [*clauses, *passages])
     raise UsageError(f"{file} has no clause {name!r}{hint} (without --clause all are listed)")
 
 

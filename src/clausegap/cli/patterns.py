@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 
 from clausegap.cli.exits import BAD_RULES, complain
+from clausegap.cli.streams import wrapped
 from clausegap.model.terms import GRADES, SIDES
 from clausegap.pipeline.examples import failed_examples, number_of_examples, share_tried, slow_patterns
 from clausegap.renderers.wording import plural
@@ -66,24 +67,29 @@ def show_protection(name: str, extra: tuple[str, ...]) -> int:
     protection = next(one for one in library.everything if one.id == name)
     counts = Counter(pattern.rule for pattern in library.patterns if pattern.protection == name)
     sides = " and ".join(side for side in SIDES if protection.is_of(side))
-    _say(f"{protection.title} ({protection.id}), of the {sides}, missing: {protection.missing_severity}")
-    _say(protection.definition)
-    _say(f"\nAnswers {', '.join((*protection.answers.primary, *protection.answers.supporting))}")
-    _say("\nAnchors (an operative clause exists)")
+    _tell(f"{protection.title} ({protection.id}), of the {sides}, missing: {protection.missing_severity}")
+    _tell(protection.definition)
+    _say("")
+    _tell(f"Answers {', '.join((*protection.answers.primary, *protection.answers.supporting))}")
+    _say("")
+    _tell("Anchors (an operative clause exists)")
     for anchor in protection.anchors:
         wording = plural(counts[anchor.id], "pattern") if anchor.patterns else f"where {', '.join(anchor.signals)}"
-        _say(f"  {anchor.id}  {anchor.strength}, {wording}")
-    _say("\nElements")
+        _tell(f"  {anchor.id}  {anchor.strength}, {wording}")
+    _say("")
+    _tell("Elements")
     for element in protection.elements:
         grades = ", ".join(grade for grade in GRADES[::-1] if grade in element.grades)
-        _say(f"  {element.id}  {element.role}: {element.content} ({grades}; {plural(counts[element.id], 'pattern')})")
-    _say("\nWeakeners")
+        _tell(f"  {element.id}  {element.role}: {element.content} ({grades}; {plural(counts[element.id], 'pattern')})")
+    _say("")
+    _tell("Weakeners")
     for weakener in protection.weakeners:
         cures = " or ".join(" and ".join(row) for row in weakener.cured_by)
-        _say(f"  {weakener.id}  {weakener.severity}: {weakener.why}" + (f" Cured by {cures}." if cures else ""))
-    _say("\nLook-alikes")
+        _tell(f"  {weakener.id}  {weakener.severity}: {weakener.why}" + (f" Cured by {cures}." if cures else ""))
+    _say("")
+    _tell("Look-alikes")
     for negative in protection.negatives:
-        _say(f"  {negative.id}: {negative.why}")
+        _tell(f"  {negative.id}: {negative.why}")
     return 0
 
 
@@ -94,3 +100,7 @@ def _path_of(name: str, library: RuleLibrary) -> str:
 
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
+
+
+def _tell(line: str) -> None:
+    _say(wrapped(line))

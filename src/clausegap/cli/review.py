@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.engines import once_needed
-from clausegap.cli.exits import UNREADABLE, complain_of
+from clausegap.cli.exits import UNREADABLE, complain_of, remark
 from clausegap.cli.filters import EVERYTHING, Filter
 from clausegap.cli.inputs import STDIN_NAME, request_of, shown_name
 from clausegap.cli.outlets import outlet_for, place_of
@@ -105,7 +104,7 @@ def found_for(request: ReviewRequest) -> Contracts:
     _log.info("found %s", plural(len(contracts.paths), "contract"))
     passed_over = contracts.passed_over_line()
     if passed_over and not request.quiet:
-        sys.stderr.write(passed_over + "\n")
+        remark(passed_over)
     return contracts
 
 

@@ -2,6 +2,7 @@
 
 A file has the long names of options as keys, at its top for all commands that have such an option, or in a table for
 one command: ``[review]``, ``[patterns.check]``. The environment has ``CLAUSEGAP_SIDE`` and ``CLAUSEGAP_REVIEW_SIDE``.
+What is set for several commands holds for those that take such a value.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clausegap.cli.manual import Parameter, parameters_of
-from clausegap.cli.settings_values import Origin, fitting, from_words
+from clausegap.cli.settings_values import Origin, fitting, from_words, takes
 from clausegap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class Settings:
             for command, settings in _in_table(read_settings(path), self.root, path, {}):
                 found.setdefault(command, {}).update(settings)
         for node in self.root.commands if self._given else ():
-            found.setdefault(node.path, {}).update(_in_environment(node, self._given))
+            found.setdefault(node.path, {}).update(_in_environment(node, self.root, self._given))
         for name in self.strange:
             _refuse_misspelt(name, self._variables)
         return found
@@ -173,7 +174,7 @@ def _in_table(
     table: Table, node: Node, path: Path, given: Mapping[str, Setting]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Setting]]]:
     """Yields what a table of a file sets for each command; what a table inside it says is stronger."""
-    from clausegap._nearest import did_you_mean
+    from clausegap._nearest import nearest_hint
 
     own = dict(given)
     for key, value in table.items():
@@ -182,26 +183,33 @@ def _in_table(
             if not isinstance(value, Mapping):
                 raise UsageError(f"{path}: {place}: it is a command; write its options in a table [{place}]")
         elif key not in node.known:
-            asked = did_you_mean(key, (*node.known, *node.children))
-            raise UsageError(f"{path}: {place}: there is no such option{f'; {asked}' if asked else ''}")
+            hint = nearest_hint(key, (*node.known, *node.children))
+            raise UsageError(f"{path}: {place}: there is no such option{hint}")
         else:
-            options = (option for one in node.commands for option in one.options if option.long_name == key)
             origin = Origin(f"{path}: {place}", path.parent)
-            own[key] = Setting(fitting(next(options), value, origin), origin.shown)
+            own[key] = Setting(fitting(_taker(node, key, value), value, origin), origin.shown)
     if not node.children:
-        yield node.path, {key: setting for key, setting in own.items() if key in node.known}
+        options = ((option, own.get(option.long_name)) for option in node.options)
+        yield node.path, {one.long_name: found for one, found in options if found and takes(one, found.value)}
     for name, child in node.children.items():
         inner = table.get(name, {})
         yield from _in_table(inner if isinstance(inner, Mapping) else {}, child, path, own)
 
 
-def _in_environment(node: Node, environment: Mapping[str, str]) -> Iterator[tuple[str, Setting]]:
+def _taker(node: Node, name: str, value: object) -> Parameter:
+    """Returns an option of that name which takes a value, else the first of that name, which then says why not."""
+    options = [option for one in node.commands for option in one.options if option.long_name == name]
+    return next((option for option in options if takes(option, value)), options[0])
+
+
+def _in_environment(node: Node, root: Node, environment: Mapping[str, str]) -> Iterator[tuple[str, Setting]]:
     for option in node.options:
-        for variable in variables_of(node.path, option):
-            if variable in environment:
-                value = from_words(option, environment[variable], variable)
+        own, common = variables_of(node.path, option)
+        variable = own if own in environment else common
+        if variable in environment:
+            value = from_words(option, environment[variable], variable)
+            if variable == own or takes(option, value) or not takes(_taker(root, option.long_name, value), value):
                 yield option.long_name, Setting(fitting(option, value, Origin(variable)), variable)
-                break
 
 
 def _refuse_misspelt(name: str, known: Iterable[str]) -> None:

@@ -43,6 +43,12 @@ def fitting(option: Parameter, value: object, origin: Origin) -> object:
     return [_single(option, one, origin) for one in values]
 
 
+def takes(option: Parameter, value: object) -> bool:
+    """Returns whether an option takes the words of a value, as far as it takes only certain ones."""
+    words = value if isinstance(value, list) else [value]
+    return not option.choices or all(word in option.choices for word in words)
+
+
 def from_words(option: Parameter, words: str, variable: str) -> object:
     """Returns the value that a variable of the environment stands for; several are parted as in ``PATH``.
 
@@ -74,11 +80,10 @@ def _single(option: Parameter, value: object, origin: Origin) -> object:
         return value.isoformat()
     text = str(_checked(option, value, origin, (str,), "a text"))
     if option.choices and text not in option.choices:
-        from clausegap._nearest import did_you_mean
+        from clausegap._nearest import nearest_hint
 
-        asked = did_you_mean(text, option.choices)
-        known = ", ".join(option.choices)
-        raise UsageError(f"{origin.shown}: {text!r} is not one of {known}{f'; {asked}' if asked else ''}")
+        known, hint = ", ".join(option.choices), nearest_hint(text, option.choices)
+        raise UsageError(f"{origin.shown}: {text!r} is not one of {known}{hint}")
     return _placed(text, origin.folder) if _is_path(option, text) else text
 
 

@@ -110,7 +110,11 @@ class _Search:
     left_out: set[str] = field(default_factory=set)
 
     def look_into(self, argument: str) -> None:
-        """Adds what an argument stands for."""
+        """Adds what an argument stands for.
+
+        Raises:
+            NoContractsError: It is empty, a folder without contracts, or a pattern that matches nothing.
+        """
         if argument == STDIN:
             self.paths[STDIN] = None
         elif is_pattern(argument):

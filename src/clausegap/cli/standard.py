@@ -8,7 +8,7 @@ from clausegap.batch.plan import Factory, make_engine
 from clausegap.cli import delivery
 from clausegap.cli.compare import CompareRequest
 from clausegap.cli.inputs import request_of, shown_name
-from clausegap.cli.verdict import code_of_standard
+from clausegap.cli.verdict import code_of_comparison
 from clausegap.loaders.apart import ReadingProcess
 from clausegap.processes import bounded
 
@@ -29,4 +29,4 @@ def run_standard(request: CompareRequest, make: Factory = make_engine) -> int:
     with bounded(request.limits, name):
         comparison = make(request.spec).compare_with_standard(document)
     deliver(partial(delivery.standard_text, comparison))
-    return code_of_standard(comparison, request.fail_on, strict=request.strict)
+    return code_of_comparison(comparison, request.fail_on, strict=request.strict)

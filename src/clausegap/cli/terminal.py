@@ -216,5 +216,5 @@ def _print_end(report: Report, console: Console) -> None:
     for notice in report.jurisdiction_notices:
         console.print(Text(wording.printable(f"To check with local counsel: {notice.text}")))
     if any(gap.fallbacks for gap in report.gaps):
-        console.print(Text("Wording to propose for each gap is in the html, markdown and json formats."))
+        console.print(Text("Wording to propose for each gap is in the html, md and json formats."))
     console.print(Text(wording.LEGAL_NOTICE, style="dim"))

@@ -22,16 +22,16 @@ def code_of(report: Report, fail_on: Severity | None, *, strict: bool = False) -
     return GAPS if is_grave(report.worst_severity(), fail_on) else 0
 
 
-def code_of_comparison(comparison: Comparison, fail_on: Severity | None, *, strict: bool = False) -> int:
-    """Returns the exit code of a comparison, in which a loss counts as a gap does in a report."""
-    if strict and (comparison.of_kind("undetermined") or _has_unread(comparison)):
-        return UNREADABLE
-    lost = fail_on is not None and any(is_grave(change.severity, fail_on) for change in comparison.losses)
-    return GAPS if lost else 0
+def code_of_comparison(
+    comparison: Comparison | StandardComparison, fail_on: Severity | None, *, strict: bool = False
+) -> int:
+    """Returns the exit code of a comparison, in which a loss counts as a gap does in a report.
 
-
-def code_of_standard(comparison: StandardComparison, fail_on: Severity | None, *, strict: bool = False) -> int:
-    """Returns the exit code of a comparison with standard wording; what the contract lacks of it counts as a gap."""
+    Args:
+        comparison: With another version, or with standard wording.
+        fail_on: Severity of a loss that makes it 1, or None for never.
+        strict: As for a report.
+    """
     if strict and (comparison.of_kind("undetermined") or _has_unread(comparison)):
         return UNREADABLE
     worst = comparison.losses[0].severity if comparison.losses else None

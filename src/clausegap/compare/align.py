@@ -1,24 +1,26 @@
 """Which sentence of one version is which of the other.
 
 Equal sentences belong together wherever they stand, in the order in which they come; so a clause that
-moved is no change. What a sentence says of section numbers is read through the renumbering that the
-equal sentences show: "as set out in Section 9" and "as set out in Section 10" are equal where Section 9
-became Section 10. For a sentence that has no equal the most similar one is looked for. Between formats, say Word
-and PDF, a sentence whose words stand in the other version in a row is none to be looked for: it was only cut otherwise.
+moved is no change. Two things are read off them that make further sentences equal: terms that have another name
+throughout, and a renumbering, by which "as set out in Section 9" is "as set out in Section 10" where Section 9
+became Section 10. For a sentence that has no equal the most similar one is looked for. Sentences that were only cut
+otherwise are none to be looked for: between formats, say Word and PDF, those whose words stand in the other version
+in a row; within a format, words that are cut otherwise between the same neighbours.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from clausegap.compare.renaming import renamed, renaming
 from clausegap.compare.versions import Version
 from clausegap.compare.words import plain
 
@@ -31,6 +33,7 @@ _REFERENCE: Final = re.compile(
     re.I,
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
+_ITEM: Final = re.compile(r"\((?:[a-z]|[ivx]{2,4}|\d{1,2})\)")
 _BARE_WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -43,6 +46,7 @@ class Alignment:
         equal_to_new: The same the other way.
         kept_old: Units of the old version without an equal whose words stand in the new one all the same.
         kept_new: The same the other way.
+        names: The new name of each term and party of the old version that has another one.
     """
 
     old: Version
@@ -51,6 +55,7 @@ class Alignment:
     equal_to_new: Mapping[int, int]
     kept_old: frozenset[int] = frozenset()
     kept_new: frozenset[int] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def changed(self, old_units: Iterable[int], new_units: Iterable[int]) -> list[tuple[int | None, int | None]]:
         """Returns the units without an equal in the other version, each with the most similar one there.
@@ -63,8 +68,7 @@ class Alignment:
             Pairs of an old and a new unit, None where there is nothing similar; in the order of the new
             version, deleted ones behind what they followed in the old one.
         """
-        gone = [unit for unit in old_units if unit not in self.equal_to_new and unit not in self.kept_old]
-        come = [unit for unit in new_units if unit not in self.equal_to_old and unit not in self.kept_new]
+        gone, come = self.gone(old_units), self.come(new_units)
         there = most_similar(self.old.keys, gone, self.new.keys, self._only_new)
         taken = set(there.values())
         left = [unit for unit in come if unit not in taken]
@@ -73,6 +77,18 @@ class Alignment:
         pairs += [(back.get(unit), unit) for unit in left]
         known = {**self.equal_to_new, **there}
         return sorted(pairs, key=lambda pair: _place(pair, known))
+
+    def gone(self, units: Iterable[int]) -> list[int]:
+        """Returns those of some units of the old version whose words do not stand so in the new one."""
+        return [unit for unit in units if unit not in self.equal_to_new and unit not in self.kept_old]
+
+    def come(self, units: Iterable[int]) -> list[int]:
+        """Returns those of some units of the new version whose words do not stand so in the old one."""
+        return [unit for unit in units if unit not in self.equal_to_old and unit not in self.kept_new]
+
+    def were_cut(self, old_units: Iterable[int], new_units: Iterable[int]) -> bool:
+        """Returns whether some of these units stand in the other version with the same words, cut otherwise."""
+        return not (self.kept_old.isdisjoint(old_units) and self.kept_new.isdisjoint(new_units))
 
     @cached_property
     def _only_old(self) -> list[int]:
@@ -95,15 +111,19 @@ def _place(pair: tuple[int | None, int | None], known: Mapping[int, int]) -> tup
 def align(old: Version, new: Version) -> Alignment:
     """Returns the alignment of two versions."""
     pairs = _equal_pairs(old.keys, new.keys, {})
-    renumbered = _renumbering(old, new, pairs)
-    if renumbered:
-        rest = {unit: _renumbered(old.keys[unit], renumbered) for unit in range(len(old.keys)) if unit not in pairs}
-        keys = [rest.get(unit, "") for unit in range(len(old.keys))]
+    names = renaming(old, new, pairs)
+    keys = [renamed(key, names) for key in old.keys] if names else old.keys
+    if names:
         pairs |= _equal_pairs(keys, new.keys, pairs)
+    numbers = _renumbering(old, new, pairs)
+    if numbers:
+        pairs |= _equal_pairs([_renumbered(key, numbers) for key in keys], new.keys, pairs)
     back = {after: before for before, after in pairs.items()}
-    if not differ_in_format(old, new):
-        return Alignment(old, new, back, pairs)
-    return Alignment(old, new, back, pairs, _kept(old, new, pairs), _kept(new, old, back))
+    if differ_in_format(old, new):
+        kept = _kept(old, new, pairs, names), _kept(new, old, back, {})
+    else:
+        kept = _cut_otherwise(old, new, pairs, names)
+    return Alignment(old, new, back, pairs, *kept, names)
 
 
 def differ_in_format(old: Version, new: Version) -> bool:
@@ -111,11 +131,45 @@ def differ_in_format(old: Version, new: Version) -> bool:
     return old.document.source.media_type != new.document.source.media_type
 
 
-def _kept(version: Version, other: Version, pairs: Mapping[int, int]) -> frozenset[int]:
+def _kept(version: Version, other: Version, pairs: Mapping[int, int], names: Mapping[str, str]) -> frozenset[int]:
     """Returns the units without an equal whose words, one after the other, stand in the other version."""
     whole = f" {_bare(other.document.text)} "
     left = (unit for unit in range(len(version.keys)) if unit not in pairs)
-    return frozenset(unit for unit in left if f" {_bare(version.words[unit])} " in whole)
+    return frozenset(unit for unit in left if f" {_bare(renamed(version.words[unit], names))} " in whole)
+
+
+def _cut_otherwise(
+    old: Version, new: Version, pairs: Mapping[int, int], names: Mapping[str, str]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Returns the units of both versions that stand in the same words between the same neighbours, cut otherwise.
+
+    A sentence made a list is no other sentence. That words stand somewhere else would not be enough where nothing
+    but an edit can have cut them: a list item that was struck out may be a word that the contract uses elsewhere.
+    """
+    runs = {_run_words(old, run, names): run for run in _runs(len(old.keys), pairs)}
+    kept_old: set[int] = set()
+    kept_new: set[int] = set()
+    for run in _runs(len(new.keys), set(pairs.values())):
+        same = runs.get(_run_words(new, run, {}))
+        if same is not None:
+            kept_old.update(same)
+            kept_new.update(run)
+    return frozenset(kept_old), frozenset(kept_new)
+
+
+def _runs(count: int, taken: Collection[int]) -> Iterator[range]:
+    """Yields the longest runs of units that are not taken."""
+    start = 0
+    for unit in range(count + 1):
+        if unit == count or unit in taken:
+            if start < unit:
+                yield range(start, unit)
+            start = unit + 1
+
+
+def _run_words(version: Version, run: range, names: Mapping[str, str]) -> str:
+    """Returns the words of a run without the letters and numbers of its items, wherever they stand."""
+    return _bare(renamed(_ITEM.sub(" ", " ".join(version.words[unit] for unit in run)), names))
 
 
 def _bare(text: str) -> str:

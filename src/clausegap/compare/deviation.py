@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from clausegap.compare.reasons import capital, ended
+from clausegap._sentences import capitalised, sentence
+from clausegap.compare.reasons import grade_name, numbers_line
 from clausegap.compare.verdict import has_clause, is_worse, judge, weights_of
 from clausegap.model.comparison import ElementChange, WeakenerChange
 from clausegap.model.deviation import DeviationKind
@@ -112,7 +113,7 @@ def _in_short(kind: DeviationKind, found: Difference, *, is_verbatim: bool) -> I
     if not found.parts:
         yield "The rules recognise no part of this standard, so only words were compared."
     for content in found.unread:
-        yield f"{capital(content)}: not found, but not everything could be read, so it may be there."
+        yield f"{capitalised(content)}: not found, but not everything could be read, so it may be there."
 
 
 def _losses(found: Difference) -> Iterator[str]:
@@ -132,26 +133,19 @@ def _gains(found: Difference) -> Iterator[str]:
 
 def _graded(found: Difference, counts: Callable[[ElementChange], bool]) -> Iterator[str]:
     for change in filter(counts, found.elements):
-        there, here = (_found(grade) for grade in (change.old, change.new))
-        yield f"{capital(change.content)}: {there} in the standard, {here} in the contract{_both(change)}."
+        there, here = grade_name(change.old), grade_name(change.new)
+        yield f"{capitalised(change.content)}: {there} in the standard, {here} in the contract{_both(change)}."
 
 
 def _numbers(found: Difference) -> Iterator[str]:
     for change in found.elements:
         if change.old == change.new:
-            yield f"{capital(change.content)}: another number{_both(change)}."
+            yield f"{capitalised(change.content)}: another number{_both(change)}."
 
 
 def _why(weakener: WeakenerChange) -> str:
-    return capital(ended(weakener.why.strip()))
-
-
-def _found(grade: str) -> str:
-    return "not found" if grade == "absent" else grade
+    return sentence(weakener.why.strip())
 
 
 def _both(change: ElementChange) -> str:
-    told = [", ".join(f"“{words}”" for words in numbers) for numbers in (change.old_numbers, change.new_numbers)]
-    if not any(told):
-        return ""
-    return f" ({told[0] or 'no such number'} in the standard, {told[1] or 'no such number'} in the contract)"
+    return numbers_line(change, "in the standard", "in the contract")

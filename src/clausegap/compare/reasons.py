@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from clausegap._sentences import capitalised, ended
 from clausegap.compare.verdict import Judgement, has_clause
 from clausegap.model.comparison import ElementChange, WeakenerChange
 from clausegap.model.finding import Finding
-from clausegap.model.terms import severity_rank
+from clausegap.model.terms import Grade, severity_rank
 
 _MOST: Final = 10
 
@@ -67,26 +68,26 @@ def _of_weakener(change: WeakenerChange) -> str:
 
 
 def _of_element(change: ElementChange) -> str:
-    content = capital(change.content)
-    if change.old != change.new:
-        before = "not found" if change.old == "absent" else change.old
-        after = "not found" if change.new == "absent" else change.new
-        return f"{content}: {before} before, {after} now{_numbers(change)}."
-    return f"{content}: another number{_numbers(change)}."
+    content, numbers = capitalised(change.content), numbers_line(change, "before", "now")
+    if change.old == change.new:
+        return f"{content}: another number{numbers}."
+    return f"{content}: {grade_name(change.old)} before, {grade_name(change.new)} now{numbers}."
 
 
-def _numbers(change: ElementChange) -> str:
-    old, new = (", ".join(f"“{words}”" for words in numbers) for numbers in (change.old_numbers, change.new_numbers))
-    if not old and not new:
+def grade_name(grade: Grade) -> str:
+    """Returns a grade as a reason names it."""
+    return "not found" if grade == "absent" else grade
+
+
+def numbers_line(change: ElementChange, old: str, new: str) -> str:
+    """Returns the numbers of an element that only either side has, in brackets; empty where there are none.
+
+    Args:
+        change: The element.
+        old: What the one side is called.
+        new: What the other side is called.
+    """
+    told = [", ".join(f"“{words}”" for words in numbers) for numbers in (change.old_numbers, change.new_numbers)]
+    if not any(told):
         return ""
-    return f" ({old or 'no such number'} before, {new or 'no such number'} now)"
-
-
-def capital(text: str) -> str:
-    """Returns a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def ended(text: str) -> str:
-    """Returns a sentence with a sign at its end."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return f" ({told[0] or 'no such number'} {old}, {told[1] or 'no such number'} {new})"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from typing import Final
 
 from clausegap.compare.align import Alignment, align, differ_in_format
@@ -26,6 +27,8 @@ _ORDER: Final[tuple[tuple[ChangeKind, ...], ...]] = (
 )
 _MOST_QUOTES: Final = 4
 _MOST_PASSAGES: Final = 12
+_MOST_PLACES: Final = 4
+_FEWEST_WORDS: Final = 4
 
 Pair = tuple[int | None, int | None]
 
@@ -45,7 +48,9 @@ def compare_reports(
     """
     alignment = align(old, new)
     before = {finding.protection: finding for finding in old.report.findings}
-    changes = [_change(alignment, before[finding.protection], finding) for finding in new.report.findings]
+    judged = [_judged(alignment, before[finding.protection], finding) for finding in new.report.findings]
+    told = {pair for one in judged for pair in one.telling if one.kind != "unchanged"}
+    changes = [_change(alignment, one, told) for one in judged]
     report = new.report
     return Comparison(
         clausegap_version=report.clausegap_version,
@@ -58,7 +63,7 @@ def compare_reports(
         contract_type=report.contract_type,
         parties=report.parties,
         changes=tuple(sorted(changes, key=_rank)),
-        notices=(*remarks, *_notices(old, new, subject)),
+        notices=(*remarks, *_notices(old, new, subject), *_on_names(alignment), *_on_the_rest(alignment, judged, told)),
     )
 
 
@@ -70,12 +75,52 @@ def _rank(change: ProtectionChange) -> tuple[int, int]:
     return group, -severity_rank(change.severity)
 
 
-def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChange:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the rules say of a protection in both versions, with the sentences that changed.
+
+    Attributes:
+        kind: What became of it, apart from words in which the rules see no difference.
+        touched: The changed sentences on which it rests.
+        own: Those of them that are about it before all others.
+        telling: Those to show with it: its own, and those on which a changed part rests.
+    """
+
+    old: Finding
+    new: Finding
+    judgement: Judgement
+    kind: ChangeKind
+    touched: list[Pair]
+    own: list[Pair]
+    telling: list[Pair]
+
+    def kind_with(self, told: Set[Pair]) -> ChangeKind:
+        """Returns what became of it, its words considered.
+
+        Args:
+            told: Changed sentences that are shown with a protection in which the rules see a difference.
+        """
+        return "changed" if self.kind == "unchanged" and any(pair not in told for pair in self.own) else self.kind
+
+    def shown(self, told: Set[Pair]) -> list[Pair]:
+        """Returns the changed sentences that are shown with it."""
+        return [] if self.kind_with(told) == "unchanged" else self.telling
+
+
+def _judged(alignment: Alignment, old: Finding, new: Finding) -> _Judged:
     judgement = judge(old, new)
-    touched = alignment.changed(alignment.old.units_of(old), alignment.new.units_of(new))
+    units = alignment.old.units_of(old), alignment.new.units_of(new)
+    touched = alignment.changed(*units)
+    # Parts that were cut otherwise are no other contract; another status would be worth a look.
+    read_otherwise = not touched and (differ_in_format(alignment.old, alignment.new) or alignment.were_cut(*units))
+    kind = "unchanged" if read_otherwise and old.status == new.status != "undetermined" else judgement.kind
     own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
-    kind = _kind(alignment, (old, new), judgement.kind, touched, own)
-    pairs = [] if kind == "unchanged" else _telling(alignment, (old, new), judgement, touched, own)
+    return _Judged(old, new, judgement, kind, touched, own, _telling(alignment, (old, new), judgement, touched, own))
+
+
+def _change(alignment: Alignment, one: _Judged, told: Set[Pair]) -> ProtectionChange:
+    old, new, judgement = one.old, one.new, one.judgement
+    kind, pairs = one.kind_with(told), one.shown(told)
     return ProtectionChange(
         protection=new.protection,
         family=new.family,
@@ -85,25 +130,13 @@ def _change(alignment: Alignment, old: Finding, new: Finding) -> ProtectionChang
         expectation=new.expectation,
         old=_standing(old, alignment.old, [before for before, _ in pairs]),
         new=_standing(new, alignment.new, [after for _, after in pairs]),
-        reasons=() if kind == "unchanged" else reasons_for(old, new, judgement, same_words=not touched),
+        reasons=() if kind == "unchanged" else reasons_for(old, new, judgement, same_words=not one.touched),
         elements=judgement.elements,
         weakeners=judgement.weakeners,
         passages=tuple(_passage(alignment, pair) for pair in pairs[:_MOST_PASSAGES]),
         passages_left=max(len(pairs) - _MOST_PASSAGES, 0),
         revisers=revisers_of(alignment.old, alignment.new, pairs),
     )
-
-
-def _kind(
-    alignment: Alignment, findings: tuple[Finding, Finding], kind: ChangeKind, touched: list[Pair], own: list[Pair]
-) -> ChangeKind:
-    """Returns what became of a protection, its words considered."""
-    old, new = findings
-    if kind == "unchanged" and own:
-        return "changed"
-    read_otherwise = not touched and differ_in_format(alignment.old, alignment.new)
-    # Parts that another loader cut otherwise are no other contract; another status would be worth a look.
-    return "unchanged" if read_otherwise and old.status == new.status != "undetermined" else kind
 
 
 def _is_own(alignment: Alignment, protection: str, pair: Pair) -> bool:
@@ -120,6 +153,8 @@ def _telling(
     Others that it merely mentions would bury these.
     """
     parts = {element.id for element in judgement.elements} | {weakener.id for weakener in judgement.weakeners}
+    if judgement.kind in ("removed", "added"):  # with the clause went or came all of its parts
+        parts |= {element.id for finding in findings for element in finding.elements}
     old, new = alignment.old.units_with(findings[0], parts), alignment.new.units_with(findings[1], parts)
     return [pair for pair in touched if pair in own or pair[0] in old or pair[1] in new] or touched
 
@@ -166,3 +201,34 @@ def _notices(old: Version, new: Version, subject: Subject) -> Iterator[ReportNot
         for notice in version.report.notices:
             if notice not in both:
                 yield notice.model_copy(update={"message": f"{name}: {notice.message}"})
+
+
+def _on_names(alignment: Alignment) -> Iterator[ReportNotice]:
+    if alignment.names:
+        told = ", ".join(f"“{name}” is “{other}”" for name, other in alignment.names.items())
+        message = f"Other names in the new version: {told}. Sentences that differ only in them are taken as equal."
+        yield ReportNotice(level="info", code="other_names", message=message)
+
+
+def _on_the_rest(alignment: Alignment, judged: list[_Judged], told: Set[Pair]) -> Iterator[ReportNotice]:
+    """Yields a notice on the sentences that changed and are shown with no protection.
+
+    A reader who is told what changed would else take it for all.
+    """
+    shown = [pair for one in judged for pair in one.shown(told)]
+    gone = set(alignment.gone(range(len(alignment.old.keys)))) - {before for before, _ in shown}
+    come = set(alignment.come(range(len(alignment.new.keys)))) - {after for _, after in shown}
+    parts = [*_counted("deleted from the old version", alignment.old, gone), *_counted("new", alignment.new, come)]
+    if parts:
+        message = f"Other words changed too, in which the rules see no protection: {'; '.join(parts)}."
+        yield ReportNotice(level="info", code="other_words", message=message)
+
+
+def _counted(what: str, version: Version, units: Set[int]) -> Iterator[str]:
+    """Yields how many sentences of a version are meant, and where the first of them stand."""
+    # A line of a form or a title may be there for one loader only.
+    long = [unit for unit in sorted(units) if len(version.keys[unit].split()) >= _FEWEST_WORDS]
+    if long:
+        places = dict.fromkeys(str(version.locate(version.units[unit][0])) for unit in long)
+        shown = ", ".join(list(places)[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
+        yield f"{len(long)} {'sentence or item' if len(long) == 1 else 'sentences or items'} {what} ({shown})"

@@ -11,7 +11,7 @@ The rule, in this order:
    them, and elements with another grade. The weightiest sign decides; losses and gains that are equally
    heavy leave it *changed*.
 5. Nothing of all this: *changed* if a sentence of its own has other words (``compare.reports``), a number in it for
-   instance; else *unchanged*.
+   instance, that are not shown with another protection; else *unchanged*.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def weights_of(elements: Iterable[ElementChange], weakeners: Iterable[WeakenerCh
     for element in elements:
         if element.new != element.old:
             is_lower = grade_rank(element.new) < grade_rank(element.old)
-            (losses if is_lower else gains).append(_OF_ELEMENT[element.role])
+            # Between weak and not found there is little: a poor wording that goes is hardly a loss.
+            little = {element.old, element.new} == {"absent", "weak"}
+            (losses if is_lower else gains).append(_OF_ELEMENT[element.role] - little)
     return losses, gains
 
 

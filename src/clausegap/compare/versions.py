@@ -33,12 +33,14 @@ class Version:
         document: Its text.
         units: Start and end of its sentences and list items, ascending, without overlap.
         locate: Gives page and section of a character.
+        terms: Its defined terms and the names of the parties, each once.
     """
 
     report: Report
     document: Document
     units: tuple[tuple[int, int], ...]
     locate: Callable[[int], Location]
+    terms: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> tuple[str, ...]:

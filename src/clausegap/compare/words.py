@@ -92,8 +92,8 @@ def in_common(old: str, new: str) -> tuple[int, int]:
     Of passages of more than some thousand words none counts as common.
 
     Example:
-        >>> in_common("on five days' notice", "on ten days' notice")
-        (3, 8)
+        >>> in_common("on five days of notice", "on ten days of notice")
+        (4, 10)
     """
     keys = [_words(text).keys for text in (old, new)]
     common = LCSseq.similarity(*keys) if max(map(len, keys)) <= _MOST_WORDS else 0

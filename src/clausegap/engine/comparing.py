@@ -6,6 +6,7 @@ Both sides of a comparison are reviewed alike: under one contract type, one play
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from clausegap.compare.reports import compare_reports
@@ -120,4 +121,9 @@ def _version(engine: Engine, document: Document, analysis: Analysis, guess: Type
         document=document,
         units=tuple((unit.start, unit.end) for unit in analysis.units),
         locate=lambda offset: location_in(document, analysis, offset),
+        terms=tuple(dict.fromkeys(chain(_defined(analysis), *(party.terms for party in analysis.parties)))),
     )
+
+
+def _defined(analysis: Analysis) -> list[str]:
+    return [definition.term for definition in analysis.definitions]

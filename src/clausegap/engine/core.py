@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from clausegap._log import logger_of
+from clausegap._nearest import unknown_name
 from clausegap.engine.report import report_of
 from clausegap.errors import UsageError
 from clausegap.gaps.case import Case
@@ -71,11 +72,11 @@ class Engine:
     def __init__(self, spec: ReviewSpec) -> None:
         self.spec = spec
         if spec.side not in SIDES:
-            raise UsageError(f"no side {spec.side!r}; known: {', '.join(SIDES)}")
+            raise unknown_name("side", spec.side, SIDES)
         self.library: RuleLibrary = load_library(spec.rules, spec.side)
         self._playbook = None if spec.playbook is None else playbook_of_side(spec.playbook, self.library)
         if spec.contract_type is not None and spec.contract_type not in CONTRACT_TYPES:
-            raise UsageError(f"no contract type {spec.contract_type!r}; known: {', '.join(CONTRACT_TYPES)}")
+            raise unknown_name("contract type", spec.contract_type, CONTRACT_TYPES)
         self._steps = steps_of(spec)
         self._turn = threading.Lock()
         self._standards: dict[ContractType, Standards] = {}

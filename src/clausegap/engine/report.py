@@ -8,7 +8,7 @@ from clausegap.gaps.duties import duties_of
 from clausegap.gaps.law import notices_for
 from clausegap.gaps.pointers import pointers_of
 from clausegap.gaps.policy import check_policy
-from clausegap.gaps.quotes import QUOTE_CHARACTERS, location_in, quote
+from clausegap.gaps.quotes import beginning, location_in
 from clausegap.gaps.risks import risk_view
 from clausegap.model.analysis import Analysis
 from clausegap.model.clause import Clause
@@ -85,9 +85,7 @@ def _term(document: Document, analysis: Analysis) -> ContractTerm:
         expires=found.expires,
         computed=found.computed,
         renews=found.renews,
-        evidence=tuple(
-            quote(document, analysis, start, min(end, start + QUOTE_CHARACTERS), "term") for start, end in found.spans
-        ),
+        evidence=tuple(beginning(document, analysis, start, end, "term") for start, end in found.spans),
     )
 
 

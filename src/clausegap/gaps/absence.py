@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -149,12 +149,10 @@ class Traces:
     def wholesale(self) -> str | None:
         """The name of an agreement that is incorporated as a whole and was not supplied, or None."""
         for unit, shown in self._naming:
-            if not _WHOLESALE.search(shown):
-                continue
-            for name in _AGREEMENT_NAME.finditer(shown):
-                outside = unit.start + name.start() > _PREAMBLE_CHARACTERS
-                if outside and not _THIS.match(name.group()) and not is_supplied(name.group(), self._titles):
-                    return " ".join(name.group().split()).removeprefix("The ")
+            if _WHOLESALE.search(shown):
+                for name in self._not_supplied(unit, shown):
+                    if not _THIS.match(name):
+                        return " ".join(name.split()).removeprefix("The ")
         return None
 
     @cached_property
@@ -181,14 +179,18 @@ class Traces:
                 named.setdefault(reference.title or "", unit)
         for unit, shown in self._naming:
             if _incorporates(shown):
-                for match in _AGREEMENT_NAME.finditer(shown):
-                    outside = unit.start + match.start() > _PREAMBLE_CHARACTERS
-                    if outside and match.group() not in named and not is_supplied(match.group(), self._titles):
-                        named[match.group()] = unit
+                for name in self._not_supplied(unit, shown):
+                    named.setdefault(name, unit)
         found: dict[str, Unit] = {}
         for name, unit in named.items():
             found.setdefault(self._reader.read(name).text, unit)
         return found
+
+    def _not_supplied(self, unit: Unit, shown: str) -> Iterator[str]:
+        """Yields the agreements that a sentence behind the preamble names and that are not among what was supplied."""
+        for name in _AGREEMENT_NAME.finditer(shown):
+            if unit.start + name.start() > _PREAMBLE_CHARACTERS and not is_supplied(name.group(), self._titles):
+                yield name.group()
 
     @cached_property
     def _naming(self) -> tuple[tuple[Unit, str], ...]:

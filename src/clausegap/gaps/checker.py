@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from clausegap.gaps import reasons
@@ -10,12 +10,12 @@ from clausegap.gaps.case import Case, Judged
 from clausegap.gaps.conditions import WeakenerState
 from clausegap.gaps.decide import confidence_of, direction_of, missing_severity, weak_severity
 from clausegap.gaps.flags import flags_of
-from clausegap.gaps.quotes import QUOTE_CHARACTERS, all_evidence, quote
+from clausegap.gaps.quotes import all_evidence, beginning
 from clausegap.gaps.standard import ElementState
 from clausegap.model.evidence import Evidence
-from clausegap.model.finding import ElementFinding, Finding, NearMiss, Search, WeakenerFinding
+from clausegap.model.finding import AbsentElement, ElementFinding, Finding, NearMiss, Search, WeakenerFinding
 from clausegap.model.ranking import RankedPassage
-from clausegap.model.terms import Expectation, Flag, Severity, lower_severity, severity_rank
+from clausegap.model.terms import Confidence, Expectation, Flag, Severity, lower_severity, severity_rank
 
 _MOST_CLAUSES: Final = 12
 _MOST_QUOTES: Final = 4
@@ -43,18 +43,12 @@ def _finding(judged: Judged) -> Finding:
         direction=direction_of(judged.group),
         severity=_severity(judged, flags, expectation),
         expectation=expectation,
-        confidence="low"
-        if _DOUBTFUL & set(flags)
-        else confidence_of(case.analysis, judged.group, protection.id, resolved=case.resolved),
+        confidence=_confidence(judged, flags),
         flags=flags,
         reasons=reasons.for_finding(judged, flags),
         evidence=_evidence(judged, flags),
         elements=tuple(_element(case, state) for state in verdict.elements if state.grade != "absent"),
-        absent=tuple(
-            judged.standard.elements[s.element.id].absent
-            for s in verdict.elements
-            if s.grade == "absent" and s.role != "minor" and (protection.logic == "direct" or _is_bounded(judged))
-        ),
+        absent=tuple(_absent(judged)),
         weakeners=tuple(_weakener(case, state) for state in judged.weakeners),
         search=_search(judged),
         notices=protection.notices if found else (),
@@ -62,9 +56,21 @@ def _finding(judged: Judged) -> Finding:
     )
 
 
-def _is_bounded(judged: Judged) -> bool:
-    """Whether limits are asked for, since there is a right that needs them."""
-    return judged.protection.logic == "bounded" and judged.threatened
+def _confidence(judged: Judged, flags: Sequence[Flag]) -> Confidence:
+    if _DOUBTFUL & set(flags):
+        return "low"
+    case = judged.case
+    return confidence_of(case.analysis, judged.group, judged.protection.id, resolved=case.resolved)
+
+
+def _absent(judged: Judged) -> Iterator[AbsentElement]:
+    """Yields the elements that lack; limits of a right of the other side lack only where there is such a right."""
+    logic = judged.protection.logic
+    if logic == "inverted" or (logic == "bounded" and not judged.threatened):
+        return
+    for state in judged.verdict.elements:
+        if state.grade == "absent" and state.role != "minor":
+            yield judged.standard.elements[state.element.id].absent
 
 
 def _evidence(judged: Judged, flags: Sequence[Flag]) -> tuple[Evidence, ...]:
@@ -142,9 +148,8 @@ def _weakener(case: Case, state: WeakenerState) -> WeakenerFinding:
 
 
 def _ranked_miss(case: Case, passage: RankedPassage) -> NearMiss:
-    end = min(passage.end, passage.start + QUOTE_CHARACTERS)
     return NearMiss(
-        evidence=quote(case.document, case.analysis, passage.start, end, passage.id),
+        evidence=beginning(case.document, case.analysis, passage.start, passage.end, passage.id),
         why=f"only the learned ranker takes it for such a clause (probability {passage.probability:.2f}), no rule does",
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from clausegap.gaps.case import Case
-from clausegap.gaps.quotes import QUOTE_CHARACTERS, quote
+from clausegap.gaps.quotes import beginning
 from clausegap.model.duty import Duty
 from clausegap.model.evidence import Evidence
 from clausegap.rules.reading import Reader
@@ -47,8 +47,7 @@ def duties_of(case: Case) -> tuple[Duty, ...]:
         row = found[_kind_of(case, words)]
         row.count += 1
         if len(row.evidence) < _MOST_QUOTES:
-            end = min(unit.end, unit.start + QUOTE_CHARACTERS)
-            row.evidence.append(quote(case.document, case.analysis, unit.start, end, "duty"))
+            row.evidence.append(beginning(case.document, case.analysis, unit.start, unit.end, "duty"))
     return tuple(
         Duty(kind=name, title=titles[name], count=row.count, evidence=tuple(row.evidence))
         for name, row in found.items()

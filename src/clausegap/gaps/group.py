@@ -30,6 +30,14 @@ _DEFINING: Final = re.compile(
     re.I,
 )
 _DEFINING_CHARACTERS: Final = 60
+# "The duties in Section 4 continue for five years": what stands before and after the pointer.
+_DUTIES: Final = re.compile(
+    r"\b(?:duties|obligations|undertakings|covenants|restrictions|provisions)"
+    r"(?: (?:set out|set forth|laid down|contained|of \w+(?: \w+)?))?(?: (?:in|under|of))\s*$",
+    re.I,
+)
+_LAST: Final = re.compile(r"^[^.;]{0,30}\b(?:continue|survive|remain|last|bind|end|expire|cease|apply)s?\b", re.I)
+_LASTING_CHARACTERS: Final = 60
 
 # Terms that stand in nearly every sentence and define no protection's subject.
 _NO_SUBJECT: Final = frozenset({
@@ -102,13 +110,13 @@ class Groups:
             alive = [hit._replace(direction="mutual") for hit in alive]
         against: Direction = "against_user" if protection.logic == "direct" else "for_user"
         serving = tuple(h for h in alive if h.direction != against)
-        opposed = tuple(h for h in alive if h.direction == "against_user" and h.direction == against)
+        opposed = tuple(h for h in alive if h.direction == against == "against_user")
         anchored = dict.fromkeys(hit.unit for hit in serving)
         sections = set(analysis.families[protection.id])
         for unit in anchored:
             sections.update(self._family_root(unit, sections))
         units = analysis.units_in(sections)
-        units.update(*map(self._beside, anchored))
+        units.update(*map(self._beside, anchored), *map(self._on_its_time, anchored))
         units -= {hit.unit for hit in opposed} - anchored.keys()
         return Group(serving, opposed, tuple(h for h in anchors if h.dropped_by), frozenset(units))
 
@@ -138,7 +146,8 @@ class Groups:
     def _defining_units(self, unit: int) -> Iterator[int]:
         """Yields the units that define a term which an anchor's sentence uses."""
         place = self._analysis.units[unit]
-        shown = self._text[place.start : place.end]
+        # A non-breaking or doubled space, or a line's end, may stand within a term.
+        shown = " ".join(self._text[place.start : place.end].split())
         lower = shown.lower()
         plain, capitals = self._terms
         for terms, words in ((plain, lower), (capitals, shown)):
@@ -188,6 +197,26 @@ class Groups:
             for section in self._analysis.sections_below(target.section)
         }
         return self._analysis.units_in(sections)
+
+    def _on_its_time(self, unit: int) -> Iterable[int]:
+        """Returns the units that say elsewhere how long the duties of an anchor's section bind."""
+        path = self._analysis.path_of(self._analysis.units[unit].section)
+        return [said for section in path for said in self._lasting.get(section, ())]
+
+    @cached_property
+    def _lasting(self) -> Mapping[int, list[int]]:
+        """For a section the units that say how long its duties bind."""
+        found: dict[int, list[int]] = {}
+        for unit, references in self._references.items():
+            for reference in filter(self._is_on_time, references):
+                for target in filter(None, reference.targets):
+                    found.setdefault(target.section, []).append(unit)
+        return found
+
+    def _is_on_time(self, reference: Reference) -> bool:
+        before = self._text[max(reference.start - _LASTING_CHARACTERS, 0) : reference.start]
+        after = self._text[reference.end : reference.end + _LASTING_CHARACTERS]
+        return _DUTIES.search(before) is not None and _LAST.search(after) is not None
 
     def _says_where(self, reference: Reference) -> bool:
         return (

@@ -9,7 +9,7 @@ from clausegap.model.analysis import Analysis, Hit
 from clausegap.model.document import Document
 from clausegap.model.evidence import Evidence, Location
 
-QUOTE_CHARACTERS: Final = 320
+_LONGEST: Final = 320  # characters of a quote
 _BEFORE: Final = 100
 
 
@@ -17,10 +17,10 @@ def evidence_of(document: Document, analysis: Analysis, hit: Hit) -> Evidence:
     """Returns the evidence for a hit: its sentence, or the part of a long sentence around it."""
     unit = analysis.units[hit.unit]
     start, end = unit.start, unit.end
-    if end - start > QUOTE_CHARACTERS:
+    if end - start > _LONGEST:
         start = _word_start(document.text, max(unit.start, hit.start - _BEFORE), unit.start)
-        end = _word_end(document.text, min(unit.end, max(hit.end, start + QUOTE_CHARACTERS)), unit.end)
-        end = min(end, _word_end(document.text, min(unit.end, start + 2 * QUOTE_CHARACTERS), unit.end))
+        end = _word_end(document.text, min(unit.end, max(hit.end, start + _LONGEST)), unit.end)
+        end = min(end, _word_end(document.text, min(unit.end, start + 2 * _LONGEST), unit.end))
     return quote(document, analysis, start, end, hit.rule)
 
 
@@ -30,6 +30,11 @@ def quote(document: Document, analysis: Analysis, start: int, end: int, rule: st
     return Evidence(
         start=start, end=end, quote=" ".join(document.text[start:end].split()), location=location, rule=rule
     )
+
+
+def beginning(document: Document, analysis: Analysis, start: int, end: int, rule: str) -> Evidence:
+    """Returns a stretch of the text as evidence, only its beginning if it is long."""
+    return quote(document, analysis, start, min(end, start + _LONGEST), rule)
 
 
 def location_in(document: Document, analysis: Analysis, offset: int) -> Location:

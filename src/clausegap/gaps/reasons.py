@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from clausegap._sentences import sentence
 from clausegap.gaps.case import Judged
 from clausegap.gaps.conditions import WeakenerState
 from clausegap.gaps.standard import ElementState
@@ -26,7 +27,7 @@ def for_finding(judged: Judged, flags: Sequence[Flag]) -> tuple[str, ...]:
     found = [_failing(state) for state in judged.verdict.failing]
     counting = [w for w in judged.weakeners if w.counts]
     if judged.verdict.why:
-        found.insert(0, _capital(judged.verdict.why))
+        found.insert(0, sentence(judged.verdict.why))
     elif judged.status == "present":
         cores = [s.element.content for s in judged.verdict.elements if s.role == "core"]
         found.insert(0, f"All core parts are there: {'; '.join(cores)}.")
@@ -50,12 +51,19 @@ def _open(judged: Judged) -> str:
 
 
 def _numbered(first: Sequence[str], weakeners: Sequence[WeakenerState]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *(_capital(w.weakener.why) for w in weakeners))))[:_MOST]
+    return tuple(dict.fromkeys((*first, *(sentence(w.weakener.why) for w in weakeners))))[:_MOST]
 
 
 def _supported(elements: Sequence[ElementState]) -> str:
     majors = ", ".join(s.element.content for s in elements if s.role == "major" and s.grade != "absent")
     return f"Only supporting parts were found ({majors}); the operative clause itself is not there."
+
+
+def _of_a_threat(judged: Judged) -> tuple[str, ...]:
+    """Returns the reasons where a right of the other side is looked for."""
+    if judged.protection.logic == "inverted":
+        return _numbered(_of_inverted(judged), judged.weakeners)
+    return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
 
 
 def _of_inverted(judged: Judged) -> list[str]:
@@ -66,13 +74,6 @@ def _of_inverted(judged: Judged) -> list[str]:
     if judged.status == "weak":
         return [f"The other side has such a right, within limits: {'; '.join(limits)}."]
     return ["The other side has such a right, and nothing limits it."]
-
-
-def _of_a_threat(judged: Judged) -> tuple[str, ...]:
-    """Returns the reasons where a right of the other side is looked for."""
-    if judged.protection.logic == "inverted":
-        return _numbered(_of_inverted(judged), judged.weakeners)
-    return _numbered(_of_bounded(judged), [w for w in judged.weakeners if w.counts])
 
 
 def _of_bounded(judged: Judged) -> list[str]:
@@ -109,8 +110,3 @@ def _failing(state: ElementState) -> str:
     if state.grade == "unknown":
         return f"The value is blank or redacted: {state.element.content}."
     return f"The wording is too weak on: {state.element.content}."
-
-
-def _capital(sentence: str) -> str:
-    shown = sentence[:1].upper() + sentence[1:]
-    return shown if shown.endswith(".") else f"{shown}."

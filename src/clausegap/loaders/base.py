@@ -67,6 +67,7 @@ class DocumentBuilder:
     was added: between two blocks, or inside an open one.
 
     Example:
+        >>> from clausegap.model.document import TextRef
         >>> source = SourceInfo("a.txt", "text/plain", "", 5)
         >>> builder = DocumentBuilder(source)
         >>> builder.add_block([("1.", None), (" ", None), ("Term", TextRef(1, 1))], number="1.")

@@ -60,7 +60,11 @@ def opened_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo
 
 @contextmanager
 def opened_raw_page(document: pypdfium2.PdfDocument, number: int, source: SourceInfo) -> Iterator[raw.FPDF_PAGE]:
-    """Does the same without pypdfium2's object, which costs as much as reading some lines."""
+    """Does what ``opened_page`` does without pypdfium2's object, which costs as much as reading some lines.
+
+    Raises:
+        MalformedFileError: PDFium cannot read the page.
+    """
     with _named(number, source):
         page = raw.FPDF_LoadPage(document, number - 1)
         if not page:

@@ -13,8 +13,8 @@ from clausegap.loaders.base import LINE_SEPARATOR, DocumentBuilder
 from clausegap.loaders.word_changes import VIEWS, View
 from clausegap.loaders.word_findings import Findings, NoteMark
 from clausegap.loaders.word_line import Aside, Line, has_words
+from clausegap.loaders.word_lists import Numbering, read_numbering
 from clausegap.loaders.word_notices import add_notices, count_changes
-from clausegap.loaders.word_numbering import Numbering, read_numbering
 from clausegap.loaders.word_package import Package, Relation, main_part, open_package
 from clausegap.loaders.word_styles import Styles, without_table_styles
 from clausegap.loaders.word_walk import Story
@@ -72,7 +72,11 @@ class _Reader:
         self._furniture_read: set[str] = set()
 
     def read(self) -> Document:
-        """Returns the document."""
+        """Returns the document.
+
+        Raises:
+            InputError: A part of the file is damaged, or its main part is no Word document.
+        """
         root = self._package.root(self._main)
         body = child(root, names.BODY)
         if root is None or body is None:

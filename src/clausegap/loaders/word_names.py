@@ -26,6 +26,7 @@ NUM_PR: Final = MAIN + "numPr"
 STYLE_ID: Final = MAIN + "styleId"
 TYPE: Final = MAIN + "type"
 RELATION_ID: Final = RELATION + "id"
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 BODY: Final = MAIN + "body"
 PARAGRAPH: Final = MAIN + "p"

@@ -24,7 +24,8 @@ from clausegap.loaders.word_line import (
     paragraph_line,
     row_line,
 )
-from clausegap.loaders.word_numbering import Counters, Numbering, Place
+from clausegap.loaders.word_lists import Numbering, Place
+from clausegap.loaders.word_numbering import Counters
 from clausegap.loaders.word_scan import NO_PROPERTIES, Properties, nested, properties_of, scan
 from clausegap.loaders.word_shown import plain_words
 from clausegap.loaders.word_text import RICH, ParagraphReader

@@ -85,7 +85,7 @@ class Finding(Shown):
         status: present, weak, missing or undetermined.
         grade: Quality of a clause that is there, ``absent`` otherwise.
         score: 0 to 1, or None when there is nothing to grade; never decides the status.
-        direction: Whom the clause serves, seen from the reviewing side.
+        direction: Whom the clause serves, seen from the advised side.
         severity: Weight of the gap; ``info`` when there is none.
         expectation: What the playbook says of this protection.
         confidence: How sure the reading is.

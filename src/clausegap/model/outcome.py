@@ -34,7 +34,8 @@ class Outcome(Shown):
             ``failed`` when reviewing it went wrong.
         report: The report, or None; ``clausegap batch`` leaves it in its file.
         error: The reason, or None.
-        sha256: Hash of the content, hexadecimal; None when there was none to be read.
+        sha256: Hash, hexadecimal, by which equal contents are known: of the bytes; of what is behind a URL, of what
+            its store tells of it (its version, its size, when it was changed). None when there was nothing to be read.
         duplicate_of: The first source of the batch that has the same content, or None for the first itself.
         gaps: Number of gaps in the report, or None.
         worst_severity: Of the report's gaps and deviations from the playbook, or None.

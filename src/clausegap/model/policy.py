@@ -33,3 +33,8 @@ class PolicyFinding(Value):
     said: str
     evidence: tuple[Evidence, ...] = ()
     action: str = ""
+
+
+def is_deviation(result: PolicyResult, severity: Severity) -> bool:
+    """Returns whether a result with this weight is one that a reader should act on."""
+    return result != "ok" and severity != "info"

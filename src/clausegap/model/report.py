@@ -14,7 +14,7 @@ from clausegap.model.document import Document, NoticeLevel
 from clausegap.model.duty import Duty
 from clausegap.model.evidence import Evidence, Value
 from clausegap.model.finding import Finding
-from clausegap.model.policy import PolicyFinding
+from clausegap.model.policy import PolicyFinding, is_deviation
 from clausegap.model.ranking import Ranking
 from clausegap.model.risk import RiskView
 from clausegap.model.shown import Shown
@@ -157,7 +157,7 @@ class Report(Shown):
     @property
     def deviations(self) -> tuple[PolicyFinding, ...]:
         """Results of the playbook's own rules that are not as asked, gravest first."""
-        found = [p for p in self.policy if p.result != "ok" and p.severity != "info"]
+        found = [p for p in self.policy if is_deviation(p.result, p.severity)]
         return tuple(sorted(found, key=lambda p: -severity_rank(p.severity)))
 
     @property

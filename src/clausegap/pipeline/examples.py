@@ -12,6 +12,7 @@ from clausegap.pipeline.outline import Outline
 from clausegap.rules.base import Pattern
 from clausegap.rules.compiled import CompiledPattern
 from clausegap.rules.library import RuleLibrary
+from clausegap.rules.models import Headings
 from clausegap.rules.reading import Mention, Reader
 from clausegap.rules.shared import RolesFile
 
@@ -44,11 +45,20 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
         library: The rules.
         only: Ids of the protections whose examples are run; all rules by default.
     """
-    matcher = PatternMatcher(library, English())
     reader = Reader(library.spelling, example_mentions(library.roles))
     of_supplier = Reader(library.spelling, example_mentions(library.roles, "supplier"))
+    yield from _failed_patterns(library, only, reader, of_supplier)
+    if not only:
+        yield from _failed_duties(library, of_supplier)
+    yield from _failed_headings(library, only, reader)
+
+
+def _failed_patterns(
+    library: RuleLibrary, only: Collection[str], reader: Reader, of_supplier: Reader
+) -> Iterator[FailedExample]:
+    matcher = PatternMatcher(library, English())
     wanted = [(at, one) for at, one in enumerate(library.patterns) if not only or one.protection in only]
-    rows = [(at, *example) for at, compiled in wanted for example in _examples(compiled)]
+    rows = [(at, *example) for at, compiled in wanted for example in _examples(compiled.pattern)]
     readers = [of_supplier if compiled.protection in library.unranked else reader for compiled in library.patterns]
     readings = [readers[at].read(text) for at, text, _ in rows]
     for (at, text, expected), reading, tried in zip(rows, readings, matcher.candidates(readings), strict=True):
@@ -56,34 +66,35 @@ def failed_examples(library: RuleLibrary, only: Collection[str] = ()) -> Iterato
         if bool(matches) != expected:
             compiled = library.patterns[at]
             yield FailedExample(compiled.protection, compiled.key, text, expected)
-    if not only:
-        yield from _failed_duties(library, of_supplier)
-    for protection in (one for one in library.protections if not only or one.id in only):
-        headings = library.headings[protection.id]
-        for text, expected in [(t, True) for t in protection.headings.match] + [
-            (t, False) for t in protection.headings.avoid
-        ]:
-            shown = reader.read(text).text
-            if headings.name(shown) != expected:
-                yield FailedExample(protection.id, "headings", text, expected)
-
-
-def number_of_examples(library: RuleLibrary) -> int:
-    """Returns how many examples there are for ``failed_examples`` to run."""
-    patterns = [compiled.pattern for compiled in library.patterns]
-    patterns += [pattern for kind, _ in library.duties for pattern in kind.patterns]
-    headings = [protection.headings for protection in library.protections]
-    of_patterns = sum(len(one.match) + len(one.avoid) for one in patterns)
-    return of_patterns + sum(len(one.match) + len(one.avoid) for one in headings)
 
 
 def _failed_duties(library: RuleLibrary, reader: Reader) -> Iterator[FailedExample]:
     for kind, signs in library.duties:
         for pattern, sign in zip(kind.patterns, signs, strict=True):
-            for texts, expected in ((pattern.match, True), (pattern.avoid, False)):
-                for text in texts:
-                    if sign.occurs_in(reader.read(text).text) != expected:
-                        yield FailedExample("duties", kind.id, text, expected)
+            for text, expected in _examples(pattern):
+                if sign.occurs_in(reader.read(text).text) != expected:
+                    yield FailedExample("duties", kind.id, text, expected)
+
+
+def _failed_headings(library: RuleLibrary, only: Collection[str], reader: Reader) -> Iterator[FailedExample]:
+    for protection in (one for one in library.protections if not only or one.id in only):
+        signs = library.headings[protection.id]
+        for text, expected in _examples(protection.headings):
+            if signs.name(reader.read(text).text) != expected:
+                yield FailedExample(protection.id, "headings", text, expected)
+
+
+def _examples(written: Pattern | Headings) -> list[tuple[str, bool]]:
+    """Returns the examples of a pattern or of headings, and whether each must match."""
+    return [(text, True) for text in written.match] + [(text, False) for text in written.avoid]
+
+
+def number_of_examples(library: RuleLibrary) -> int:
+    """Returns how many examples there are for ``failed_examples`` to run."""
+    written: list[Pattern | Headings] = [compiled.pattern for compiled in library.patterns]
+    written += [pattern for kind, _ in library.duties for pattern in kind.patterns]
+    written += [protection.headings for protection in library.protections]
+    return sum(len(_examples(one)) for one in written)
 
 
 def slow_patterns(library: RuleLibrary) -> tuple[CompiledPattern, ...]:
@@ -100,7 +111,7 @@ def _is_searched(pattern: Pattern) -> bool:
 def share_tried(library: RuleLibrary) -> float:
     """Returns on which part of the sentences of all examples a pattern is tried, on average."""
     reader = Reader(library.spelling, example_mentions(library.roles))
-    texts = sorted({text for compiled in library.patterns for text, _ in _examples(compiled)})
+    texts = sorted({text for compiled in library.patterns for text, _ in _examples(compiled.pattern)})
     tried = PatternMatcher(library, English()).candidates([reader.read(text) for text in texts])
     return sum(len(list(positions)) for positions in tried) / max(len(texts) * len(library.patterns), 1)
 
@@ -113,7 +124,3 @@ def example_mentions(roles: RolesFile, side: Side = "customer") -> tuple[Mention
     terms += [(term, "DISCLOSER") for term in roles.discloser]
     terms += [(term, "RECIPIENT") for term in roles.recipient]
     return tuple(Mention(tuple(term.split()), token) for term, token in terms)
-
-
-def _examples(compiled: CompiledPattern) -> list[tuple[str, bool]]:
-    return [(t, True) for t in compiled.pattern.match] + [(t, False) for t in compiled.pattern.avoid]

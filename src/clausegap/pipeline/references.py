@@ -38,7 +38,9 @@ _DEFINED: Final = re.compile(
     r"""["“] (?P<term> [A-Z][^"“”]{1,60} ) ["”] \s*
         (?: \) | , | ,?\s* (?: or\s+ ["“] [^"”]{1,60} ["”] \s* )?
             (?: means? | shall\ mean | will\ mean | includes? | shall\ include | refers?\ to | is\ defined
-              | has\ the\ meaning ) )""",
+              | has\ the\ meaning )
+          # "of a party (the “Discloser”)": looked at only, since it may define another term
+          | (?= of\s+ (?: [^\W_][\w’'&-]* \s+ ){1,4} (?: \( [^()]{1,60} \) \s* )? (?: means? | shall\ mean ) \b ) )""",
     re.X,
 )
 # "1.1 Affiliate means any company", "(c) 'Results' shall mean": no quotation marks, or single ones.

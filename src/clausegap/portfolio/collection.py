@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from clausegap._nearest import did_you_mean
+from clausegap._nearest import nearest_hint
 from clausegap.errors import UsageError
 from clausegap.model.outcome import Outcome
 from clausegap.model.portfolio import ContractRow
@@ -134,8 +134,7 @@ class Portfolio:
         known = self.protections
         for name in protections:
             if name not in known:
-                nearest = did_you_mean(name, known)
-                raise UsageError(f"no report speaks of a protection {name!r}" + (f"; {nearest}" if nearest else ""))
+                raise UsageError(f"no report speaks of a protection {name!r}{nearest_hint(name, known)}")
 
     def to_rows(self) -> list[dict[str, Plain]]:
         """Returns one plain row for each contract and protection, and one for each contract without a review."""

@@ -7,6 +7,7 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.model.portfolio import ContractRow
 from clausegap.model.terms import GRADES, SEVERITIES, STATUSES, Expectation
@@ -48,7 +49,7 @@ def frame_of(rows: Sequence[ContractRow], form: Form, protections: Iterable[str]
         UsageError: There is no such form, or pandas is not installed.
     """
     if form not in get_args(Form):
-        raise UsageError(f"unknown form of a table {form!r}; known: {', '.join(get_args(Form))}")
+        raise unknown_name("form of a table", form, get_args(Form))
     try:
         import pandas  # noqa: PLC0415
     except ImportError as error:

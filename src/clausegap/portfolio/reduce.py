@@ -10,6 +10,7 @@ from typing import Final
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
 from clausegap.model.outcome import Outcome
+from clausegap.model.policy import is_deviation
 from clausegap.model.portfolio import ContractRow, Review, Term, Verdict
 from clausegap.model.report import Report
 from clausegap.model.terms import severity_rank
@@ -41,7 +42,7 @@ def row_of(outcome: Outcome, files: Iterable[str] = ()) -> ContractRow:
 
 def review_of(report: Report | StoredReport) -> Review:
     """Returns a report in short, without its texts but for one reason and one quote a protection."""
-    deviations = [p.severity for p in report.policy if p.result != "ok" and p.severity != "info"]
+    deviations = [p.severity for p in report.policy if is_deviation(p.result, p.severity)]
     severities = sorted((*deviations, *(f.severity for f in report.findings if f.is_gap)), key=severity_rank)
     return Review(
         sha256=report.source.sha256,

@@ -15,7 +15,14 @@ from typing import Final
 from clausegap.renderers.environment import environment
 
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
+_CSS_SPACE: Final = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
+_CSS_PROPERTY: Final = re.compile(r"--[a-z][a-z-]*")
+_SET_IN_MARKUP: Final = {"--hue", "--cover"}
+# What a script says in quotation marks or as a regular expression stays as it is; elsewhere these signs need no space.
+_JS_SPACE: Final = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?:(?<=\()|(?<=, ))/(?:\\.|\[(?:\\.|[^]\\])*]|[^/\\])+/\w*)"""
+    r"""|\ ?([=<>!?:&|{}(),;])\ ?"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +40,24 @@ class Script:
 
 @cache
 def style(*names: str) -> str:
-    """Returns the style sheets of these names as one, without comments and needless space."""
+    """Returns the style sheets of these names as one, without comments and needless space, its properties numbered."""
     text = _CSS_COMMENT.sub("", "\n".join(map(_source, names)))
-    return _CSS_SPACE.sub(lambda space: space[1] or "", text).replace(";}", "}").strip()
+    text = _CSS_SPACE.sub(lambda space: space[1] or "", text).replace(";}", "}").strip()
+    own = sorted(set(_CSS_PROPERTY.findall(text)) - _SET_IN_MARKUP)
+    short = {name: f"--{number}" for number, name in enumerate(own)}
+    return _CSS_PROPERTY.sub(lambda name: short.get(name[0], name[0]), text)
 
 
 @cache
-def script(name: str) -> Script:
-    """Returns a script without its comments and indents.
+def script(*names: str) -> Script:
+    """Returns the scripts of these names as one, without comments and needless space.
 
-    The scripts keep to what makes this safe: a comment has a line of its own, and no text goes over lines.
+    The scripts keep to what makes this safe: a comment has a line of its own, no text goes over lines, every statement
+    ends with a semicolon or a brace, and a regular expression stands first or behind a comma in a call.
     """
-    lines = [line.strip() for line in _source(name).splitlines()]
-    text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    lines = [line.strip() for name in names for line in _source(name).splitlines()]
+    code = "\n".join(line for line in lines if line and not line.startswith("//"))
+    text = _JS_SPACE.sub(lambda found: found[1] or found[2], code)
     return Script(text, base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())
 
 

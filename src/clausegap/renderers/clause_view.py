@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.model.clause import Clause
 from clausegap.model.document import Document
@@ -112,7 +113,7 @@ def _marked(report: Report, protections: Sequence[str]) -> list[_Marked]:
     facts = {f.protection: (f.title, hues[f.family]) for f in report.findings}
     unknown = [name for name in protections if name not in facts]
     if unknown:
-        raise UsageError(f"the report has no protection {unknown[0]!r}; it has: {', '.join(facts)}")
+        raise unknown_name("protection of the report", unknown[0], facts)
     wanted = set(protections) or set(facts)
     found = [_Marked(clause, *facts[clause.protection]) for clause in report.clauses if clause.protection in wanted]
     return sorted(found, key=lambda one: (one.clause.start, -one.clause.end, one.clause.id))

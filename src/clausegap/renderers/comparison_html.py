@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.comparison import Comparison
-from clausegap.renderers import comparison_wording, wording
+from clausegap.renderers import assets, comparison_wording, wording
 from clausegap.renderers.environment import environment
 
 _MOST_ROWS: Final = 10
@@ -15,7 +15,8 @@ _LONGEST_LINE: Final = 160
 def render_comparison_html(comparison: Comparison) -> str:
     """Returns the comparison as an HTML page."""
     template = environment().get_template("comparison.html.j2")
-    return template.render(comparison=comparison, wording=wording, said=comparison_wording)
+    style = assets.style("report.css", "comparison.css")
+    return template.render(comparison=comparison, style=style, wording=wording, said=comparison_wording)
 
 
 def render_comparison_card(comparison: Comparison) -> str:

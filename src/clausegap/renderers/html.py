@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from clausegap.errors import UsageError
 from clausegap.model.document import Document
-from clausegap.model.evidence import Evidence
 from clausegap.model.report import Report
 from clausegap.renderers import assets, duty_wording, page, ranking_wording, risk_wording, wording
 from clausegap.renderers.environment import environment
-from clausegap.renderers.passages import paragraphs, passages
+from clausegap.renderers.passages import Marked, paragraphs, passages
 
 
 def render_html(report: Report, document: Document | None = None) -> str:
@@ -27,24 +26,16 @@ def render_html(report: Report, document: Document | None = None) -> str:
     """
     if document is not None:
         _require_same_text(report, document)
-    marked = passages(report) if document else ()
-    numbers = {(p.start, p.end): p.number for p in marked}
-
-    def passage_number(evidence: Evidence) -> int | None:
-        return numbers.get((evidence.start, evidence.end))
-
-    def passage_within(start: int, end: int) -> int | None:
-        return next((p.number for p in marked if start <= p.start < end), None)
-
+    marked = Marked(passages(report) if document else ())
     families = page.families(report)
     return (
         environment()
         .get_template("report.html.j2")
         .render(
             report=report,
-            paragraphs=paragraphs(document, marked) if document else (),
-            passage_number=passage_number,
-            passage_within=passage_within,
+            paragraphs=paragraphs(document, marked.passages) if document else (),
+            passage_number=marked.number_of,
+            passage_within=marked.number_within,
             numbers={f.protection: n for n, f in enumerate(report.findings, start=1)},
             families=families,
             family_numbers={family.id: family.number for family in families},
@@ -53,7 +44,7 @@ def render_html(report: Report, document: Document | None = None) -> str:
             page=page,
             reach=page.common_reach(report),
             style=assets.style("report.css", "contract.css"),
-            script=assets.script("report.js"),
+            script=assets.script("search.js", "report.js"),
             wording=wording,
             duty_wording=duty_wording,
             risk_wording=risk_wording,

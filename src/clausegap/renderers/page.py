@@ -91,11 +91,6 @@ class FindingView:
     checks: tuple[tuple[Grade, tuple[tuple[ElementFinding, tuple[Evidence, ...]], ...]], ...]
     near_miss: Quote | None
 
-    @property
-    def weight(self) -> str:
-        """The severity of a gap, or ``no-gap``."""
-        return wording.severity_of(self.finding) or "no-gap"
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -126,7 +121,6 @@ class Count:
         return sum(self.gaps) + self.others
 
 
-WORST_FIRST: Final[tuple[Status, ...]] = ("missing", "undetermined", "weak", "present")
 COLUMNS: Final[tuple[Severity, ...]] = tuple(reversed(SEVERITIES))
 
 

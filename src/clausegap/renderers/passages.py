@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -41,6 +42,29 @@ class Passage:
     findings: tuple[int, ...]
     kind: PassageKind
     duties: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The passages that a page marks, to be looked up.
+
+    Attributes:
+        passages: In text order.
+    """
+
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], int]:
+        return {(passage.start, passage.end): passage.number for passage in self.passages}
+
+    def number_of(self, evidence: Evidence) -> int | None:
+        """Returns the number of the passage that a quote is, or None where none is marked."""
+        return self._numbers.get((evidence.start, evidence.end))
+
+    def number_within(self, start: int, end: int) -> int | None:
+        """Returns the number of the first passage that begins in a stretch of the text, or None."""
+        return next((passage.number for passage in self.passages if start <= passage.start < end), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from clausegap.model.document import Document, TextRef
 from clausegap.model.evidence import Evidence
 from clausegap.model.finding import Finding
-from clausegap.model.policy import PolicyFinding
+from clausegap.model.policy import PolicyFinding, is_deviation
 from clausegap.model.report import Report, ReportNotice
 from clausegap.renderers import risk_wording, wording
 from clausegap.renderers.reviewed import Reviewed
@@ -140,7 +140,7 @@ def _message(report: Report, finding: Finding) -> str:
 
 
 def _of_policy(one: Reviewed, policy: PolicyFinding) -> Json:
-    deviates = policy.result != "ok" and policy.severity != "info"
+    deviates = is_deviation(policy.result, policy.severity)
     said = " ".join(wording.sentence(words) for words in (policy.said, policy.action) if words)
     return {
         "ruleId": f"playbook/{policy.id}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausegap.model.deviation import StandardComparison
-from clausegap.renderers import standard_wording, wording
+from clausegap.renderers import assets, standard_wording, wording
 from clausegap.renderers.environment import environment
 
 _MOST_ROWS: Final = 10
@@ -15,7 +15,8 @@ _LONGEST_LINE: Final = 160
 def render_standard_html(comparison: StandardComparison) -> str:
     """Returns the comparison as an HTML page."""
     template = environment().get_template("standard.html.j2")
-    return template.render(comparison=comparison, wording=wording, said=standard_wording)
+    style = assets.style("report.css", "comparison.css")
+    return template.render(comparison=comparison, style=style, wording=wording, said=standard_wording)
 
 
 def render_standard_card(comparison: StandardComparison) -> str:

@@ -57,6 +57,7 @@ def html_pieces(rows: Sequence[ContractRow], folder: Path) -> Iterator[str]:
             notes=tuple(summary_wording.notes(rows)),
             statuses=STATUSES,
             severities=SEVERITIES,
+            style=assets.style("report.css", "portfolio.css"),
             script=assets.script(_SCRIPT),
             type_names=wording.CONTRACT_TYPE_NAMES,
         )

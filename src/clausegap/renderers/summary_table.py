@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from clausegap.errors import UsageError
+from clausegap._nearest import unknown_name
 from clausegap.model.portfolio import ContractRow
 from clausegap.renderers.summary_csv import csv_pieces, write_csv
 from clausegap.renderers.summary_html import html_pieces, write_html
@@ -49,7 +49,7 @@ def summary_format(name: str) -> SummaryFormat:
         UsageError: There is no such format, or what it needs is not installed.
     """
     if name not in SUMMARY_FORMATS:
-        raise UsageError(f"unknown format of summaries {name!r}; known: {', '.join(SUMMARY_FORMATS)}")
+        raise unknown_name("format of summaries", name, SUMMARY_FORMATS)
     found = SUMMARY_FORMATS[name]
     found.require()
     return found

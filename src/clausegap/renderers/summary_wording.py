@@ -128,6 +128,7 @@ def notes(rows: Sequence[ContractRow]) -> Iterator[tuple[str, str]]:
 
 
 def shared_folder(names: Sequence[str]) -> str:
-    """Returns the folder that all names begin with, with its slash, or nothing."""
+    """Returns the folder that all names begin with, with its slash; nothing where they share only the root."""
     shared = os.path.commonprefix(list(names))  # noqa: RUF071 - cut at a slash below; commonpath mixes no two kinds
-    return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
+    folder = shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
+    return folder if folder.strip("/\\") else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clausegap.errors import UsageError
+from clausegap._nearest import unknown_name
 from clausegap.model.comparison import Comparison
 from clausegap.model.deviation import StandardComparison
 from clausegap.model.document import Document
@@ -118,7 +118,7 @@ def report_format(name: str) -> ReportFormat:
         UsageError: There is no such format.
     """
     if name not in FORMATS:
-        raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
+        raise unknown_name("format of reports", name, FORMATS)
     return FORMATS[name]
 
 
@@ -129,7 +129,7 @@ def comparison_format(name: str) -> Callable[[Comparison], str]:
         UsageError: There is no such format.
     """
     if name not in COMPARISON_FORMATS:
-        raise UsageError(f"unknown format of comparisons {name!r}; known: {', '.join(COMPARISON_FORMATS)}")
+        raise unknown_name("format of comparisons", name, COMPARISON_FORMATS)
     return COMPARISON_FORMATS[name]
 
 
@@ -140,5 +140,5 @@ def standard_format(name: str) -> Callable[[StandardComparison], str]:
         UsageError: There is no such format.
     """
     if name not in STANDARD_FORMATS:
-        raise UsageError(f"unknown format of comparisons {name!r}; known: {', '.join(STANDARD_FORMATS)}")
+        raise unknown_name("format of comparisons", name, STANDARD_FORMATS)
     return STANDARD_FORMATS[name]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from clausegap import _sentences
 from clausegap.model.clause import Party
 from clausegap.model.evidence import Parameter
 from clausegap.model.finding import ElementFinding, Finding, Search, WeakenerFinding
@@ -87,14 +88,12 @@ def shortened(text: str, limit: int) -> str:
 
 def capitalised(text: str) -> str:
     """Returns a printable text with a capital at its beginning."""
-    line = printable(text)
-    return line[:1].upper() + line[1:]
+    return _sentences.capitalised(printable(text))
 
 
 def sentence(text: str) -> str:
     """Returns a printable text as a sentence: with a capital and a full stop."""
-    line = capitalised(text)
-    return line if line.endswith((".", "!", "?", "…")) or not line else f"{line}."
+    return _sentences.sentence(printable(text))
 
 
 def family_name(family: str) -> str:

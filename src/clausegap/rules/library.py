@@ -24,7 +24,7 @@ from clausegap.rules.glyphs import Alphabet
 from clausegap.rules.meaning import meanings_of
 from clausegap.rules.mirror import seen_from, with_roles_exchanged
 from clausegap.rules.models import Protection
-from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
+from clausegap.rules.playbook import Playbook
 from clausegap.rules.playbook_references import check_playbook
 from clausegap.rules.reading import Reader
 from clausegap.rules.references import check_answers, check_shared, rule_ids
@@ -32,7 +32,7 @@ from clausegap.rules.shared import Generic, LexiconFile, NoticesFile, RisksFile,
 from clausegap.rules.shipped import LEXICON, shipped_rules
 from clausegap.rules.signs import HeadingSigns, RoleSign, Sign, TypeSign
 from clausegap.rules.sources import collect_sources, paths_of_own
-from clausegap.rules.yamlfile import RuleSource, parse_model
+from clausegap.rules.yamlfile import RuleSource
 
 _LOG: Final = logger_of("rules")
 
@@ -154,17 +154,6 @@ class RuleLibrary:
     def reader(self) -> Reader:
         """Makes readings of texts in which the parties are not known."""
         return self.compiler.reader
-
-    def playbook_from(self, source: RuleSource) -> Playbook:
-        """Returns the playbook of a file, laid over the one it extends.
-
-        Raises:
-            RulesError: The file has a mistake, or names what does not exist.
-        """
-        written = parse_model(source, PlaybookFile)
-        playbook = put_together(written, source, self.playbooks.get)
-        check_playbook(playbook, written, source, self.everything, self.generic, self.compiler.told)
-        return playbook
 
     def playbook_for(self, contract_type: ContractType) -> Playbook:
         """Returns the advised side's playbook of a contract type: the one named like the type, else any that serves it.

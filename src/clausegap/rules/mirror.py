@@ -66,8 +66,9 @@ class Mirror(RuleModel):
 def exchanged(text: str) -> str:
     """Returns a text with customer and supplier exchanged.
 
-    >>> exchanged("The supplier keeps the customer's plans.")
-    "The customer keeps the supplier's plans."
+    Example:
+        >>> exchanged("The supplier keeps the customer's plans.")
+        "The customer keeps the supplier's plans."
     """
     return _WORD.sub(_exchanged_word, text)
 

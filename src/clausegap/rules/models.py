@@ -99,7 +99,7 @@ class Element(RuleModel):
         limits: For each grade the conditions under which the element gets no more than it.
         reach: ``group`` counts wording only in the protection's own clauses, ``document`` anywhere.
         not_when: Facts about the contract; where all of them hold the element does not apply.
-        of_counterparty: Whether wording that binds only the reviewing side is ignored.
+        of_counterparty: Whether wording that binds only the advised side is ignored.
     """
 
     id: Identifier
@@ -130,7 +130,7 @@ class Weakener(RuleModel):
         reduced: Conditions that lower its severity.
         measure: A test on the number in the matched words; its ``of`` is ``pattern``.
         reach: ``group``: only inside the protection's own clauses; ``document``: anywhere.
-        adverse: Whether it takes something from the reviewing side even without a clause.
+        adverse: Whether it takes something from the advised side even without a clause.
     """
 
     id: Identifier

@@ -8,8 +8,9 @@ from typing import Final
 from clausegap._nearest import unknown_name
 from clausegap.errors import UsageError
 from clausegap.rules.library import RuleLibrary
-from clausegap.rules.playbook import Playbook
-from clausegap.rules.yamlfile import read_source
+from clausegap.rules.playbook import Playbook, PlaybookFile, put_together
+from clausegap.rules.playbook_references import check_playbook
+from clausegap.rules.yamlfile import RuleSource, parse_model, read_source
 
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 
@@ -24,10 +25,22 @@ def playbook_named(name: str, library: RuleLibrary) -> Playbook:
     if name in library.playbooks:
         return library.playbooks[name]
     if Path(name).is_file():
-        return library.playbook_from(read_source(Path(name)))
+        return playbook_in(read_source(Path(name)), library)
     if name.endswith(_SUFFIXES):
         raise UsageError(f"{name}: no such playbook file; check the path")
     raise unknown_name("playbook", name, library.playbooks)
+
+
+def playbook_in(source: RuleSource, library: RuleLibrary) -> Playbook:
+    """Returns the playbook of a file, laid over the one it extends.
+
+    Raises:
+        RulesError: The file has a mistake, or names what does not exist.
+    """
+    written = parse_model(source, PlaybookFile)
+    playbook = put_together(written, source, library.playbooks.get)
+    check_playbook(playbook, written, source, library.everything, library.generic, library.compiler.told)
+    return playbook
 
 
 def playbook_of_side(name: str, library: RuleLibrary) -> Playbook:

@@ -82,4 +82,6 @@ def _unknown_key(key: str) -> str:
 def _reason(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "this key is required and not there"
+    if error["type"] == "model_type":
+        return "keys with values must stand here, and there are none"
     return error["msg"].removeprefix("Value error, ")

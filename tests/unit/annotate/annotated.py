@@ -1,13 +1,19 @@
-"""Reads annotated PDFs back, by other means than they are written with."""
+"""Annotates small PDFs and reads them back, by other means than they are written with."""
 
 import io
 
 import pypdfium2
-from pypdf import PdfReader
+from printing import rows
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject
 from pypdfium2 import raw
 
-from clausegap.annotate.notes import Note
+from clausegap.annotate.notes import Note, NoteOptions
+from clausegap.annotate.pdf import annotate_pdf
+from clausegap.loaders import load
+from clausegap.model.reading import ReadOptions
+
+TEXT = rows("1. Term", "The term of this Agreement is one year.", "2. Audit", "The Customer may audit the Supplier.")
 
 
 def note_on(document, words, *, status="weak", severity="high", protection="audit_rights", **more):
@@ -22,6 +28,24 @@ def note_at(offset, *, protection="insurance", severity="critical", **more):
     """A note on what is missing behind an offset."""
     title = protection.replace("_", " ").capitalize()
     return Note(protection, title, "missing", severity, offset, offset, more.pop("body", "Missing."), **more)
+
+
+def changed(data, change, **how):
+    """A PDF after a change by pypdf's writer."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    change(writer)
+    if how:
+        writer.encrypt(**how)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def annotated(data, *words, extra=(), layout=False, password=None, options=None):
+    """An annotated PDF, with highlights on some words."""
+    document = load(data, reading=ReadOptions(layout=layout, password=password))
+    notes = [*(note_on(document, w, protection=f"p{i}") for i, w in enumerate(words)), *extra]
+    return annotate_pdf(data, document, notes, options or NoteOptions(), password)
 
 
 def annotations(data, subtype=None, password=None):

@@ -37,6 +37,14 @@ def test_notes_on_a_weak_clause_stand_on_its_words(report, document):
     assert second.body.split("\n")[1] == "See the first comment on it."
 
 
+def test_wording_that_stands_in_the_contract_is_not_proposed_again(report, document):
+    wording = next(iter(report.finding("confidentiality").fallbacks.values()))
+    more = replace(document, text=f"{document.text}\n{wording}")
+    first = of(notes(report, more, FRAME), "confidentiality")[0]
+    assert first.fallback == ""
+    assert first.body.endswith("The wording to propose stands in the contract already: strike what says otherwise.")
+
+
 def test_wording_that_weakens_has_a_note_of_its_own_unless_it_is_cured(report, document):
     (note,) = of(notes(report, document, FRAME), "confidentiality", "weakener")
     assert document.text[note.start : note.end] == "information that is clearly marked as confidential"

@@ -174,6 +174,18 @@ def test_a_note_on_no_words_stands_at_the_end_of_its_paragraph():
     assert marks == ["p", "commentRangeStart", "commentRangeEnd", "commentReference", "p"]
 
 
+def test_the_first_sign_in_a_content_control_stands_before_its_words():
+    data = word_file(control(para("Audit at any time.") + para("Term.")))
+    document = load(data)
+    copy = annotate_word(data, document, [note(document, "Audit"), note(document, "time"), note(document, "Term")])
+    first, second = (el for el in part(copy).iter() if name_of(el) == "p")
+    words, sign = "t", "commentReference"
+    assert [name_of(el) for el in first.iter() if name_of(el) in (words, sign)] == [sign, *[words] * 3, sign, words]
+    assert [name_of(el) for el in second.iter() if name_of(el) in (words, sign)] == [words, sign, words]
+    assert list(commented(copy).values()) == ["Audit", "time", "Term"]
+    assert faults(copy) == []
+
+
 def test_words_of_a_footnote_are_commented_at_its_sign_and_quoted():
     body = para(run("Secret") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(" for ever."))
     data = word_file(body, parts={"footnotes": f'<w:footnote w:id="2">{para("Save by law.")}</w:footnote>'})

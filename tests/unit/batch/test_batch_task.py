@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,26 @@ def test_a_file_is_replaced_whole(tmp_path):
     write_whole(path, "new\n“quoted”\n")
     assert path.read_bytes() == "new\n“quoted”\n".encode()
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes, and links that everybody may make")
+def test_a_link_stays_one_and_a_pipe_is_written_to(tmp_path):
+    (tmp_path / "link.json").symlink_to("far.json")
+    write_whole(tmp_path / "link.json", "new")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "far.json").read_text("utf-8") == "new"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, "new")
+    assert os.read(reader, 9) == b"new"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    write_whole(tmp_path / f"{'x' * 250}.json", "new")
+    assert [len(path.name) for path in tmp_path.iterdir()] == [255]
 
 
 def test_an_interrupt_leaves_no_half_file(tmp_path, monkeypatch):

@@ -48,8 +48,11 @@ def test_a_dash_writes_the_copy_to_standard_output(contract, capfdbinary):
 
 def test_the_contract_itself_is_not_overwritten(contract):
     before = contract.read_bytes()
-    with pytest.raises(UsageError, match="would overwrite the contract"):
-        annotate(contract, contract.parent / "." / contract.name)
+    link = contract.parent / "link.docx"
+    link.hardlink_to(contract)
+    for output in (contract.parent / "." / contract.name, link):
+        with pytest.raises(UsageError, match="would overwrite the contract"):
+            annotate(contract, output)
     assert contract.read_bytes() == before
 
 

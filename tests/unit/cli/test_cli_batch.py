@@ -183,7 +183,7 @@ def test_the_summary_is_written_in_the_formats_chosen(folder, tmp_path, chosen, 
 
 def test_an_unknown_format_of_the_summary_stops_the_batch_before_it_begins(folder, tmp_path):
     write_contracts(folder, "fine")
-    with pytest.raises(UsageError, match="unknown format of summaries 'pdf'"):
+    with pytest.raises(UsageError, match="no format of summaries named 'pdf'"):
         _batch(folder, out=tmp_path / "out", summaries="csv,pdf")
     assert not (tmp_path / "out").exists()
 

@@ -88,11 +88,16 @@ def test_an_option_means_and_is_called_the_same_everywhere():
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("reviw", "x"), "Did you mean 'review'?"),
+        (("reviw", "x"), "clausegap: no such command 'reviw'; did you mean 'review'? (see 'clausegap --help')\n"),
         (("review", "x", "--formt", "json"), "did you mean '--format'?"),
         (("review", "x", "--format", "josn"), "did you mean 'json'?"),
-        (("review",), "Missing argument 'FILE'.\n"),
-        (("batch", "x"), "Missing option '--out'.\n"),
+        (("review",), "clausegap: missing argument 'FILE' (see 'clausegap review --help')\n"),
+        (("batch", "x"), "missing option '--out' (see"),
+        (("patterns", "shw"), "did you mean 'show'? (see 'clausegap patterns --help')"),
+        (("review", ""), "clausegap: FILE: an empty name names no file; is a variable of the shell not set?"),
+        (("batch", "x", "--out", ""), "--out: an empty name names no file"),
+        (("--format", "json", "review"), "no such option: --format; options of a command stand behind its name"),
+        (("patterns", "show", "audit"), "did you mean 'audit_rights'?"),
         (("patterns", "show", "audit_right"), "did you mean 'audit_rights'?"),
     ],
 )
@@ -111,6 +116,8 @@ def test_a_missing_file_is_answered_with_the_nearest_in_its_folder(contract):
 def test_without_a_near_one_nothing_is_proposed(tmp_path):
     assert did_you_mean("xyz", ["side", "rules"]) == ""
     assert nearest_file(str(tmp_path / "none" / "a.pdf")) == ""
+    (tmp_path / "rand.pdf").touch()
+    assert nearest_file(str(tmp_path / "nope.pdf")) == ""  # a suffix alone makes no file near
 
 
 def test_colours_are_for_terminals_only(contract, monkeypatch):

@@ -30,7 +30,7 @@ def test_no_format_lets_the_words_of_a_contract_act(tmp_path):
     report = reviewer.review(load(CONTRACT.encode(), name=name))
     page = report.to_html()
     own = page[page.rindex("<script>") : page.rindex("</script>") + len("</script>")]
-    assert own == f"<script>{script('report.js').text}</script>"
+    assert own == f"<script>{script('search.js', 'report.js').text}</script>"
     for text in (page.replace(own, ""), report._repr_html_()):
         lower = text.lower()
         # The page has a script of its own; what the contract and its name hold is text.

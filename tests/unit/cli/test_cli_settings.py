@@ -61,6 +61,19 @@ def test_the_environment_is_stronger_than_a_file_and_a_command_s_variable_than_a
     assert _of("batch", environment) == {"side": "supplier", "timeout": 20.0}
 
 
+def test_a_value_for_all_commands_holds_for_those_that_take_it(project):
+    _write(project, 'format = "html"\nfail-on = "weaker"\n')
+    assert _of("review") == {"format": "html"}
+    assert _of("compare") == {"format": "html", "fail-on": "weaker"}
+    assert _of("extract") == _of("config show") == {}
+    assert _of("extract", {"CLAUSEGAP_FORMAT": "csv"}) == {}
+    assert _of("review", {"CLAUSEGAP_FORMAT": "csv"}) == {"format": "csv"}
+    with pytest.raises(UsageError, match="'csv' is not one of text, json"):
+        _of("extract", {"CLAUSEGAP_EXTRACT_FORMAT": "csv"})
+    with pytest.raises(UsageError, match="'pdf' is not one of"):
+        _of("review", {"CLAUSEGAP_FORMAT": "pdf"})
+
+
 def test_a_project_is_stronger_than_the_user(project):
     _write(project / "user", 'side = "supplier"\nmemory = 2000\n')
     _write(project, 'side = "customer"\n')

@@ -5,9 +5,10 @@ from comparison_factory import NEW, OLD, version
 from clausegap.compare.align import align
 
 
-def pairs(old, new):
-    """The pairs of changed lines, by line number from 0."""
-    before, after = version(old), version(new)
+def pairs(old, new, *terms):
+    """The pairs of changed lines, by line number from 0; terms are the defined terms of each version."""
+    named = terms or ((), ())
+    before, after = version(old, terms=named[0]), version(new, terms=named[1])
     return align(before, after).changed(range(len(before.units)), range(len(after.units)))
 
 
@@ -55,3 +56,34 @@ def test_each_sentence_is_paired_once_with_the_most_similar():
 def test_a_hostile_reference_takes_no_time():
     old = "Audits follow Sections 1" + " , ," * 5000 + " x of this Agreement.\n1. START\nToday.\n2. END\nLater.\n"
     assert pairs(old, old.replace("2. END", "3. END")) == []
+
+
+PAY = "Supplier shall pay Customer.\nThe Supplier's books are open.\nSuppliers of Supplier may not sue.\n"
+
+
+def test_a_term_with_another_name_throughout_is_no_change():
+    new = PAY.replace("Supplier", "Work Partner")
+    assert pairs(PAY, new, ("Supplier",), ("Work Partner",)) == []
+    assert len(pairs(PAY, new)) == 3  # nobody defines them
+
+
+def test_a_term_that_still_stands_somewhere_is_another_party():
+    new = PAY.replace("Supplier shall", "Agent shall").replace("The Supplier", "The Agent")
+    assert pairs(PAY, new, ("Supplier",), ("Agent",))[:2] == [(0, 0), (1, 1)]
+
+
+def test_two_terms_that_change_places_are_a_change():
+    new = "Customer shall pay Supplier.\nThe Customer's books are open.\nCustomers of Customer may not sue.\n"
+    assert len(pairs(PAY, new, ("Supplier", "Customer"), ("Supplier", "Customer"))) == 3
+
+
+def test_a_sentence_that_became_a_list_is_no_change():
+    old = "Start.\nSupplier shall keep (a) logs, (b) books and (c) keys safe.\nEnd.\n"
+    new = "Start.\nSupplier shall keep\n(a) logs,\n(b) books and\n(c) keys\nsafe.\nEnd.\n"
+    assert pairs(old, new) == pairs(new, old) == []
+    assert pairs(old, new.replace("(b) books and\n", "")) != []
+
+
+def test_an_item_that_was_struck_out_is_a_change_though_its_words_stand_elsewhere():
+    old = "The Supplier keeps all logs.\nAudits reach the\n(a) premises\n(b) logs\n"
+    assert pairs(old, old.replace("(b) logs\n", "")) == [(3, None)]

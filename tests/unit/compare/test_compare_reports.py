@@ -79,6 +79,32 @@ def test_parts_in_a_sentence_that_is_no_clause_make_it_its_own():
     assert compare_reports(single, after).changes[0].kind == "unchanged"
 
 
+def test_words_that_are_told_with_a_lost_protection_are_no_further_change():
+    quoted = evidence(OLD, AUDIT)
+    found = [finding(name, evidence=(quoted,)) for name in ("audit_rights", "records")]
+    clauses = tuple(clause(OLD, AUDIT, name) for name in ("audit_rights", "records"))
+    weaker = found[0].model_copy(update={"grade": "weak", "evidence": ()})
+    after = version(NEW, (weaker, finding("records")))
+    comparison = compare_reports(version(OLD, tuple(found), clauses), after)
+    assert [change.kind for change in comparison.changes] == ["weakened", "unchanged"]
+
+
+def test_changed_words_without_a_protection_are_counted():
+    comparison = compare_reports(version(OLD), version(NEW))
+    (notice,) = comparison.notices
+    assert notice.code == "other_words"
+    assert "1 sentence or item deleted from the old version (section 2); 2 sentences or items new" in notice.message
+    assert compare_reports(version(OLD), version(OLD)).notices == ()
+
+
+def test_other_names_of_terms_are_told():
+    old = version(OLD, terms=("Customer", "Supplier"))
+    new = version(OLD.replace("Supplier", "Contractor").replace("SECRECY", "Secrecy"), terms=("Customer", "Contractor"))
+    comparison = compare_reports(old, new)
+    assert [notice.code for notice in comparison.notices] == ["other_names"]
+    assert "“Supplier” is “Contractor”" in comparison.notices[0].message
+
+
 def test_revisers_are_those_who_changed_its_words():
     at = OLD.index("five (5)"), NEW.index("sixty (60)"), OLD.index("ten years")
     old, new = (
@@ -102,7 +128,7 @@ def test_revisers_are_those_who_changed_its_words():
 def test_notices_say_which_version_they_speak_of():
     same = ReportNotice(level="info", code="same", message="Both.")
     unread = ReportNotice(level="unread", code="no_text_page", message="No text.", page=2)
-    comparison = compare_reports(version(OLD, notices=(same,)), version(NEW, notices=(same, unread)))
+    comparison = compare_reports(version(OLD, notices=(same,)), version(OLD, notices=(same, unread)))
     assert [notice.message for notice in comparison.notices] == ["Both.", "New version: No text."]
 
 
@@ -122,8 +148,10 @@ def in_format(made, media_type):
 def test_words_that_another_format_only_cuts_otherwise_are_no_change():
     parts = (element("e", "strong", evidence=(evidence(OLD, AUDIT),)),)
     whole = version(OLD, (finding("audit_rights", elements=parts),), (clause(OLD, AUDIT, "audit_rights"),))
-    cut = version(OLD.replace(" on five", "\non | five"), (finding("audit_rights", grade="acceptable"),))
+    cut = version(OLD.replace(" on five", "\nand on | five"), (finding("audit_rights", grade="acceptable"),))
     assert compare_reports(whole, cut).changes[0].kind == "weakened"
+    cut = version(OLD.replace(" on five", "\non | five"), (finding("audit_rights", grade="acceptable"),))
+    assert compare_reports(whole, cut).changes[0].kind == "unchanged"
     comparison = compare_reports(whole, in_format(cut, "application/pdf"))
     assert [change.kind for change in comparison.changes] == ["unchanged"]
     assert [notice.code for notice in comparison.notices] == ["formats_differ"]

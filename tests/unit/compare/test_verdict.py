@@ -61,12 +61,14 @@ def test_status_and_grade_decide_first(old, new, kind):
         ({"elements": (element("c", "strong"),)}, {"elements": (element("m", "strong", "minor"),)}, "weakened"),
         ({"weakeners": (weakener("w", "critical"),)}, {"weakeners": (weakener("v", "medium"),)}, "strengthened"),
         ({"elements": (element("c", "strong"),)}, {"elements": (element("d", "strong"),)}, "changed"),
+        # A poor wording that goes is hardly a loss.
+        ({"elements": (element("c", "weak"),), "weakeners": (weakener("w", "high"),)}, {}, "strengthened"),
         # A number says nothing on its own: more days may be better or worse.
         ({"elements": (element("e", "strong", parameters=(days(5, "five days"),)),)},
          {"elements": (element("e", "strong", parameters=(days(9, "nine days"),)),)}, "unchanged"),
     ],
     ids=["new weakener", "graver", "cured", "cured from the start", "lower grade", "element gone", "element come",
-         "minor against core", "critical against medium", "core against core", "number"],
+         "minor against core", "critical against medium", "core against core", "poor wording gone", "number"],
 )  # fmt: skip
 def test_then_the_weightiest_sign(old, new, kind):
     assert judge(audit(**old), audit(**new)).kind == kind

@@ -18,8 +18,8 @@ from clausegap.model.spec import ReviewSpec
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"side": "vendor"}, r"no side 'vendor'; known: customer, supplier"),
-        ({"contract_type": "lease"}, r"no contract type 'lease'; known: nda, msa"),
+        ({"side": "vendor"}, r"no side named 'vendor'.* \(known: customer, supplier\)"),
+        ({"contract_type": "lease"}, r"no contract type named 'lease'.* \(known: nda, msa"),
         ({"playbook": "lease"}, r"no playbook named 'lease'"),
     ],
 )

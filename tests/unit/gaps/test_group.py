@@ -30,6 +30,11 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             id="definition-of-a-term-in-the-clause",
         ),
         pytest.param(
+            f"{GOODS.replace('Goods', 'Sold Goods')}\n\n2. Guarding\n\n2.1 Supplier shall guard Sold\u00a0 Goods.",
+            "strong",
+            id="definition-of-a-term-with-other-white-space",
+        ),
+        pytest.param(
             f"{GOODS}\n\n2. Guarding\n\n2.1 {GUARD}",
             "absent",
             id="definition-of-a-term-outside-the-clause",
@@ -38,6 +43,16 @@ GOODS = '1. Terms\n\n1.1 "Goods" means a corestrong thing of Customer.'
             "1. Guarding\n\n1.1 Supplier shall guard it as set out in Section 2.1.\n\n2. Pay\n\n2.1 Be it corestrong.",
             "strong",
             id="section-in-which-it-is-set-out",
+        ),
+        pytest.param(
+            f"1. Care\n\n1.1 {GUARD}\n\n2. Time\n\n2.1 The duties in Section 1 last as long as it is corestrong.",
+            "strong",
+            id="sentence-on-how-long-its-duties-bind",
+        ),
+        pytest.param(
+            f"1. Care\n\n1.1 {GUARD}\n\n2. Time\n\n2.1 Breach of Section 1 is corestrong.",
+            "absent",
+            id="sentence-that-only-names-its-section",
         ),
         pytest.param(
             "1. Guarding\n\n1.1 Subject to Section 2.1, Supplier shall guard it.\n\n2. Pay\n\n2.1 Be it corestrong.",

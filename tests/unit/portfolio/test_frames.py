@@ -124,7 +124,7 @@ def test_the_grid_of_nothing_is_empty():
 
 
 def test_an_unknown_form_is_named():
-    with pytest.raises(UsageError, match="unknown form of a table 'wide'; known: tidy, grid"):
+    with pytest.raises(UsageError, match=r"no form of a table named 'wide'.*known: tidy, grid"):
         Portfolio([]).to_dataframe("wide")
 
 

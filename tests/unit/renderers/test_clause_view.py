@@ -100,7 +100,7 @@ def test_only_the_wanted_protections_are_shown():
     report = GapReport.model_construct(**{**dict(build_ranked_report()), "document": build_document()})
     assert "audit_rights-1" not in report.show_clauses("confidentiality").html
     assert "audit_rights-1" in report.show_clauses(["confidentiality", "audit_rights"]).html
-    with pytest.raises(UsageError, match="the report has no protection 'secrecy'"):
+    with pytest.raises(UsageError, match="no protection of the report named 'secrecy'"):
         report.show_clauses("secrecy")
 
 

@@ -135,5 +135,5 @@ def test_the_card_is_bounded_and_names_what_was_not_read():
 
 def test_every_format_of_reports_is_one_of_comparisons():
     assert list(COMPARISON_FORMATS) == list(FORMATS)
-    with pytest.raises(UsageError, match="unknown format"):
+    with pytest.raises(UsageError, match="no format of comparisons"):
         comparison_format("csv")

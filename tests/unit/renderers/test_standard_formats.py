@@ -101,5 +101,5 @@ def test_the_card_is_bounded_and_names_what_was_not_read():
 
 def test_every_format_of_reports_is_one_of_comparisons_with_standard_wording():
     assert list(STANDARD_FORMATS) == list(FORMATS)
-    with pytest.raises(UsageError, match="unknown format"):
+    with pytest.raises(UsageError, match="no format of comparisons"):
         standard_format("csv")

@@ -53,6 +53,12 @@ def test_the_folder_that_all_contracts_share_is_named_once():
     assert "One row for each contract in deals/2026/." in page
 
 
+def test_a_root_is_no_folder_that_contracts_share():
+    page = _page([replace(weak_row(), source=name) for name in ("/deals/one.pdf", "/old/one.pdf")])
+    assert "One row for each contract.<" in page
+    assert "/old/one.pdf" in page
+
+
 def test_words_of_contracts_are_escaped():
     attack = "<script>alert(1)</script>"
     page = _page([weak_row(attack, suppliers=(attack,), governing_law=attack)])

@@ -5,6 +5,7 @@ from rule_factory import GUARDING, playbook_text, sources_with
 
 from clausegap.errors import RulesError
 from clausegap.rules.library import build_library
+from clausegap.rules.playbook_choice import playbook_in
 from clausegap.rules.yamlfile import RuleSource
 
 BASE = playbook_text(
@@ -26,7 +27,7 @@ def library():
 
 
 def overlay(library, text):
-    return library.playbook_from(RuleSource("own.yaml", f"id: own\nextends: house\n{text}"))
+    return playbook_in(RuleSource("own.yaml", f"id: own\nextends: house\n{text}"), library)
 
 
 def test_what_an_overlay_does_not_say_is_that_of_the_base(library):
@@ -136,4 +137,4 @@ def test_a_mistake_is_named_with_its_place(library, text, place, reason):
 
 def test_a_playbook_without_a_base_needs_title_and_type(library):
     with pytest.raises(RulesError, match="required unless the playbook extends"):
-        library.playbook_from(RuleSource("own.yaml", "id: own\ntitle: Own\n"))
+        playbook_in(RuleSource("own.yaml", "id: own\ntitle: Own\n"), library)

@@ -96,7 +96,7 @@
   field("after").addEventListener("click", () => show(start + PAGE));
   window.addEventListener("beforeprint", () => show(0, Infinity));
   window.addEventListener("afterprint", () => show(0));
-  form.hidden = false;
+  form.hidden = document.querySelector("caption span").hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));

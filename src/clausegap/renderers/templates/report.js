@@ -3,8 +3,6 @@
 // markup, so that no words of a contract can become code.
 (() => {
   const FACETS = { family: 1, status: 2, severity: 3 };
-  const MOST_HITS = 5000;
-  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, q, summary, footer, small";
   const body = document.body;
   const field = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -14,6 +12,8 @@
   const findings = all(".f");
   const quoting = all(".f, details.duty");
   const boxes = all(".filter input");
+  const query = field("q");
+  const on = (target, kind, act) => target.addEventListener(kind, act);
   const filter = document.querySelector(".filter");
 
   // Panes: beside each other where there is room, else one at a time.
@@ -42,8 +42,17 @@
     element.scrollIntoView({ block });
   }
 
-  // Filters: the classes of a finding are its family, status and severity, in this order.
+  // What a finding says of itself: its title, and its status and, where it is a gap, its severity.
+  const titleOf = (finding) => finding.querySelector("h4").lastChild.data.trim();
+  const verdictsOf = (finding) => all(":scope > summary > b, h4 + p > b", finding);
+
+  // Filters: the classes of a finding become its family, status and severity, in this order.
   const valueOf = (finding, facet) => finding.classList[FACETS[facet]];
+
+  function classify(finding) {
+    const [status, severity] = verdictsOf(finding).map((one) => one.textContent);
+    finding.classList.add(status, severity || "no-gap");
+  }
 
   function chosen() {
     const sets = {};
@@ -67,7 +76,7 @@
     });
     bar.classList.toggle("used", boxes.some((box) => box.checked));
     field("shown").textContent = findings.filter(isShown).length + " of " + findings.length + " findings shown";
-    if (field("q").value) search();
+    if (query.value) search();
   }
 
   function showAll() {
@@ -158,61 +167,15 @@
     else bring(target);
   }
 
-  // Search: text nodes are joined block by block, so that a hit may run over marked words; hits are ranges, the page
-  // stays as it is.
-  let blocks = null;
+  // Search: hits are ranges, which the browser highlights where it can; else the one that is looked at is selected.
+  const find = finder([report, ...all(".chunk")], isShown);
   let hits = [];
   let hit = -1;
   let sought = "";
   const marks = window.CSS && CSS.highlights && window.Highlight ? CSS.highlights : null;
 
-  function collect() {
-    blocks = [];
-    for (const root of [report, ...all(".chunk")]) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      let last = null;
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        const owner = node.parentElement.closest(BLOCKS);
-        if (!owner || owner.matches(".back, .page")) continue;
-        if (!last || last.owner !== owner) blocks.push((last = { owner, text: "", nodes: [], finding: owner.closest(".f") }));
-        last.nodes.push({ node, start: last.text.length });
-        last.text += node.data;
-      }
-    }
-  }
-
-  function expression(words) {
-    const plain = words.trim().replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-    const loose = plain.replace(/['‘’]/g, "['‘’]").replace(/["“”]/g, '["“”]').replace(/\\-|[‐‑–]/g, "[-‐‑–]").replace(/\s+/g, "\\s+");
-    return new RegExp(loose, "gi");
-  }
-
-  function rangeOf(block, start, end) {
-    const at = (offset) => block.nodes.findLast((one) => one.start <= offset);
-    const [first, last] = [at(start), at(end - 1)];
-    const range = document.createRange();
-    range.setStart(first.node, start - first.start);
-    range.setEnd(last.node, end - last.start);
-    return range;
-  }
-
-  function find(words) {
-    const wanted = expression(words);
-    const found = [];
-    for (const block of blocks) {
-      if (block.finding && !isShown(block.finding)) continue;
-      for (const match of block.text.matchAll(wanted)) {
-        if (found.length === MOST_HITS) return found;
-        found.push(rangeOf(block, match.index, match.index + match[0].length));
-      }
-    }
-    return found;
-  }
-
   function search() {
-    sought = field("q").value;
-    if (!blocks) collect();
+    sought = query.value;
     hits = sought.trim() ? find(sought) : [];
     hit = -1;
     if (marks) {
@@ -227,7 +190,7 @@
     const inContract = contract ? hits.filter((range) => contract.contains(range.startContainer)).length : 0;
     const where = contract && hits.length ? ": " + (hits.length - inContract) + " in the report, " + inContract + " in the contract" : "";
     const count = most + hits.length + (hits.length === 1 ? " hit" : " hits");
-    field("hits").textContent = !field("q").value.trim() ? "" : hit < 0 ? count + where : hit + 1 + " of " + count;
+    field("hits").textContent = !query.value.trim() ? "" : hit < 0 ? count + where : hit + 1 + " of " + count;
     field("before").disabled = field("after").disabled = !hits.length;
   }
 
@@ -242,7 +205,7 @@
   }
 
   function endSearch() {
-    field("q").value = "";
+    query.value = "";
     search();
   }
 
@@ -261,22 +224,53 @@
   }
 
   function addCopyButtons() {
-    all(".offer").forEach((offer) => {
+    all(".f details").forEach((offer) => {
       const [box, button] = [document.createElement("div"), document.createElement("button")];
       box.className = "copied";
       button.type = "button";
       button.textContent = "Copy";
-      const finding = offer.closest(".f").querySelector("h4").textContent.trim();
-      button.setAttribute("aria-label", "Copy the wording: " + offer.querySelector("summary").textContent + ", finding " + finding);
+      const stance = offer.querySelector("summary").textContent;
+      button.setAttribute("aria-label", "Copy the wording: " + stance + ", " + titleOf(offer.closest(".f")));
       offer.replaceWith(box);
       box.append(offer, button);
     });
   }
 
+  const targetOf = (link) => field(link.getAttribute("href").slice(1));
+
+  // Links of which the page says the number only get the title behind it; on paper the supporting answers stay brief.
   function nameLinks() {
     all(".back a, .more a").forEach((link) => {
-      const user = field(link.getAttribute("href").slice(1));
-      link.textContent = user.querySelector("h4, summary > span").textContent.trim();
+      const target = targetOf(link);
+      const title = document.createElement("span");
+      const isFinding = target.matches(".f");
+      title.textContent = isFinding ? " " + titleOf(target) : target.querySelector("span").textContent;
+      if (!isFinding) link.textContent = "";
+      link.append(title);
+    });
+  }
+
+  // The table of all protections only repeats what their findings say.
+  function listAll() {
+    const table = document.querySelector(".all");
+    const inOrder = [...findings].sort((one, other) => one.id.slice(1) - other.id.slice(1));
+    for (const finding of inOrder) {
+      const row = table.tBodies[0].insertRow();
+      const link = document.createElement("a");
+      const [status, severity] = verdictsOf(finding).map((one) => one.cloneNode(true));
+      row.className = valueOf(finding, "family");
+      link.href = "#" + finding.id;
+      link.textContent = titleOf(finding);
+      [finding.id.slice(1), link, status, severity || "–"].forEach((shown) => row.insertCell().append(shown));
+    }
+    table.parentElement.hidden = false;
+  }
+
+  // A box of the filters has its facet and its place for a number from here.
+  function completeBoxes() {
+    boxes.forEach((box) => {
+      box.name = box.closest("fieldset").name;
+      box.parentElement.append(document.createElement("small"));
     });
   }
 
@@ -284,7 +278,7 @@
     if (filter.open) {
       filter.open = false;
       filter.querySelector("summary").focus();
-    } else if (field("q").value) endSearch();
+    } else if (query.value) endSearch();
     else light([]);
   }
 
@@ -295,7 +289,7 @@
     b: back,
     n: () => toHit(1),
     p: () => toHit(-1),
-    "/": () => field("q").select(),
+    "/": () => query.select(),
     f: () => {
       filter.open = true;
       filter.querySelector("input:enabled").focus();
@@ -303,7 +297,7 @@
     "?": () => field("help").showModal(),
   };
 
-  document.addEventListener("keydown", (event) => {
+  on(document, "keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || field("help").open) return;
     if (event.key === "Escape") return close();
     const typing = event.target.matches("input[type=search], select, textarea");
@@ -312,7 +306,7 @@
     KEYS[event.key]();
   });
 
-  document.addEventListener("click", (event) => {
+  on(document, "click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const button = event.target.closest(".copied > button");
     const mark = event.target.closest(".chunk mark");
@@ -324,7 +318,7 @@
 
   // The browser follows a link only to what it can see, and not twice to the same place.
   function follow(link) {
-    const target = field(link.getAttribute("href").slice(1));
+    const target = targetOf(link);
     if (!target) return;
     const user = link.closest(".f, .duty");
     if (user) from = user;
@@ -332,40 +326,43 @@
     if (link.getAttribute("href") === location.hash) arrive();
   }
 
-  bar.addEventListener("submit", (event) => event.preventDefault());
-  field("all").addEventListener("click", showAll);
-  filter.addEventListener("change", apply);
+  on(bar, "submit", (event) => event.preventDefault());
+  on(field("all"), "click", showAll);
+  on(filter, "change", apply);
   let waiting = 0;
-  field("q").addEventListener("input", () => {
+  on(query, "input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 120);
   });
-  field("q").addEventListener("keydown", (event) => {
+  on(query, "keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
     clearTimeout(waiting);
-    if (sought !== field("q").value) search();
+    if (sought !== query.value) search();
     toHit(event.shiftKey ? -1 : 1);
   });
-  field("before").addEventListener("click", () => toHit(-1));
-  field("after").addEventListener("click", () => toHit(1));
-  field("keys").addEventListener("click", KEYS["?"]);
-  all(".tabs button").forEach((button) => button.addEventListener("click", () => show(button.value)));
-  addEventListener("hashchange", arrive);
+  on(field("before"), "click", () => toHit(-1));
+  on(field("after"), "click", () => toHit(1));
+  on(field("keys"), "click", KEYS["?"]);
+  all(".tabs button").forEach((button) => on(button, "click", () => show(button.value)));
+  on(window, "hashchange", arrive);
 
   // Paper shows everything; style sheets alone do not unfold what is folded in every browser.
   let folded = [];
-  addEventListener("beforeprint", () => {
+  on(window, "beforeprint", () => {
     folded = all("details:not([open])", report);
     folded.forEach((one) => (one.open = true));
   });
-  addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));
+  on(window, "afterprint", () => folded.forEach((one) => (one.open = false)));
 
   body.classList.add("js");
   bar.hidden = false;
   show("report");
   addCopyButtons();
   nameLinks();
+  completeBoxes();
+  findings.forEach(classify);
+  listAll();
   apply();
   arrive();
 })();
