@@ -19,6 +19,7 @@ import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 _CLIENT = """\
 #!{python} -IS
@@ -28,7 +29,7 @@ with socket.socket(socket.AF_UNIX) as line:
     order = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ)}}
     socket.send_fds(line, [json.dumps(order).encode()], [0, 1, 2])
     line.shutdown(socket.SHUT_WR)
-    sys.exit(int(line.recv(100)))
+    sys.exit(int(line.recv(100) or 1))  # nothing: it crashed
 """
 
 
@@ -38,9 +39,7 @@ def client() -> str:
     folder = tempfile.TemporaryDirectory()
     address = str(Path(folder.name) / "socket")
     command = [sys.executable, __file__, address]
-    server = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "NO_COLOR": "1"}
-    )
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n", "the process for the commands of the pages did not start"
 
@@ -64,7 +63,6 @@ def serve(address: str) -> None:
             with line:
                 if os.fork() == 0:
                     _attend(line)
-                    return
             while _reaped():
                 pass
 
@@ -93,22 +91,14 @@ def _reaped() -> bool:
         return False
 
 
-def _attend(line: socket.socket) -> None:
-    """Runs a command in a further copy, and tells its exit code."""
+def _attend(line: socket.socket) -> NoReturn:
+    """Runs a command in this process, tells its exit code, and ends."""
+    from clausegap.cli import main
+
     told, files, _, _ = socket.recv_fds(line, 1 << 20, 3)
     while more := line.recv(1 << 20):
         told += more
-    child = os.fork()
-    if child == 0:
-        _run(json.loads(told), files)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    line.sendall(str(code if code >= 0 else 128 - code).encode())  # a signal, as a shell tells it
-
-
-def _run(order: dict, files: list[int]) -> None:
-    """Runs a command in this process."""
-    from clausegap.cli import main
-
+    order = json.loads(told)
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
@@ -116,15 +106,15 @@ def _run(order: dict, files: list[int]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     sys.argv = ["clausegap", *order["arguments"]]
+    code = 0
     try:
         main()
     except SystemExit as end:
-        code = end.code
-    else:
-        code = 0
+        code = end.code or 0
     atexit._run_exitfuncs()
     sys.stdout.flush()
-    os._exit(code or 0)  # to take apart what was loaded would cost more than the command
+    line.sendall(str(code).encode())
+    os._exit(0)  # to take apart what was loaded would cost more than the command
 
 
 if __name__ == "__main__":

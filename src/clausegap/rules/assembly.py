@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from clausegap._nearest import nearest_hint
 from clausegap.errors import RulesError
 from clausegap.rules.clause_type import ClauseType
 from clausegap.rules.models import Protection
@@ -100,7 +101,8 @@ def clause_types_of(
         if model.id in found:
             raise mistake(source, ("id",), f"{model.id!r} is also the id of {found[model.id][1].path}")
         if model.protection is not None and model.protection not in known:
-            raise mistake(source, ("protection",), f"there is no protection {model.protection!r}")
+            hint = nearest_hint(model.protection, known)
+            raise mistake(source, ("protection",), f"there is no protection {model.protection!r}{hint}")
         if model.decides and model.protection is None:
             raise mistake(source, ("decides",), "only the clauses of a protection can decide; name it")
         for index, cue in enumerate(model.cues):

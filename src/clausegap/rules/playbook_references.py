@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from clausegap._nearest import nearest_hint
 from clausegap.rules import phrase as phrases
 from clausegap.rules.models import Protection
 from clausegap.rules.playbook import Playbook, PlaybookFile
@@ -62,13 +63,14 @@ def _check_names(playbook: Playbook, source: RuleSource, protections: Sequence[P
     ):
         for name in getattr(playbook, key):
             if name not in names:
-                raise mistake(source, (key, name), f"there is no {what} {name!r}")
+                raise mistake(source, (key, name), f"there is no {what} {name!r}{nearest_hint(name, names)}")
     everything = names_of(protections) | generic_names(generic)
     for r, row in enumerate(playbook.expects_when):
         check_names(row.by, everything, ("expects_when", r, "by"), source)
         for name in row.expects:
             if name not in known:
-                raise mistake(source, ("expects_when", r, "expects", name), f"there is no protection {name!r}")
+                reason = f"there is no protection {name!r}{nearest_hint(name, known)}"
+                raise mistake(source, ("expects_when", r, "expects", name), reason)
 
 
 def _measures(protections: Sequence[Protection]) -> set[str]:

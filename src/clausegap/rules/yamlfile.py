@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from clausegap._nearest import did_you_mean
 from clausegap.errors import RulesError
 from clausegap.rules.base import RuleModel
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=RuleModel)
 Steps = tuple[int | str, ...]  # the way to a field of a rule file
@@ -53,7 +57,8 @@ def parse_model(source: RuleSource, model: type[Model]) -> Model:
         # A misspelt key is also a missing one; its own name helps more.
         first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         steps = tuple(step for step in first["loc"] if step != "[key]")
-        raise mistake(source, steps, _reason(first["msg"], first["type"])) from error
+        reason = _unknown_key(str(steps[-1])) if first["type"] == "extra_forbidden" else _reason(first)
+        raise mistake(source, steps, reason) from error
 
 
 def mistake(source: RuleSource, steps: Steps, reason: str) -> RulesError:
@@ -68,11 +73,15 @@ def dotted(steps: Steps) -> str:
     return ".".join(map(str, steps))
 
 
-def _reason(message: str, kind: str) -> str:
-    if kind == "extra_forbidden":
-        return "unknown key; check its spelling against docs/how-to/add-a-protection.md"
-    if kind == "missing":
+def _unknown_key(key: str) -> str:
+    known = {name for model in RuleModel.__subclasses__() for name in model.model_fields}
+    nearest = did_you_mean(key, known - {key}, whole=True)
+    return f"unknown key; {nearest or 'clausegap schema prints those that each kind of file has'}"
+
+
+def _reason(error: ErrorDetails) -> str:
+    if error["type"] == "missing":
         return "this key is required and not there"
-    if kind == "model_type":
+    if error["type"] == "model_type":
         return "keys with values must stand here, and there are none"
-    return message.removeprefix("Value error, ")
+    return error["msg"].removeprefix("Value error, ")

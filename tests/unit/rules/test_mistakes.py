@@ -23,7 +23,9 @@ def line_of(text, words):
 @pytest.mark.parametrize(
     ("old", "new", "field", "reason"),
     [
-        pytest.param("title: Guarding", "titel: Guarding", "titel", "unknown key", id="unknown-key"),
+        pytest.param(
+            "title: Guarding", "titel: Guarding", "titel", "unknown key; did you mean 'title'?", id="unknown-key"
+        ),
         pytest.param("    role: core", "    rolle: core", "elements.0.rolle", "unknown key", id="unknown-key-inside"),
         pytest.param(
             ANCHOR,
@@ -183,8 +185,8 @@ def test_mistake_has_its_line(old, new, at):
     ("name", "text", "field", "reason"),
     [
         ("guarding.yaml", "id: [", "", "not valid YAML"),
-        ("guarding.yaml", "- a list\n", "", "valid dictionary"),
-        ("guarding.yaml", "", "", "valid dictionary"),
+        ("guarding.yaml", "- a list\n", "", "keys with values must stand here"),
+        ("guarding.yaml", "", "", "keys with values must stand here"),
         ("lexicon.yaml", "spelling: {}\nlexicon: {MUST: [SHALL]}\n", "lexicon.MUST", "'SHALL' is not in the lexicon"),
         ("lexicon.yaml", "spelling: {}\nlexicon: {must: [shall]}\n", "lexicon.must", "should match pattern"),
         ("generic.yaml", "weakeners: []\n", "negatives", "required"),

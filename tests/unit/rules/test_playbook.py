@@ -98,6 +98,7 @@ def test_a_circle_of_overlays_is_a_mistake():
     ("text", "place", "reason"),
     [
         pytest.param("expects: {lost: required}", "expects.lost", "no protection 'lost'", id="protection"),
+        pytest.param("expects: {guard: required}", "expects.guard", "'guard'; did you mean 'guarding'?", id="nearly"),
         pytest.param("weakener_severity: {lost: low}", "weakener_severity.lost", "no weakener", id="weakener"),
         pytest.param("thresholds: {gu_core.lost: {min: 1}}", "thresholds.gu_core.lost", "no measure", id="measure"),
         pytest.param("positions: {lost: {}}", "positions.lost", "no protection", id="position"),
