@@ -86,6 +86,7 @@ def _pair_rows(pairs: dict[str, Any]) -> list[list[str]]:
     return [
         ["pairs of versions named right", "29 of 30, 0 false changes", _pairs(pairs["known"])],
         ["the same, pairs written afterwards", "", _pairs(pairs["fresh"])],
+        ["the same, a second set of small edits", "", _pairs(pairs["second"])],
     ]
 
 

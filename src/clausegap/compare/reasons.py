@@ -27,6 +27,8 @@ def reasons_for(old: Finding, new: Finding, judgement: Judgement, *, same_words:
     if judgement.kind == "unchanged":
         return ("Only words changed; the rules see no difference in what they give.", *parts)[:_MOST]
     found = [*_of_status(old, new), *parts]
+    if judgement.kind == "undetermined" and "undetermined" not in (old.status, new.status):
+        found.insert(0, "Not everything could be read: the clause may stand in what was not.")
     if same_words and judgement.kind != "undetermined":
         found.append("The words of its own sentences are unchanged; what changed stands elsewhere in the contract.")
     return tuple(dict.fromkeys(found))[:_MOST]

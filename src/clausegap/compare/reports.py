@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from clausegap.compare.align import Alignment, align, differ_in_format
@@ -108,7 +108,7 @@ class _Judged:
 
 
 def _judged(alignment: Alignment, old: Finding, new: Finding) -> _Judged:
-    judgement = judge(old, new)
+    judgement = _as_far_as_read(alignment, old, new, judge(old, new))
     units = alignment.old.units_of(old), alignment.new.units_of(new)
     touched = alignment.changed(*units)
     # Parts that were cut otherwise are no other contract; another status would be worth a look.
@@ -116,6 +116,16 @@ def _judged(alignment: Alignment, old: Finding, new: Finding) -> _Judged:
     kind = "unchanged" if read_otherwise and old.status == new.status != "undetermined" else judgement.kind
     own = [pair for pair in touched if _is_own(alignment, new.protection, pair)]
     return _Judged(old, new, judgement, kind, touched, own, _telling(alignment, (old, new), judgement, touched, own))
+
+
+def _as_far_as_read(alignment: Alignment, old: Finding, new: Finding, judgement: Judgement) -> Judgement:
+    """Returns a judgement that claims no clause to be gone, or new, where it may stand in what could not be read."""
+    without = {"removed": (alignment.new, new), "added": (alignment.old, old)}.get(judgement.kind)
+    if without is None:
+        return judgement
+    version, finding = without
+    is_read = not finding.search.unfinished and all(notice.level != "unread" for notice in version.report.notices)
+    return judgement if is_read else replace(judgement, kind="undetermined")
 
 
 def _change(alignment: Alignment, one: _Judged, told: Set[Pair]) -> ProtectionChange:

@@ -2,7 +2,8 @@
 
 The rule, in this order:
 
-1. Either finding is undetermined: *undetermined*. What could not be read is never called removed.
+1. Either finding is undetermined: *undetermined*. What could not be read is never called removed; that a version
+   was not wholly read, ``compare.reports`` knows.
 2. An operative clause before and none now: *removed*; the other way: *added*. A protection is without a clause
    if it is missing, or weak only because supporting parts of it stand elsewhere.
 3. The status, from the worst: missing with something taken from the advised side, missing, weak, present;

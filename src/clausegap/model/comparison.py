@@ -148,7 +148,7 @@ class ProtectionChange(Value):
     def is_loss(self) -> bool:
         """Whether the advised side is worse off, or a protection that was there cannot be told any more."""
         lost_sight = self.kind == "undetermined" and self.old.status in ("weak", "present")
-        return self.kind in ("removed", "weakened") or (lost_sight and self.new.status == "undetermined")
+        return self.kind in ("removed", "weakened") or (lost_sight and self.new.score is None)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         yield "protection", self.protection

@@ -132,6 +132,17 @@ def test_notices_say_which_version_they_speak_of():
     assert [notice.message for notice in comparison.notices] == ["Both.", "New version: No text."]
 
 
+def test_what_was_not_wholly_read_is_neither_removed_nor_added():
+    unread = ReportNotice(level="unread", code="no_text_page", message="No text.", page=2)
+    there, support = finding("audit_rights"), finding("audit_rights", "weak", score=None)
+    for gone in (support, finding("audit_rights", "missing")):
+        (change,) = compare_reports(version(OLD, (there,)), version(NEW, (gone,), notices=(unread,))).changes
+        assert (change.kind, change.is_loss) == ("undetermined", True)
+        assert change.reasons[0] == "Not everything could be read: the clause may stand in what was not."
+    (change,) = compare_reports(version(OLD, (support,), notices=(unread,)), version(NEW, (there,))).changes
+    assert (change.kind, change.is_loss) == ("undetermined", False)
+
+
 def test_only_what_was_there_can_be_lost():
     known = build_comparison()
     assert [change.protection for change in known.losses] == ["insurance", "audit_rights"]
