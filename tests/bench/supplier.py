@@ -1,4 +1,4 @@
-"""Measures how the supplier's rules fare on passages that were judged by reading; writes the table of docs/quality.md.
+"""Measures the supplier's rules on passages that were judged by reading; writes the table of docs/quality.md.
 
     supplier.py FOLDER [FOLDER ...] [--judged FILE] [--wrong] [--write]
 
