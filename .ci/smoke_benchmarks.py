@@ -42,7 +42,7 @@ RUNS: Final = {
     "loading_pdf.py": ("--pdf", "{data}/pdf", "--txt", "{data}/txt", "--most", "1", "--every", "50"),
     "matching.py": ("--txt", "{data}/txt", "--most", "2", "--runs", "1", "--blocks", "10"),
     "structure.py": ("--docs", "{data}/txt", "{data}/pdf"),
-    "speed.py": ("--pdf", "{data}/pdf"),
+    "speed.py": ("--pdf", "{data}/pdf", "--limit", "1", "--runs", "1"),
     "loading_word.py": ("--pages", "4", "--runs", "1", "--empty", "1000"),
     "numbering.py": ("--least", "0.99"),
     "scans.py": ("--docs", "{data}/pdf", "--most", "1", "--mixed"),
